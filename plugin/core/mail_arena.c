@@ -1,0 +1,26 @@
+/* See mail_arena.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_arena.h"
+
+#include <string.h>
+
+void *mail_arena_resize(const struct mail_arena *arena, void *block, size_t size)
+{
+    return arena->resize(arena->pool, block, size);
+}
+
+void *mail_arena_allocate_zeroed(const struct mail_arena *arena, size_t size)
+{
+    return memset(mail_arena_resize(arena, NULL, size), 0, size);
+}
+
+mail_slice mail_arena_copy(const struct mail_arena *arena, mail_slice slice)
+{
+    uint8_t *copy = mail_arena_resize(arena, NULL, slice.length + 1);
+
+    if (slice.length)
+        memcpy(copy, slice.bytes, slice.length);
+    return mail_slice_make(copy, slice.length);
+}

@@ -1,0 +1,25 @@
+/* Where the core's memory comes from. The owner of the arena frees everything at once; the core frees nothing.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_ARENA_H
+#define MAIL_ARENA_H
+
+#include "mail_slice.h"
+
+/* `resize` may move the block (block NULL: allocate); both return memory or do not return at all. */
+struct mail_arena {
+    void *(*resize)(void *pool, void *block, size_t size);
+    void *pool;
+};
+
+void *mail_arena_allocate_zeroed(const struct mail_arena *arena, size_t size);
+void *mail_arena_resize(const struct mail_arena *arena, void *block, size_t size);
+
+/* A copy of `slice` that lives as long as the arena. */
+mail_slice mail_arena_copy(const struct mail_arena *arena, mail_slice slice);
+
+/* A new zeroed object of `type` in the arena. */
+#define MAIL_ARENA_NEW(arena, type) ((type *) mail_arena_allocate_zeroed((arena), sizeof(type)))
+
+#endif

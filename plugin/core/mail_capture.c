@@ -1,0 +1,16 @@
+/* See mail_capture.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_capture.h"
+
+struct mail_capture *mail_capture_new(struct mail_arena arena)
+{
+    struct mail_capture *capture = MAIL_ARENA_NEW(&arena, struct mail_capture);
+
+    capture->arena = arena;
+    capture->line_limit = 64 * 1024;
+    capture->held_limit = 1024 * 1024;
+    capture->message_limit = UINT64_C(1) << 30;
+    return capture;
+}

@@ -1,0 +1,83 @@
+/* See mail_claim.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_claim.h"
+#include "pop3_command.h"
+#include "pop3_reply.h"
+
+static mail_slice first_line(mail_slice bytes)
+{
+    mail_slice line = mail_slice_first(bytes, mail_slice_index_of(bytes, '\n'));
+
+    if (line.length && line.bytes[line.length - 1] == '\r')
+        line.length--;
+    return line;
+}
+
+static bool has_complete_line(mail_slice bytes)
+{
+    return mail_slice_index_of(bytes, '\n') < bytes.length;
+}
+
+static bool is_smtp_greeting(mail_slice line)
+{
+    return (mail_slice_starts_with_nocase(line, MAIL_SLICE("220 ")) ||
+            mail_slice_starts_with_nocase(line, MAIL_SLICE("220-"))) &&
+           (mail_slice_contains_nocase(line, MAIL_SLICE("SMTP")) ||
+            mail_slice_contains_nocase(line, MAIL_SLICE("LMTP")));
+}
+
+bool smtp_claims(mail_slice bytes)
+{
+    static const char *const greetings[] = { "EHLO ", "HELO ", "LHLO " };
+    mail_slice line = first_line(bytes);
+
+    if (is_smtp_greeting(line))
+        return true;
+    for (size_t i = 0; i < sizeof greetings / sizeof greetings[0]; i++) {
+        mail_slice verb = mail_slice_from_string(greetings[i]);
+        mail_slice argument = mail_slice_trim(mail_slice_skip(line, verb.length));
+        if (has_complete_line(bytes) && mail_slice_starts_with_nocase(line, verb) && argument.length)
+            return true;
+    }
+    return false;
+}
+
+bool pop3_claims(mail_slice bytes)
+{
+    mail_slice line = first_line(bytes);
+
+    return mail_slice_starts_with_nocase(line, MAIL_SLICE("+OK ")) &&
+           mail_slice_contains_nocase(line, MAIL_SLICE("POP"));
+}
+
+/* Redis too knows AUTH and answers +OK: its AUTH has a password where POP3's has a mechanism. */
+static bool is_pop3_login(const struct mail_verb *verb, mail_slice argument)
+{
+    static const char *const names[] = { "USER", "APOP", "CAPA", "STLS" };
+    mail_slice name = mail_slice_from_string(verb->name);
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (mail_slice_equals_nocase(name, mail_slice_from_string(names[i])))
+            return mail_argument_has_form(argument, verb->form);
+    return mail_slice_equals_nocase(name, MAIL_SLICE("AUTH")) &&
+           (argument.length == 0 || mail_slice_starts_with_nocase(argument, MAIL_SLICE("PLAIN")) ||
+            mail_slice_equals_nocase(argument, MAIL_SLICE("LOGIN")) ||
+            mail_slice_equals_nocase(argument, MAIL_SLICE("CRAM-MD5")));
+}
+
+bool pop3_may_claim_if_answered(mail_slice bytes)
+{
+    mail_slice rest = first_line(bytes);
+    const struct mail_verb *verb = mail_verb_find(pop3_verbs, pop3_verb_count, mail_slice_take_word(&rest));
+
+    return has_complete_line(bytes) && verb && is_pop3_login(verb, mail_slice_trim(rest));
+}
+
+bool pop3_is_answer(mail_slice bytes)
+{
+    struct pop3_status_line parsed;
+
+    return pop3_status_line_parse(first_line(bytes), &parsed) && parsed.status != MAIL_STATUS_CHALLENGE;
+}

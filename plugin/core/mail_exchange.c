@@ -1,0 +1,54 @@
+/* See mail_exchange.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_exchange.h"
+
+struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_exchange_kind kind,
+                                        struct mail_unit *unit, const struct mail_verb *verb)
+{
+    struct mail_exchange *exchange = MAIL_ARENA_NEW(session->arena, struct mail_exchange);
+
+    exchange->number = ++session->exchange_count;
+    exchange->kind = kind;
+    exchange->asked = unit;
+    exchange->verb = verb;
+    exchange->argument = unit->command ? unit->command->argument : MAIL_SLICE("");
+    exchange->asked_frame = session->frame;
+    exchange->asked_time = unit->last_time;
+    exchange->is_pipelined = session->open_exchanges != NULL;
+    if (session->open_exchanges)
+        session->last_open_exchange->next = exchange;
+    else
+        session->open_exchanges = exchange;
+    session->last_open_exchange = exchange;
+    unit->exchange = exchange;
+    return exchange;
+}
+
+struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mail_exchange *exchange,
+                                        const struct mail_line *line)
+{
+    struct mail_reply *reply = MAIL_ARENA_NEW(session->arena, struct mail_reply);
+
+    reply->number = ++session->reply_count;
+    reply->kind = exchange ? MAIL_REPLY_ANSWER : MAIL_REPLY_UNSOLICITED;
+    reply->exchange = exchange;
+    reply->first_time = line->first_time;
+    reply->first_frame = session->frame;
+    session->reply = reply;
+    if (exchange) {
+        session->open_exchanges = exchange->next;
+        session->is_out_of_step = session->is_out_of_step && exchange->next;
+        exchange->reply = reply;
+    }
+    return reply;
+}
+
+void mail_exchange_forget_all(struct mail_session *session)
+{
+    session->is_out_of_step = true;
+    session->open_exchanges = session->last_open_exchange = session->gate;
+    if (session->gate)
+        session->gate->next = NULL;
+}

@@ -1,0 +1,21 @@
+/* What was asked and what answers it: the queue that pairs replies with commands (RFC 5321, 4.2; RFC 2920, 3.2).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_EXCHANGE_H
+#define MAIL_EXCHANGE_H
+
+#include "mail_session.h"
+
+/* Something was asked in `unit`: it joins the queue. */
+struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_exchange_kind kind,
+                                        struct mail_unit *unit, const struct mail_verb *verb);
+
+/* Begins a reply with `line`. `exchange` is the oldest open one, which leaves the queue, or NULL. */
+struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mail_exchange *exchange,
+                                        const struct mail_line *line);
+
+/* Forgets what is open (after a gap), but for an exchange whose reply is a gate. */
+void mail_exchange_forget_all(struct mail_session *session);
+
+#endif

@@ -1,0 +1,77 @@
+/* Cuts one direction's bytes into lines and content. Knows CRLF, the lone dot and counted bytes; no verbs, no replies.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_FRAMER_H
+#define MAIL_FRAMER_H
+
+#include "mail_line.h"
+#include "mail_message.h"
+
+enum mail_framing {
+    MAIL_FRAMING_LINES,
+    MAIL_FRAMING_DOT_CONTENT,     /* ends with CRLF.CRLF (RFC 5321, 4.1.1.4; RFC 1939, 3) */
+    MAIL_FRAMING_COUNTED_CONTENT, /* ends after a number of bytes (RFC 3030, 2) */
+    MAIL_FRAMING_PROBE,           /* one line after a gap in content, to be judged before it is read */
+    MAIL_FRAMING_OPAQUE           /* not mail: TLS */
+};
+
+enum mail_framed {
+    MAIL_FRAMED_MORE,    /* the whole piece was taken */
+    MAIL_FRAMED_LINE,    /* framer->finished_line */
+    MAIL_FRAMED_CONTENT, /* the content's last byte was taken */
+    MAIL_FRAMED_PROBED   /* framer->finished_line is the probed line, or NULL: too long to be a line of the dialogue */
+};
+
+enum mail_dot_state {
+    MAIL_DOT_LINE_START, /* after CRLF, or at the start of the content */
+    MAIL_DOT_SEEN,       /* CRLF . */
+    MAIL_DOT_CR_SEEN,    /* CRLF . CR */
+    MAIL_DOT_MIDDLE,     /* inside a line */
+    MAIL_DOT_LF_START,   /* after a bare LF */
+    MAIL_DOT_LF_DOT,     /* bare LF, dot */
+    MAIL_DOT_LF_DOT_CR   /* bare LF, dot, CR */
+};
+
+/* A lone dot next to a bare LF: it ends the content only if the server then answers (design property 6). */
+struct mail_lone_dot {
+    uint64_t end_position; /* stream position behind it */
+    uint64_t message_size; /* the message's size before it */
+};
+
+struct mail_framer {
+    enum mail_framing framing;
+    struct mail_line_reader lines;
+    struct mail_line *finished_line;
+    struct mail_message *message; /* open content */
+    enum mail_dot_state dot_state;
+    bool last_was_cr;
+    uint64_t line_length; /* of the content line being read */
+    uint64_t remaining;   /* counted content: bytes still to come */
+    struct mail_lone_dot lone_dot;
+};
+
+void mail_framer_init(struct mail_framer *framer, const struct mail_arena *arena, size_t line_limit);
+
+/* From the next byte on, content goes to `message`. */
+void mail_framer_expect_dot_content(struct mail_framer *framer, struct mail_message *message);
+void mail_framer_expect_counted_content(struct mail_framer *framer, struct mail_message *message, uint64_t count);
+
+/* From the next byte on, lines, or nothing that is mail. An open message is left to its owner. */
+void mail_framer_expect_lines(struct mail_framer *framer);
+void mail_framer_expect_opaque(struct mail_framer *framer);
+
+/* Takes bytes from the front of `piece`, at most to the end of the next line or content. */
+enum mail_framed mail_framer_take(struct mail_framer *framer, struct mail_piece *piece);
+
+/* Tells the framer that `length` bytes are lost here. Returns how many of them were counted content; a counted
+ * content that ends in the gap is finished by its owner. */
+uint64_t mail_framer_take_gap(struct mail_framer *framer, uint64_t length);
+
+/* Goes on with dot content after a probed line that was none of the dialogue. */
+void mail_framer_resume_content(struct mail_framer *framer);
+
+/* Whether the last byte read, at `position`, ended a lone dot that the strict rule does not accept. */
+bool mail_framer_stands_behind_lone_dot(const struct mail_framer *framer, uint64_t position);
+
+#endif

@@ -1,0 +1,195 @@
+/* See mail_framer_dot.h. The end is CRLF.CRLF and nothing else; a lone dot next to a bare LF is content that is
+ * remembered.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_framer_dot.h"
+
+/* RFC 5321, 4.5.3.1.6: "The maximum total length of a text line including the <CRLF> is 1000 octets". */
+#define LONG_LINE 1000
+
+/* The part of a piece that is being read. */
+struct cursor {
+    struct mail_framer *framer;
+    const struct mail_piece *piece;
+    size_t offset;
+};
+
+static uint64_t position_of(const struct cursor *cursor)
+{
+    return cursor->piece->begin + cursor->offset;
+}
+
+static void append(struct cursor *cursor, mail_slice bytes)
+{
+    mail_message_append(cursor->framer->message, bytes);
+    cursor->framer->line_length += bytes.length;
+}
+
+/* A content line ends with the LF just read. */
+static void line_end(struct cursor *cursor, bool is_crlf)
+{
+    struct mail_framer *framer = cursor->framer;
+
+    if (!is_crlf)
+        mail_message_note(framer->message, MAIL_CONTENT_BARE_LF, position_of(cursor));
+    if (framer->line_length > LONG_LINE)
+        mail_message_note(framer->message, MAIL_CONTENT_LONG_LINE, position_of(cursor));
+    if (framer->line_length > framer->message->longest_line)
+        framer->message->longest_line = framer->line_length;
+    framer->line_length = 0;
+    framer->last_was_cr = false;
+    framer->dot_state = is_crlf ? MAIL_DOT_LINE_START : MAIL_DOT_LF_START;
+}
+
+/* CRs inside a run that has no LF before its end: all but a last one are bare, and that is known with the next byte. */
+static void note_bare_crs(struct cursor *cursor, mail_slice run)
+{
+    struct mail_framer *framer = cursor->framer;
+    size_t cr = mail_slice_index_of(run, '\r');
+
+    if (framer->last_was_cr && run.length && run.bytes[0] != '\n')
+        mail_message_note(framer->message, MAIL_CONTENT_BARE_CR, position_of(cursor));
+    while (cr + 1 < run.length) {
+        if (run.bytes[cr + 1] != '\n')
+            mail_message_note(framer->message, MAIL_CONTENT_BARE_CR, position_of(cursor) + cr);
+        cr += 1 + mail_slice_index_of(mail_slice_skip(run, cr + 1), '\r');
+    }
+}
+
+static void note_nuls(struct cursor *cursor, mail_slice run)
+{
+    size_t nul = mail_slice_index_of(run, 0);
+
+    while (nul < run.length) {
+        mail_message_note(cursor->framer->message, MAIL_CONTENT_NUL, position_of(cursor) + nul);
+        nul += 1 + mail_slice_index_of(mail_slice_skip(run, nul + 1), 0);
+    }
+}
+
+/* The rest of a line, or of the piece. */
+static void take_middle(struct cursor *cursor)
+{
+    struct mail_framer *framer = cursor->framer;
+    mail_slice rest = mail_slice_skip(cursor->piece->bytes, cursor->offset);
+    size_t lf = mail_slice_index_of(rest, '\n');
+    bool has_lf = lf < rest.length;
+    mail_slice run = mail_slice_first(rest, has_lf ? lf + 1 : lf);
+    bool is_crlf = lf ? rest.bytes[lf - 1] == '\r' : framer->last_was_cr;
+
+    note_bare_crs(cursor, run);
+    note_nuls(cursor, run);
+    append(cursor, run);
+    cursor->offset += run.length;
+    framer->last_was_cr = is_crlf;
+    if (has_lf)
+        line_end(cursor, is_crlf);
+}
+
+/* A dot alone on its line, next to a bare LF: the strict rule reads on, but remembers the place. */
+static void remember_lone_dot(struct cursor *cursor, enum mail_content_event_kind kind, uint64_t message_size)
+{
+    struct mail_framer *framer = cursor->framer;
+
+    mail_message_note(framer->message, kind, position_of(cursor));
+    framer->lone_dot = (struct mail_lone_dot){ .end_position = position_of(cursor), .message_size = message_size };
+}
+
+/* At the start of a line: a dot may end the content, and is taken out if it does not (RFC 5321, 4.5.2). */
+static void take_line_start(struct cursor *cursor, uint8_t byte)
+{
+    bool is_dot = byte == '.';
+    bool is_strict = cursor->framer->dot_state == MAIL_DOT_LINE_START;
+
+    if (!is_dot) {
+        cursor->framer->dot_state = MAIL_DOT_MIDDLE;
+        return;
+    }
+    if (!is_strict)
+        append(cursor, MAIL_SLICE("."));
+    cursor->offset++;
+    cursor->framer->dot_state = is_strict ? MAIL_DOT_SEEN : MAIL_DOT_LF_DOT;
+}
+
+/* Behind CRLF and a dot. */
+static void take_after_dot(struct cursor *cursor, uint8_t byte)
+{
+    struct mail_framer *framer = cursor->framer;
+
+    if (byte == '\r') {
+        framer->dot_state = MAIL_DOT_CR_SEEN;
+        cursor->offset++;
+        return;
+    }
+    framer->dot_state = MAIL_DOT_MIDDLE;
+    if (byte != '\n')
+        return;
+    uint64_t size_before = framer->message->size;
+    take_middle(cursor);
+    remember_lone_dot(cursor, MAIL_CONTENT_CRLF_DOT_LF, size_before);
+}
+
+/* Behind CRLF, a dot and CR: LF ends the content. */
+static bool take_after_dot_cr(struct cursor *cursor, uint8_t byte)
+{
+    if (byte == '\n') {
+        cursor->offset++;
+        return true;
+    }
+    append(cursor, MAIL_SLICE("\r"));
+    cursor->framer->last_was_cr = true;
+    cursor->framer->dot_state = MAIL_DOT_MIDDLE;
+    return false;
+}
+
+/* Behind a bare LF and a dot, which stands in the message. */
+static void take_after_lf_dot(struct cursor *cursor, uint8_t byte)
+{
+    struct mail_framer *framer = cursor->framer;
+    bool has_cr = framer->dot_state == MAIL_DOT_LF_DOT_CR;
+    uint64_t dot_line = has_cr ? 2 : 1;
+
+    if (byte == '\r' && !has_cr) {
+        append(cursor, MAIL_SLICE("\r"));
+        framer->last_was_cr = true;
+        framer->dot_state = MAIL_DOT_LF_DOT_CR;
+        cursor->offset++;
+        return;
+    }
+    framer->dot_state = MAIL_DOT_MIDDLE;
+    if (byte != '\n')
+        return;
+    uint64_t size_before = framer->message->size - dot_line;
+    take_middle(cursor);
+    remember_lone_dot(cursor, has_cr ? MAIL_CONTENT_LF_DOT_CRLF : MAIL_CONTENT_LF_DOT_LF, size_before);
+}
+
+size_t mail_framer_dot_take(struct mail_framer *framer, const struct mail_piece *piece, bool *has_ended)
+{
+    struct cursor cursor = { .framer = framer, .piece = piece };
+
+    while (!*has_ended && cursor.offset < piece->bytes.length) {
+        uint8_t byte = piece->bytes.bytes[cursor.offset];
+
+        switch (framer->dot_state) {
+        case MAIL_DOT_LINE_START:
+        case MAIL_DOT_LF_START:
+            take_line_start(&cursor, byte);
+            break;
+        case MAIL_DOT_SEEN:
+            take_after_dot(&cursor, byte);
+            break;
+        case MAIL_DOT_CR_SEEN:
+            *has_ended = take_after_dot_cr(&cursor, byte);
+            break;
+        case MAIL_DOT_LF_DOT:
+        case MAIL_DOT_LF_DOT_CR:
+            take_after_lf_dot(&cursor, byte);
+            break;
+        case MAIL_DOT_MIDDLE:
+            take_middle(&cursor);
+            break;
+        }
+    }
+    return cursor.offset;
+}

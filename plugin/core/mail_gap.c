@@ -1,0 +1,91 @@
+/* See mail_gap.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_gap.h"
+#include "mail_content.h"
+#include "mail_exchange.h"
+#include "mail_gate.h"
+#include "mail_session_steps.h"
+#include "mail_transcript.h"
+
+#include <string.h>
+
+bool mail_gap_ended_content(const struct mail_session *session, enum mail_role role, mail_slice line)
+{
+    if (role == MAIL_CLIENT)
+        return session->content_was_answered && session->protocol->is_client_line(line);
+    return session->open_exchanges && session->protocol->is_server_line(line);
+}
+
+/* The line as it was on the wire, ending included. */
+static mail_slice wire_bytes(const struct mail_arena *arena, const struct mail_line *line)
+{
+    static const char *const endings[] = {
+        [MAIL_LINE_UNFINISHED] = "", [MAIL_LINE_CRLF] = "\r\n", [MAIL_LINE_BARE_LF] = "\n"
+    };
+    mail_slice ending = mail_slice_from_string(endings[line->ending]);
+    uint8_t *bytes = mail_arena_resize(arena, NULL, line->text.length + ending.length + 1);
+
+    memcpy(bytes, line->text.bytes, line->text.length);
+    memcpy(bytes + line->text.length, ending.bytes, ending.length);
+    return mail_slice_make(bytes, line->text.length + ending.length);
+}
+
+void mail_gap_resume_content(struct mail_session *session, enum mail_side side)
+{
+    struct mail_framer *framer = &session->flows[session->layer][side].framer;
+    const struct mail_line *line = framer->finished_line ? framer->finished_line : framer->lines.line;
+    mail_slice rest = wire_bytes(session->arena, line);
+
+    mail_framer_resume_content(framer);
+    for (const struct mail_line_part *part = line->parts; part; part = part->next) {
+        struct mail_piece piece = { mail_slice_first(rest, part->length), part->begin, part->frame, line->last_time };
+        rest = mail_slice_skip(rest, part->length);
+        mail_session_read_piece(session, side, &piece);
+    }
+}
+
+/* The dialogue's thread is lost. A gate opens, and what it belongs to may still be answered. */
+static void lose_step(struct mail_session *session, enum mail_role role)
+{
+    mail_exchange_forget_all(session);
+    if (!mail_content_is_open(session) && !session->tls_is_expected)
+        session->phase = MAIL_PHASE_UNKNOWN;
+    if (role == MAIL_SERVER)
+        session->reply = NULL;
+    mail_gate_open_as_accepted(session);
+    mail_session_read_held(session);
+}
+
+/* A gap in content belongs to the message. Returns how much of it does not. */
+static uint64_t take_into_content(struct mail_session *session, struct mail_framer *framer, uint64_t length,
+                                  struct mail_time time)
+{
+    bool is_counted = framer->framing == MAIL_FRAMING_COUNTED_CONTENT;
+    bool is_dot = framer->framing == MAIL_FRAMING_DOT_CONTENT || framer->framing == MAIL_FRAMING_PROBE;
+    uint64_t lost = mail_framer_take_gap(framer, length);
+
+    if (is_counted && framer->framing == MAIL_FRAMING_LINES)
+        mail_content_reach_end(session, time);
+    return is_dot ? 0 : length - lost;
+}
+
+void mail_gap_take(struct mail_session *session, enum mail_side side, const struct mail_piece *piece, uint64_t begin,
+                   uint64_t length)
+{
+    struct mail_flow *flow = &session->flows[session->layer][side];
+    enum mail_role role = mail_session_role_of(session, side);
+    struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_GAP, role, piece, begin, begin + length);
+
+    unit->missing = length;
+    if (flow->framer.framing == MAIL_FRAMING_PROBE && flow->framer.lines.line) {
+        flow->framer.finished_line = NULL;
+        mail_gap_resume_content(session, side);
+    }
+    if (take_into_content(session, &flow->framer, length, piece->time) == 0)
+        return;
+    flow->is_after_gap = true;
+    if (role == MAIL_CLIENT || !session->rows)
+        lose_step(session, role);
+}

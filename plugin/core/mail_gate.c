@@ -1,0 +1,87 @@
+/* See mail_gate.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_gate.h"
+#include "mail_transcript.h"
+#include "mail_verb.h"
+
+static void assume_positive_reply(struct mail_session *session, struct mail_exchange *exchange)
+{
+    if (exchange->verb->on_reply)
+        exchange->verb->on_reply(session, exchange, NULL);
+}
+
+void mail_gate_close(struct mail_session *session, struct mail_exchange *exchange)
+{
+    if (session->has_heard_server)
+        session->gate = exchange;
+    else
+        assume_positive_reply(session, exchange);
+}
+
+void mail_gate_open(struct mail_session *session)
+{
+    session->gate = NULL;
+}
+
+void mail_gate_open_as_accepted(struct mail_session *session)
+{
+    struct mail_exchange *exchange = session->gate;
+
+    session->gate = NULL;
+    if (exchange)
+        assume_positive_reply(session, exchange);
+}
+
+static void held_append(struct mail_session *session, struct mail_held *held)
+{
+    if (session->held)
+        session->last_held->next = held;
+    else
+        session->held = held;
+    session->last_held = held;
+}
+
+void mail_gate_hold(struct mail_session *session, const struct mail_piece *piece)
+{
+    struct mail_held *held = MAIL_ARENA_NEW(session->arena, struct mail_held);
+    uint64_t end = piece->begin + piece->bytes.length;
+
+    held->unit = mail_transcript_add_span(session, MAIL_UNIT_HELD, MAIL_CLIENT, piece, piece->begin, end);
+    held->unit->gate = session->gate->verb;
+    held->piece = *piece;
+    held->piece.bytes = mail_arena_copy(session->arena, piece->bytes);
+    held_append(session, held);
+    session->held_length += piece->bytes.length;
+    if (session->held_length > session->capture->held_limit) {
+        mail_transcript_add_finding(session, held->unit, MAIL_FINDING_held_limit);
+        mail_gate_open_as_accepted(session);
+    }
+}
+
+bool mail_gate_take(struct mail_session *session, struct mail_piece *piece, struct mail_unit **unit)
+{
+    struct mail_held *held = session->held;
+
+    if (!held)
+        return false;
+    *piece = held->piece;
+    *unit = held->unit;
+    session->held = held->next;
+    session->held_length -= held->piece.bytes.length;
+    return true;
+}
+
+void mail_gate_put_back(struct mail_session *session, const struct mail_piece *piece, struct mail_unit *unit)
+{
+    struct mail_held *held = MAIL_ARENA_NEW(session->arena, struct mail_held);
+
+    held->piece = *piece;
+    held->unit = unit;
+    held->next = session->held;
+    if (!session->held)
+        session->last_held = held;
+    session->held = held;
+    session->held_length += piece->bytes.length;
+}

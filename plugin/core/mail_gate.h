@@ -1,0 +1,29 @@
+/* Client bytes whose meaning a reply decides (design property 5): held, bounded, and read when the reply comes.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_GATE_H
+#define MAIL_GATE_H
+
+#include "mail_session.h"
+
+/* The client's next bytes wait for the reply to `exchange`. Where nothing was heard of the server they do not: the
+ * reply is taken for positive at once. */
+void mail_gate_close(struct mail_session *session, struct mail_exchange *exchange);
+
+/* The reply came: what was held may be read. */
+void mail_gate_open(struct mail_session *session);
+
+/* The reply is lost: goes on as if it had been positive. */
+void mail_gate_open_as_accepted(struct mail_session *session);
+
+/* Keeps the piece's bytes and says so in the transcript. Past the limit the gate opens as accepted. */
+void mail_gate_hold(struct mail_session *session, const struct mail_piece *piece);
+
+/* Takes the oldest held bytes; false if there are none. `unit` is theirs. */
+bool mail_gate_take(struct mail_session *session, struct mail_piece *piece, struct mail_unit **unit);
+
+/* Puts back what was taken and not read. */
+void mail_gate_put_back(struct mail_session *session, const struct mail_piece *piece, struct mail_unit *unit);
+
+#endif

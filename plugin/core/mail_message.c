@@ -1,0 +1,121 @@
+/* See mail_message.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_message.h"
+
+#include <string.h>
+
+#define FIRST_CAPACITY 4096
+
+bool mail_message_is_whole(const struct mail_message *message)
+{
+    return (message->end == MAIL_MESSAGE_STRICT || message->end == MAIL_MESSAGE_LENIENT) && message->missing == 0 &&
+           message->content.length == message->size;
+}
+
+struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, enum mail_message_via via,
+                                      uint64_t limit)
+{
+    struct mail_message *message = MAIL_ARENA_NEW(arena, struct mail_message);
+
+    message->arena = arena;
+    message->number = number;
+    message->via = via;
+    message->limit = limit;
+    return message;
+}
+
+static bool is_over_limit(const struct mail_message *message)
+{
+    return message->content.length < message->size;
+}
+
+static void buffer_reserve(struct mail_message *message, size_t size)
+{
+    if (size <= message->capacity)
+        return;
+
+    size_t capacity = message->capacity ? message->capacity * 2 : FIRST_CAPACITY;
+
+    while (capacity < size)
+        capacity *= 2;
+    message->buffer = mail_arena_resize(message->arena, message->buffer, capacity);
+    message->capacity = capacity;
+}
+
+void mail_message_append(struct mail_message *message, mail_slice bytes)
+{
+    uint64_t room = message->limit > message->size ? message->limit - message->size : 0;
+    mail_slice kept = is_over_limit(message) || bytes.length > room ? mail_slice_first(bytes, 0) : bytes;
+
+    if (kept.length) {
+        size_t length = message->content.length;
+        buffer_reserve(message, length + kept.length);
+        memcpy(message->buffer + length, kept.bytes, kept.length);
+        message->content = mail_slice_make(message->buffer, length + kept.length);
+    }
+    message->size += bytes.length;
+}
+
+void mail_message_add_span(struct mail_message *message, const struct mail_piece *piece, uint64_t end,
+                           uint64_t message_begin)
+{
+    struct mail_content_span *span = MAIL_ARENA_NEW(message->arena, struct mail_content_span);
+
+    *span = (struct mail_content_span){ .frame = piece->frame,
+                                        .position_begin = piece->begin,
+                                        .position_end = end,
+                                        .message_begin = message_begin,
+                                        .message_end = message->size };
+    if (message->last_span)
+        message->last_span->next = span;
+    else {
+        message->spans = span;
+        message->first_time = piece->time;
+    }
+    message->last_span = span;
+    message->last_time = piece->time;
+}
+
+void mail_message_note(struct mail_message *message, enum mail_content_event_kind kind, uint64_t position)
+{
+    if (message->event_counts[kind]++ >= MAIL_CONTENT_EVENTS_KEPT)
+        return;
+
+    struct mail_content_event *event = MAIL_ARENA_NEW(message->arena, struct mail_content_event);
+
+    event->next = message->events;
+    event->kind = kind;
+    event->message_offset = message->size;
+    event->position = position;
+    message->events = event;
+}
+
+void mail_message_truncate(struct mail_message *message, uint64_t size)
+{
+    message->size = size;
+    if (message->content.length > size)
+        message->content.length = (size_t) size;
+}
+
+void mail_message_finish(struct mail_message *message, enum mail_message_end end)
+{
+    message->end = end;
+    if (is_over_limit(message))
+        message->content = mail_slice_make(NULL, 0);
+    if (message->content.length == 0)
+        return;
+    message->buffer = mail_arena_resize(message->arena, message->buffer, message->content.length);
+    message->capacity = message->content.length;
+    message->content.bytes = message->buffer;
+}
+
+const char *mail_message_via_name(enum mail_message_via via)
+{
+    static const char *const names[] = {
+        [MAIL_VIA_DATA] = "DATA", [MAIL_VIA_BDAT] = "BDAT", [MAIL_VIA_RETR] = "RETR", [MAIL_VIA_TOP] = "TOP"
+    };
+
+    return names[via];
+}

@@ -1,0 +1,262 @@
+/* See mail_session.h. Here bytes become lines and content; what a line means is the protocol's affair.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_session.h"
+#include "mail_content.h"
+#include "mail_dialogue.h"
+#include "mail_exchange.h"
+#include "mail_gap.h"
+#include "mail_gate.h"
+#include "mail_session_steps.h"
+#include "mail_transcript.h"
+
+/* First byte of a TLS record that begins a handshake (RFC 8446, 5.1); no line of mail begins with it. */
+#define TLS_HANDSHAKE 0x16
+
+struct mail_session *mail_session_new(struct mail_capture *capture, const struct mail_protocol *protocol,
+                                      enum mail_side client_side, enum mail_tls tls)
+{
+    struct mail_session *session = MAIL_ARENA_NEW(&capture->arena, struct mail_session);
+
+    session->capture = capture;
+    session->arena = &capture->arena;
+    session->protocol = protocol;
+    session->number = ++capture->session_count;
+    session->client_side = client_side;
+    session->tls = tls;
+    for (int layer = 0; layer < MAIL_LAYERS; layer++)
+        for (int side = 0; side < MAIL_SIDES; side++)
+            mail_framer_init(&session->flows[layer][side].framer, session->arena, capture->line_limit);
+    return session;
+}
+
+enum mail_role mail_session_role_of(const struct mail_session *session, enum mail_side side)
+{
+    return side == session->client_side ? MAIL_CLIENT : MAIL_SERVER;
+}
+
+enum mail_side mail_session_side_of(const struct mail_session *session, enum mail_role role)
+{
+    enum mail_side client = session->client_side;
+
+    return (role == MAIL_CLIENT) == (client == MAIL_SIDE_A) ? MAIL_SIDE_A : MAIL_SIDE_B;
+}
+
+void mail_session_expect_tls(struct mail_session *session)
+{
+    session->tls_is_expected = true;
+    session->phase = MAIL_PHASE_TLS;
+}
+
+/* The first decisive line tells which side is the client; where ports say otherwise, bytes win. */
+static void learn_roles(struct mail_session *session, enum mail_side side, mail_slice line)
+{
+    enum mail_side other = side == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A;
+
+    if (session->protocol->is_server_line(line))
+        session->client_side = other;
+    else if (session->protocol->is_client_line(line))
+        session->client_side = side;
+    else
+        return;
+    session->role_is_known = true;
+}
+
+void mail_session_take_line(struct mail_session *session, enum mail_side side, struct mail_line *line)
+{
+    if (!session->role_is_known)
+        learn_roles(session, side, line->text);
+    if (session->tls_is_expected && session->phase == MAIL_PHASE_TLS)
+        session->phase = MAIL_PHASE_COMMANDS;
+    if (mail_session_role_of(session, side) == MAIL_CLIENT) {
+        mail_dialogue_take_client_line(session, line);
+    } else {
+        session->has_heard_server = true;
+        session->protocol->on_server_line(session, line);
+    }
+    session->flows[session->layer][side].is_after_gap = false;
+}
+
+/* Both directions belong to TLS from here on; this layer is not read any more. */
+static void begin_tls(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
+{
+    uint64_t end = piece->begin + piece->bytes.length;
+
+    mail_transcript_add_span(session, MAIL_UNIT_TLS, mail_session_role_of(session, side), piece, piece->begin, end);
+    session->tls_is_expected = false;
+    session->phase = MAIL_PHASE_TLS;
+    for (int each = 0; each < MAIL_SIDES; each++)
+        mail_framer_expect_opaque(&session->flows[MAIL_LAYER_PLAIN][each].framer);
+    piece->bytes = mail_slice_skip(piece->bytes, piece->bytes.length);
+}
+
+static bool is_tls_handshake(const struct mail_session *session, enum mail_side side, mail_slice bytes)
+{
+    const struct mail_framer *framer = &session->flows[session->layer][side].framer;
+
+    return session->tls_is_expected && session->layer == MAIL_LAYER_PLAIN && framer->framing == MAIL_FRAMING_LINES &&
+           !framer->lines.line && bytes.length && bytes.bytes[0] == TLS_HANDSHAKE;
+}
+
+/* Says what the bytes from `begin` on were that ended no line and no content. */
+static void add_unfinished(struct mail_session *session, enum mail_role role, const struct mail_framer *framer,
+                           const struct mail_piece *piece)
+{
+    uint64_t end = piece->begin + piece->bytes.length;
+    struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_PARTIAL, role, piece, piece->begin, end);
+
+    unit->line = framer->lines.line;
+    unit->partial_length = framer->lines.line->text.length;
+}
+
+static void add_content(struct mail_session *session, enum mail_role role, const struct mail_piece *piece,
+                        const struct mail_message *message, uint64_t end)
+{
+    struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_CONTENT, role, piece, piece->begin, end);
+
+    unit->message = message;
+    if (session->is_reading_held)
+        unit->bytes = mail_slice_first(piece->bytes, (size_t) (end - piece->begin));
+}
+
+/* A line after a gap in content is one of the dialogue, and the content's end is lost, or it is content. */
+static void take_probe(struct mail_session *session, enum mail_side side)
+{
+    struct mail_flow *flow = &session->flows[session->layer][side];
+    struct mail_line *line = flow->framer.finished_line;
+
+    if (line && mail_gap_ended_content(session, mail_session_role_of(session, side), line->text)) {
+        mail_content_abandon(session, MAIL_MESSAGE_IN_GAP);
+        mail_session_take_line(session, side, line);
+    } else {
+        mail_gap_resume_content(session, side);
+    }
+}
+
+/* Reads up to the end of the next line or content. */
+static void read_step(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
+{
+    struct mail_framer *framer = &session->flows[session->layer][side].framer;
+    enum mail_role role = mail_session_role_of(session, side);
+    enum mail_framing framing = framer->framing;
+    struct mail_message *message = framer->message;
+    struct mail_piece before = *piece;
+    enum mail_framed framed = mail_framer_take(framer, piece);
+
+    if (framing == MAIL_FRAMING_DOT_CONTENT || framing == MAIL_FRAMING_COUNTED_CONTENT)
+        add_content(session, role, &before, message, piece->begin);
+    else if (framed == MAIL_FRAMED_MORE && framing == MAIL_FRAMING_OPAQUE)
+        mail_transcript_add_span(session, MAIL_UNIT_TLS, role, &before, before.begin, piece->begin);
+    else if (framed == MAIL_FRAMED_MORE)
+        add_unfinished(session, role, framer, &before);
+
+    if (framed == MAIL_FRAMED_LINE)
+        mail_session_take_line(session, side, framer->finished_line);
+    else if (framed == MAIL_FRAMED_CONTENT)
+        mail_content_reach_end(session, before.time);
+    else if (framed == MAIL_FRAMED_PROBED)
+        take_probe(session, side);
+}
+
+void mail_session_read_piece(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
+{
+    while (piece->bytes.length) {
+        if (session->gate && mail_session_role_of(session, side) == MAIL_CLIENT)
+            return;
+        if (is_tls_handshake(session, side, piece->bytes))
+            begin_tls(session, side, piece);
+        else
+            read_step(session, side, piece);
+        mail_session_read_held(session);
+    }
+}
+
+void mail_session_read_held(struct mail_session *session)
+{
+    struct mail_piece piece;
+    struct mail_unit *unit;
+
+    if (session->is_reading_held)
+        return;
+    session->is_reading_held = true;
+    while (!session->gate && mail_gate_take(session, &piece, &unit)) {
+        mail_session_read_piece(session, session->client_side, &piece);
+        if (piece.bytes.length)
+            mail_gate_put_back(session, &piece, unit);
+        else
+            unit->completed_frame = session->frame;
+    }
+    session->is_reading_held = false;
+}
+
+/* Once TLS delivers decrypted bytes, the dialogue begins anew in its layer (RFC 3207, 4.2; RFC 2595, 4). */
+static void enter_layer(struct mail_session *session, enum mail_layer layer)
+{
+    bool is_switch = layer == MAIL_LAYER_TLS && session->layer == MAIL_LAYER_PLAIN && session->tls == MAIL_TLS_NONE;
+
+    session->layer = layer;
+    if (!is_switch)
+        return;
+    session->tls = MAIL_TLS_STARTTLS;
+    session->tls_is_expected = false;
+    session->phase = MAIL_PHASE_COMMANDS;
+    session->open_exchanges = NULL;
+    session->gate = NULL;
+    session->reply = NULL;
+}
+
+static uint32_t sequence_of(const struct mail_session *session, const struct mail_segment *segment)
+{
+    return segment->has_sequence ? segment->sequence
+                                 : session->flows[segment->layer][segment->side].stream.next_sequence;
+}
+
+/* Reads what is new in a segment: the gap before it, its bytes, and what was cut off behind them. */
+static void read_segment(struct mail_session *session, const struct mail_segment *segment,
+                         const struct mail_arrival *arrival)
+{
+    struct mail_piece piece = { segment->bytes, arrival->begin, segment->frame, segment->time };
+    size_t repeated = arrival->repeated < piece.bytes.length ? arrival->repeated : piece.bytes.length;
+    uint64_t missing =
+        piece.bytes.length + segment->missing - (repeated < arrival->repeated ? arrival->repeated : piece.bytes.length);
+    uint64_t end = arrival->begin + piece.bytes.length;
+    enum mail_role role = mail_session_role_of(session, segment->side);
+
+    if (arrival->gap)
+        mail_gap_take(session, segment->side, &piece, arrival->begin - arrival->gap, arrival->gap);
+    if (repeated)
+        mail_transcript_add_span(session, MAIL_UNIT_REPEATED, role, &piece, piece.begin, piece.begin + repeated);
+    piece.bytes = mail_slice_skip(piece.bytes, repeated);
+    piece.begin += repeated;
+    mail_session_read_piece(session, segment->side, &piece);
+    if (piece.bytes.length)
+        mail_gate_hold(session, &piece);
+    mail_session_read_held(session);
+    if (missing)
+        mail_gap_take(session, segment->side, &piece, end, missing);
+}
+
+struct mail_digest mail_session_read(struct mail_session *session, const struct mail_segment *segment)
+{
+    const struct mail_unit *last_before = session->last_unit;
+    unsigned count_before = session->unit_count;
+
+    enter_layer(session, segment->layer);
+    session->frame = segment->frame;
+
+    struct mail_arrival arrival =
+        mail_stream_place(&session->flows[segment->layer][segment->side].stream, sequence_of(session, segment),
+                          segment->bytes.length + segment->missing);
+    struct mail_digest digest = {
+        .phase = session->phase, .pop3_state = session->pop3_state, .tls = session->tls, .begin = arrival.begin
+    };
+
+    read_segment(session, segment, &arrival);
+    digest.role = mail_session_role_of(session, segment->side);
+    digest.first = last_before ? last_before->next : session->first_unit;
+    digest.count = session->unit_count - count_before;
+    digest.is_tls_handshake =
+        digest.count && digest.first->kind == MAIL_UNIT_TLS && digest.first->begin == arrival.begin;
+    return digest;
+}

@@ -1,0 +1,123 @@
+/* One connection's dialogue: reads its bytes once, in mail_session_read(), and keeps what they said.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_SESSION_H
+#define MAIL_SESSION_H
+
+#include "mail_capture.h"
+#include "mail_framer.h"
+#include "mail_protocol.h"
+#include "mail_unit.h"
+#include "sasl_exchange.h"
+
+/* The two ends of a connection, in no particular order, until the bytes tell which is the client. */
+enum mail_side { MAIL_SIDE_A, MAIL_SIDE_B, MAIL_SIDES };
+
+enum mail_phase {
+    MAIL_PHASE_GREETING, /* nothing decisive seen yet */
+    MAIL_PHASE_COMMANDS,
+    MAIL_PHASE_AUTH,
+    MAIL_PHASE_CONTENT,
+    MAIL_PHASE_TLS,    /* TLS accepted; the next bytes are its handshake */
+    MAIL_PHASE_UNKNOWN /* after a gap */
+};
+
+/* RFC 1939, 3. */
+enum pop3_state { POP3_AUTHORIZATION, POP3_TRANSACTION, POP3_UPDATE };
+
+enum mail_tls { MAIL_TLS_NONE, MAIL_TLS_STARTTLS, MAIL_TLS_IMPLICIT };
+
+/* What one call of a dissector brings: the bytes of one TCP segment or TLS record. */
+struct mail_segment {
+    enum mail_side side;
+    enum mail_layer layer;
+    bool has_sequence; /* false: the bytes follow those before them (TLS in Wireshark 4.0) */
+    uint32_t sequence;
+    mail_slice bytes;
+    uint32_t missing; /* bytes behind them that were sent but not captured (snapped) */
+    uint32_t frame;
+    struct mail_time time;
+};
+
+/* What a segment turned out to be: `count` units from `first` on. Never changes. */
+struct mail_digest {
+    const struct mail_unit *first;
+    unsigned count;
+    enum mail_role role;
+    enum mail_phase phase;      /* as before its first byte */
+    enum pop3_state pop3_state; /* the same */
+    enum mail_tls tls;          /* the same */
+    uint64_t begin;             /* stream position of its first byte */
+    bool is_tls_handshake;      /* the bytes belong to TLS from the first one on */
+};
+
+/* One direction of one layer. */
+struct mail_flow {
+    struct mail_stream stream;
+    struct mail_framer framer;
+    bool is_after_gap; /* the next line may lack its beginning */
+};
+
+/* Client bytes that wait for the reply to a gate, oldest first. */
+struct mail_held {
+    struct mail_held *next;
+    struct mail_piece piece;
+    struct mail_unit *unit; /* said where they came in that they are held */
+};
+
+struct mail_session {
+    struct mail_capture *capture;
+    const struct mail_arena *arena;
+    const struct mail_protocol *protocol;
+    unsigned number;            /* from 1 within the capture */
+    enum mail_side client_side; /* a guess until role_is_known */
+    bool role_is_known;
+    bool has_heard_server;
+    enum mail_phase phase;
+    enum pop3_state pop3_state;
+    enum mail_tls tls;
+    struct mail_flow flows[MAIL_LAYERS][MAIL_SIDES];
+
+    const struct mail_unit *first_unit; /* the transcript, in the order of reading */
+    struct mail_unit *last_unit;
+    unsigned unit_count, exchange_count, reply_count, message_count, attempt_count;
+
+    struct mail_exchange *open_exchanges, *last_open_exchange; /* asked and not yet answered, oldest first */
+    bool is_out_of_step;                /* after a gap: a reply answers only what its code fits */
+    struct mail_exchange *gate;         /* the exchange whose reply the client's next bytes wait for, or NULL */
+    struct mail_held *held, *last_held; /* what waits */
+    size_t held_length;
+    struct mail_reply *reply;               /* being read, or NULL */
+    struct mail_exchange *rows;             /* whose rows are being read, or NULL */
+    struct mail_message *message;           /* open content, or NULL */
+    struct mail_exchange *content_exchange; /* what the open content belongs to */
+    bool chunk_is_last;                     /* BDAT ... LAST */
+    bool next_chunk_begins_message;         /* RSET, EHLO or HELO was sent since the last chunk */
+    bool content_was_answered;              /* the server replied while the content was open */
+    bool content_was_assumed;               /* read as content without having seen the server's word */
+    struct mail_exchange *sasl_exchange;    /* in phase AUTH: what the next line goes on with */
+    struct sasl_attempt *attempt;           /* the last made with USER, PASS or APOP, or NULL */
+    bool tls_is_expected;                   /* accepted; the handshake has not begun */
+
+    /* the call being read */
+    enum mail_layer layer;
+    uint32_t frame;
+    bool is_reading_held;
+};
+
+/* A session without a byte read. `client_side` is what the ports say; the bytes may say otherwise. */
+struct mail_session *mail_session_new(struct mail_capture *capture, const struct mail_protocol *protocol,
+                                      enum mail_side client_side, enum mail_tls tls);
+
+/* Reads a segment: the only function through which a capture changes a session. Call it once per segment, in the
+ * order of the capture. */
+struct mail_digest mail_session_read(struct mail_session *session, const struct mail_segment *segment);
+
+enum mail_role mail_session_role_of(const struct mail_session *session, enum mail_side side);
+enum mail_side mail_session_side_of(const struct mail_session *session, enum mail_role role);
+
+/* For the protocols: what was accepted is TLS; its handshake comes next (RFC 3207, 4; RFC 2595, 4). */
+void mail_session_expect_tls(struct mail_session *session);
+
+#endif

@@ -1,0 +1,101 @@
+/* See mail_slice.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_slice.h"
+
+#include <glib.h>
+#include <string.h>
+
+mail_slice mail_slice_make(const void *bytes, size_t length)
+{
+    return (mail_slice){ bytes, length };
+}
+
+mail_slice mail_slice_from_string(const char *text)
+{
+    return mail_slice_make(text, strlen(text));
+}
+
+mail_slice mail_slice_skip(mail_slice slice, size_t count)
+{
+    if (count > slice.length)
+        count = slice.length;
+    return slice.bytes ? mail_slice_make(slice.bytes + count, slice.length - count) : slice;
+}
+
+mail_slice mail_slice_first(mail_slice slice, size_t count)
+{
+    return mail_slice_make(slice.bytes, count < slice.length ? count : slice.length);
+}
+
+bool mail_slice_equals_nocase(mail_slice slice, mail_slice other)
+{
+    return slice.length == other.length && mail_slice_starts_with_nocase(slice, other);
+}
+
+bool mail_slice_starts_with_nocase(mail_slice slice, mail_slice prefix)
+{
+    if (slice.length < prefix.length)
+        return false;
+    return prefix.length == 0 ||
+           g_ascii_strncasecmp((const char *) slice.bytes, (const char *) prefix.bytes, prefix.length) == 0;
+}
+
+bool mail_slice_contains_nocase(mail_slice slice, mail_slice needle)
+{
+    for (size_t offset = 0; offset + needle.length <= slice.length; offset++)
+        if (mail_slice_starts_with_nocase(mail_slice_skip(slice, offset), needle))
+            return true;
+    return false;
+}
+
+size_t mail_slice_index_of(mail_slice slice, uint8_t byte)
+{
+    const uint8_t *found = slice.length ? memchr(slice.bytes, byte, slice.length) : NULL;
+
+    return found ? (size_t) (found - slice.bytes) : slice.length;
+}
+
+static bool is_blank(uint8_t byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+mail_slice mail_slice_trim(mail_slice slice)
+{
+    while (slice.length && is_blank(slice.bytes[0]))
+        slice = mail_slice_skip(slice, 1);
+    while (slice.length && is_blank(slice.bytes[slice.length - 1]))
+        slice.length--;
+    return slice;
+}
+
+mail_slice mail_slice_take_word(mail_slice *rest)
+{
+    mail_slice trimmed = mail_slice_trim(*rest);
+    size_t length = 0;
+
+    while (length < trimmed.length && !is_blank(trimmed.bytes[length]))
+        length++;
+    *rest = mail_slice_skip(trimmed, length);
+    return mail_slice_first(trimmed, length);
+}
+
+bool mail_slice_parse_decimal(mail_slice slice, uint64_t maximum, uint64_t *value)
+{
+    uint64_t result = 0;
+
+    if (slice.length == 0)
+        return false;
+    for (size_t i = 0; i < slice.length; i++) {
+        if (!g_ascii_isdigit(slice.bytes[i]))
+            return false;
+        uint64_t digit = (uint64_t) (slice.bytes[i] - '0');
+        if (digit > maximum || result > (maximum - digit) / 10)
+            return false;
+        result = result * 10 + digit;
+    }
+    *value = result;
+    return true;
+}

@@ -1,0 +1,47 @@
+/* A run of bytes with its length, and the few questions every parser asks of one. Knows nothing of mail.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_SLICE_H
+#define MAIL_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Borrowed bytes; never NUL-terminated, never owned. */
+typedef struct mail_slice {
+    const uint8_t *bytes;
+    size_t length;
+} mail_slice;
+
+/* A slice over a string literal. */
+#define MAIL_SLICE(literal) ((mail_slice){ (const uint8_t *) (literal), sizeof(literal) - 1 })
+
+mail_slice mail_slice_make(const void *bytes, size_t length);
+mail_slice mail_slice_from_string(const char *text);
+
+/* The slice without its first `count` bytes; empty if it has fewer. */
+mail_slice mail_slice_skip(mail_slice slice, size_t count);
+
+/* The first `count` bytes of the slice, or all if it has fewer. */
+mail_slice mail_slice_first(mail_slice slice, size_t count);
+
+/* Comparisons fold ASCII letters only. */
+bool mail_slice_equals_nocase(mail_slice slice, mail_slice other);
+bool mail_slice_starts_with_nocase(mail_slice slice, mail_slice prefix);
+bool mail_slice_contains_nocase(mail_slice slice, mail_slice needle);
+
+/* Index of the first `byte`, or the slice's length. */
+size_t mail_slice_index_of(mail_slice slice, uint8_t byte);
+
+/* Without spaces and tabs on both ends. */
+mail_slice mail_slice_trim(mail_slice slice);
+
+/* Takes the next run of non-blank bytes from the front of `rest` (leading blanks skipped); empty at the end. */
+mail_slice mail_slice_take_word(mail_slice *rest);
+
+/* Reads a slice that is decimal digits and nothing else; false if empty, not digits, or over `maximum`. */
+bool mail_slice_parse_decimal(mail_slice slice, uint64_t maximum, uint64_t *value);
+
+#endif

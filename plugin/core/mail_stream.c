@@ -1,0 +1,32 @@
+/* See mail_stream.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_stream.h"
+
+/* The stream moves past what a segment adds. */
+static void stream_advance(struct mail_stream *stream, uint64_t count)
+{
+    stream->next_position += count;
+    stream->next_sequence += (uint32_t) count;
+}
+
+struct mail_arrival mail_stream_place(struct mail_stream *stream, uint32_t sequence, size_t length)
+{
+    if (!stream->started) {
+        stream->started = true;
+        stream->next_sequence = sequence;
+    }
+
+    int32_t ahead = (int32_t) (sequence - stream->next_sequence);
+    struct mail_arrival arrival = { .begin = stream->next_position + (uint64_t) (int64_t) ahead };
+
+    if (ahead >= 0) {
+        arrival.gap = (uint64_t) ahead;
+    } else {
+        uint64_t behind = (uint64_t) - (int64_t) ahead;
+        arrival.repeated = behind < length ? (size_t) behind : length;
+    }
+    stream_advance(stream, arrival.gap + length - arrival.repeated);
+    return arrival;
+}

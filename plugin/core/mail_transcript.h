@@ -1,0 +1,23 @@
+/* Adds to a session's transcript: units in the order of reading, and what is wrong with them.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_TRANSCRIPT_H
+#define MAIL_TRANSCRIPT_H
+
+#include "mail_session.h"
+
+/* A new last unit, standing on the frame being read. */
+struct mail_unit *mail_transcript_add(struct mail_session *session, enum mail_unit_kind kind, enum mail_role role);
+
+/* The same, over a line. */
+struct mail_unit *mail_transcript_add_line(struct mail_session *session, enum mail_unit_kind kind, enum mail_role role,
+                                           const struct mail_line *line);
+
+/* The same, over the stream bytes from `begin` to `end` of a piece. */
+struct mail_unit *mail_transcript_add_span(struct mail_session *session, enum mail_unit_kind kind, enum mail_role role,
+                                           const struct mail_piece *piece, uint64_t begin, uint64_t end);
+
+void mail_transcript_add_finding(struct mail_session *session, struct mail_unit *unit, enum mail_finding_id id);
+
+#endif

@@ -1,0 +1,116 @@
+/* What one run of bytes turned out to be: the transcript's building block, written once, read by every view.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_UNIT_H
+#define MAIL_UNIT_H
+
+#include "mail_findings.h"
+#include "mail_line.h"
+#include "mail_message.h"
+
+struct mail_verb;
+struct sasl_attempt;
+struct sasl_facts;
+
+enum mail_role { MAIL_CLIENT, MAIL_SERVER };
+
+/* Bytes of the connection itself, or those that TLS decrypted. */
+enum mail_layer { MAIL_LAYER_PLAIN, MAIL_LAYER_TLS, MAIL_LAYERS };
+
+enum mail_unit_kind {
+    MAIL_UNIT_COMMAND,       /* line, command, exchange; sasl where it carries credentials */
+    MAIL_UNIT_SASL_RESPONSE, /* line, exchange, sasl: a client line inside a SASL exchange */
+    MAIL_UNIT_REPLY_LINE,    /* line, reply, reply_index; sasl on a challenge or a deciding reply */
+    MAIL_UNIT_ROW,           /* line, reply: a row of a multi-line POP3 answer, dot-unstuffed in `row` */
+    MAIL_UNIT_ROWS_END,      /* line, reply: the lone dot that ends such an answer */
+    MAIL_UNIT_CONTENT,       /* message: content bytes of one frame, the final dot line included */
+    MAIL_UNIT_MESSAGE,       /* message, exchange: the message has ended here */
+    MAIL_UNIT_PARTIAL,       /* line (unfinished), partial_length: bytes that only add to a line */
+    MAIL_UNIT_HELD,          /* gate, completed_frame: bytes whose meaning the reply to the gate decides */
+    MAIL_UNIT_GAP,           /* missing: lost bytes */
+    MAIL_UNIT_REPEATED,      /* bytes that were read before (a retransmission) */
+    MAIL_UNIT_TEXT, /* bytes that are no line of the dialogue: a capture cut in the middle, a malformed reply */
+    MAIL_UNIT_TLS   /* the handshake begins here: the bytes belong to TLS */
+};
+
+/* A command line taken apart. Slices point into the line. */
+struct mail_command {
+    const struct mail_verb *verb; /* NULL: unknown */
+    mail_slice name;              /* the verb in capitals: the table's spelling, or the unknown word's */
+    mail_slice argument;          /* the rest, without blanks around it */
+};
+
+enum mail_exchange_kind {
+    MAIL_EXCHANGE_COMMAND,
+    MAIL_EXCHANGE_SASL,   /* a line of a SASL exchange */
+    MAIL_EXCHANGE_CONTENT /* the end of DATA's content */
+};
+
+/* Something asked and, once known, its answer. */
+struct mail_exchange {
+    struct mail_exchange *next; /* in the queue of open exchanges */
+    unsigned number;            /* from 1 within the session */
+    enum mail_exchange_kind kind;
+    const struct mail_unit *asked;  /* the command, SASL line or message */
+    const struct mail_verb *verb;   /* of the command; AUTH for SASL, DATA for CONTENT; NULL: unknown verb */
+    mail_slice argument;            /* of the command */
+    uint32_t asked_frame;           /* where the line was complete or the content ended */
+    struct mail_time asked_time;    /* of the last byte asked, a BDAT chunk included */
+    bool is_pipelined;              /* sent before the reply to the exchange before it */
+    struct mail_message *message;   /* DATA, BDAT, RETR, TOP; else NULL */
+    struct sasl_attempt *attempt;   /* AUTH and its lines, USER, PASS, APOP; else NULL */
+    const struct mail_reply *reply; /* late fact: NULL until answered */
+};
+
+enum mail_reply_kind { MAIL_REPLY_GREETING, MAIL_REPLY_ANSWER, MAIL_REPLY_UNSOLICITED };
+
+enum mail_status { MAIL_STATUS_NONE, MAIL_STATUS_OK, MAIL_STATUS_ERR, MAIL_STATUS_CHALLENGE };
+
+/* One reply, of one line or of many. */
+struct mail_reply {
+    unsigned number; /* from 1 within the session */
+    enum mail_reply_kind kind;
+    uint16_t code;                  /* SMTP: of its first line (RFC 5321, 4.2); 0 in POP3 */
+    enum mail_status status;        /* POP3: RFC 1939, 3; MAIL_STATUS_NONE in SMTP */
+    struct mail_exchange *exchange; /* what it answers, or NULL */
+    struct mail_time first_time;    /* of its first byte */
+    uint32_t first_frame;           /* where its first line is complete */
+    unsigned line_count;
+    bool is_complete;
+};
+
+struct mail_finding {
+    const struct mail_finding *next;
+    enum mail_finding_id id;
+};
+
+struct mail_unit {
+    const struct mail_unit *next;
+    enum mail_unit_kind kind;
+    enum mail_role role;
+    enum mail_layer layer;
+    bool was_held;       /* read late, in the call that brought the reply: its bytes came in earlier frames */
+    uint64_t begin, end; /* stream positions; of this call's share for CONTENT, PARTIAL, HELD, TEXT */
+    uint32_t frame;      /* on which it stands */
+    struct mail_time first_time, last_time;
+
+    const struct mail_line *line;
+    const struct mail_command *command;
+    const struct mail_exchange
+        *exchange; /* of a command, SASL line or message: its own; of a reply line: the answered one */
+    const struct mail_reply *reply;
+    unsigned reply_index; /* of a reply line: 0 is the first */
+    bool is_last_reply_line;
+    mail_slice row; /* of a row: the line after dot-unstuffing */
+    const struct mail_message *message;
+    const struct sasl_facts *sasl;
+    const struct mail_finding *findings;
+    const struct mail_verb *gate; /* HELD: the verb whose reply decides */
+    uint32_t completed_frame;     /* HELD, late fact: frame of that reply; 0 while unknown */
+    size_t partial_length;        /* PARTIAL: bytes of the line known so far */
+    uint64_t missing;             /* GAP: bytes */
+    mail_slice bytes; /* TEXT and CONTENT that were held: their bytes, which are in no segment of this frame */
+};
+
+#endif

@@ -1,0 +1,83 @@
+/* See mail_verb.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_verb.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_word_with_row(const void *key, const void *row)
+{
+    const mail_slice *word = key;
+    const struct mail_verb *verb = row;
+    mail_slice name = mail_slice_from_string(verb->name);
+
+    for (size_t i = 0; i < word->length && i < name.length; i++) {
+        int letter = word->bytes[i] >= 'a' && word->bytes[i] <= 'z' ? word->bytes[i] - 'a' + 'A' : word->bytes[i];
+        if (letter != name.bytes[i])
+            return letter - name.bytes[i];
+    }
+    return (word->length > name.length) - (word->length < name.length);
+}
+
+const struct mail_verb *mail_verb_find(const struct mail_verb *rows, size_t count, mail_slice word)
+{
+    return bsearch(&word, rows, count, sizeof *rows, compare_word_with_row);
+}
+
+static bool is_number(mail_slice word)
+{
+    uint64_t ignored;
+
+    return mail_slice_parse_decimal(word, UINT32_MAX, &ignored);
+}
+
+/* One number, or a number and one more word. */
+static bool is_numbers(mail_slice argument)
+{
+    mail_slice rest = argument;
+    bool has_number = is_number(mail_slice_take_word(&rest));
+
+    mail_slice_take_word(&rest);
+    return has_number && mail_slice_trim(rest).length == 0;
+}
+
+static bool has_words(mail_slice argument, unsigned expected)
+{
+    mail_slice rest = argument;
+    unsigned count = 0;
+
+    while (count <= expected && mail_slice_take_word(&rest).length)
+        count++;
+    return count == expected;
+}
+
+bool mail_argument_has_form(mail_slice argument, enum mail_argument_form form)
+{
+    switch (form) {
+    case MAIL_ARGUMENT_NONE:
+        return argument.length == 0;
+    case MAIL_ARGUMENT_ANY:
+        return true;
+    case MAIL_ARGUMENT_SOME:
+        return argument.length > 0;
+    case MAIL_ARGUMENT_FROM:
+        return mail_slice_starts_with_nocase(argument, MAIL_SLICE("FROM:"));
+    case MAIL_ARGUMENT_TO:
+        return mail_slice_starts_with_nocase(argument, MAIL_SLICE("TO:"));
+    case MAIL_ARGUMENT_NUMBERS:
+        return is_numbers(argument);
+    case MAIL_ARGUMENT_NUMBERS_OR_NONE:
+        return argument.length == 0 || is_numbers(argument);
+    case MAIL_ARGUMENT_WORD:
+        return has_words(argument, 1);
+    case MAIL_ARGUMENT_WORD_OR_NONE:
+        return argument.length == 0 || has_words(argument, 1);
+    case MAIL_ARGUMENT_TWO_WORDS:
+        return has_words(argument, 2);
+    case MAIL_ARGUMENT_UNCLEAR:
+        return false;
+    }
+    return false;
+}

@@ -1,0 +1,55 @@
+/* A row of a verb table: what a command is called and what it does to a session. Shared by SMTP and POP3.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_VERB_H
+#define MAIL_VERB_H
+
+#include "mail_unit.h"
+
+struct mail_session;
+
+/* What must follow the verb before a line alone, without context, is taken for this command. */
+enum mail_argument_form {
+    MAIL_ARGUMENT_NONE,    /* nothing */
+    MAIL_ARGUMENT_ANY,     /* anything or nothing: the verb is no word of any language */
+    MAIL_ARGUMENT_SOME,    /* one word or more */
+    MAIL_ARGUMENT_FROM,    /* FROM: */
+    MAIL_ARGUMENT_TO,      /* TO: */
+    MAIL_ARGUMENT_NUMBERS, /* a number, then at most one more word */
+    MAIL_ARGUMENT_NUMBERS_OR_NONE,
+    MAIL_ARGUMENT_WORD, /* exactly one word */
+    MAIL_ARGUMENT_WORD_OR_NONE,
+    MAIL_ARGUMENT_TWO_WORDS,
+    MAIL_ARGUMENT_UNCLEAR /* prose looks the same: never decisive */
+};
+
+/* Whether the client may send on before the reply (RFC 2920, 3.1). */
+enum mail_pipelining { MAIL_ANYWHERE_IN_GROUP, MAIL_LAST_IN_GROUP };
+
+/* Whether the reply decides how the client's next bytes are read (design property 5). */
+enum mail_gate { MAIL_NO_GATE, MAIL_IS_GATE };
+
+/* When a positive POP3 reply has more lines (RFC 1939, 3), and what they are. */
+enum mail_more_lines { MAIL_ONE_LINE, MAIL_ROWS, MAIL_ROWS_WITHOUT_ARGUMENT, MAIL_MESSAGE_RETR, MAIL_MESSAGE_TOP };
+
+struct mail_verb {
+    const char *name;
+    const char *reference; /* "RFC 5321 4.1.1.4" */
+    enum mail_argument_form form;
+    enum mail_pipelining pipelining;
+    enum mail_gate gate;
+    enum mail_more_lines more_lines;
+    /* Both may be NULL. on_command runs when the line is complete, on_reply when the last line of its reply is; an
+     * assumed reply (the server's side is missing) is passed as NULL. */
+    void (*on_command)(struct mail_session *session, struct mail_exchange *exchange);
+    void (*on_reply)(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
+};
+
+/* The row whose name is `word`, in any case, or NULL. Rows are sorted by name. */
+const struct mail_verb *mail_verb_find(const struct mail_verb *rows, size_t count, mail_slice word);
+
+/* Whether `argument` (trimmed) has the form that makes the verb decisive. */
+bool mail_argument_has_form(mail_slice argument, enum mail_argument_form form);
+
+#endif

@@ -1,0 +1,152 @@
+/* POP3 as a dialogue (RFC 1939, 3): what a line of either side does to a session.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_content.h"
+#include "mail_dialogue.h"
+#include "mail_exchange.h"
+#include "mail_transcript.h"
+#include "pop3_command.h"
+#include "pop3_reply.h"
+#include "pop3_verbs.h"
+#include "sasl_dialogue.h"
+
+/* Out of step, a challenge answers only AUTH (RFC 5034, 4). */
+static bool may_answer(const struct mail_session *session, const struct mail_exchange *exchange,
+                       enum mail_status status)
+{
+    bool is_auth = exchange->verb && exchange->verb->on_reply == pop3_auth_on_reply;
+
+    return !session->is_out_of_step || status != MAIL_STATUS_CHALLENGE || is_auth;
+}
+
+static struct mail_reply *begin_reply(struct mail_session *session, enum mail_status status,
+                                      const struct mail_line *line)
+{
+    struct mail_exchange *oldest = session->open_exchanges;
+    bool is_first = session->reply_count == 0 && !oldest && session->phase == MAIL_PHASE_GREETING;
+    bool is_answer = oldest && may_answer(session, oldest, status);
+    struct mail_reply *reply = mail_exchange_answer(session, is_answer ? oldest : NULL, line);
+
+    reply->status = status;
+    reply->line_count = 1;
+    if (is_first && status != MAIL_STATUS_CHALLENGE)
+        reply->kind = MAIL_REPLY_GREETING;
+    return reply;
+}
+
+static void expect_message(struct mail_session *session, struct mail_exchange *exchange, enum mail_message_via via)
+{
+    struct mail_message *message = mail_content_open(session, exchange, MAIL_SERVER, via);
+
+    pop3_message_parse(exchange->argument, &message->maildrop_number);
+}
+
+/* Whether a positive reply has more lines is known from the verb and its argument, never guessed (RFC 1939, 3). */
+static void expect_more_lines(struct mail_session *session, struct mail_exchange *exchange)
+{
+    switch (exchange->verb ? exchange->verb->more_lines : MAIL_ONE_LINE) {
+    case MAIL_ONE_LINE:
+        break;
+    case MAIL_ROWS_WITHOUT_ARGUMENT:
+        if (exchange->argument.length)
+            break;
+        /* fall through */
+    case MAIL_ROWS:
+        session->rows = exchange;
+        break;
+    case MAIL_MESSAGE_RETR:
+        expect_message(session, exchange, MAIL_VIA_RETR);
+        break;
+    case MAIL_MESSAGE_TOP:
+        expect_message(session, exchange, MAIL_VIA_TOP);
+        break;
+    }
+}
+
+/* A login's reply says how it went; USER's +OK does not. */
+static void note_login(struct mail_session *session, struct mail_unit *unit, struct mail_exchange *exchange,
+                       const struct pop3_status_line *parsed)
+{
+    static const enum sasl_word words[] = { [MAIL_STATUS_OK] = SASL_WORD_ACCEPTED,
+                                            [MAIL_STATUS_ERR] = SASL_WORD_REFUSED,
+                                            [MAIL_STATUS_CHALLENGE] = SASL_WORD_CHALLENGE };
+    bool is_user = exchange && exchange->verb && exchange->verb->on_reply == pop3_user_on_reply;
+
+    if (!is_user || parsed->status == MAIL_STATUS_ERR)
+        sasl_dialogue_note_reply(session, unit, exchange, words[parsed->status], parsed->text);
+}
+
+static void take_status_line(struct mail_session *session, const struct mail_line *line,
+                             const struct pop3_status_line *parsed)
+{
+    bool was_lost = mail_dialogue_is_lost(session);
+    struct mail_reply *reply = begin_reply(session, parsed->status, line);
+    struct mail_exchange *exchange = reply->exchange;
+    struct mail_unit *unit = mail_transcript_add_line(session, MAIL_UNIT_REPLY_LINE, MAIL_SERVER, line);
+
+    unit->reply = reply;
+    unit->exchange = exchange;
+    unit->is_last_reply_line = true;
+    note_login(session, unit, exchange, parsed);
+    if (reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost)
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
+    mail_dialogue_complete_reply(session);
+    if (exchange && exchange->kind == MAIL_EXCHANGE_COMMAND && reply->status == MAIL_STATUS_OK)
+        expect_more_lines(session, exchange);
+}
+
+/* A row of a multi-line answer, with the dot that was stuffed taken out, or the dot that ends it (RFC 1939, 3). */
+static void take_row(struct mail_session *session, const struct mail_line *line)
+{
+    bool is_end = mail_slice_equals_nocase(line->text, MAIL_SLICE("."));
+    bool is_stuffed = line->text.length && line->text.bytes[0] == '.';
+    struct mail_unit *unit =
+        mail_transcript_add_line(session, is_end ? MAIL_UNIT_ROWS_END : MAIL_UNIT_ROW, MAIL_SERVER, line);
+
+    unit->exchange = session->rows;
+    unit->reply = session->rows->reply;
+    unit->row = mail_slice_skip(line->text, is_stuffed ? 1 : 0);
+    if (is_end)
+        session->rows = NULL;
+}
+
+/* After a gap in rows: a status line shows that their end was lost, if something else was asked. */
+static void end_rows_lost_in_gap(struct mail_session *session, bool is_status_line)
+{
+    if (session->rows && is_status_line && session->open_exchanges)
+        session->rows = NULL;
+}
+
+static void pop3_on_server_line(struct mail_session *session, struct mail_line *line)
+{
+    struct pop3_status_line parsed;
+    bool is_status_line = pop3_status_line_parse(line->text, &parsed);
+    bool is_after_gap = session->flows[session->layer][mail_session_side_of(session, MAIL_SERVER)].is_after_gap;
+
+    if (is_after_gap)
+        end_rows_lost_in_gap(session, is_status_line);
+    if (session->rows && !is_after_gap)
+        take_row(session, line);
+    else if (is_status_line && !session->rows)
+        take_status_line(session, line, &parsed);
+    else if (session->rows)
+        mail_transcript_add_line(session, MAIL_UNIT_TEXT, MAIL_SERVER, line);
+    else
+        mail_dialogue_take_stray_line(session, line);
+}
+
+static bool pop3_is_server_line(mail_slice line)
+{
+    struct pop3_status_line parsed;
+
+    return pop3_status_line_parse(line, &parsed) && parsed.status != MAIL_STATUS_CHALLENGE;
+}
+
+const struct mail_protocol pop3_protocol = {
+    .name = "POP3",
+    .is_server_line = pop3_is_server_line,
+    .is_client_line = pop3_command_is_decisive,
+    .parse_command = pop3_command_parse,
+    .on_server_line = pop3_on_server_line,
+};

@@ -1,0 +1,20 @@
+/* What each POP3 command does to a session: the functions that registry/pop3_verbs.def names.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef POP3_VERBS_H
+#define POP3_VERBS_H
+
+#include "mail_verb.h"
+
+void pop3_apop_on_command(struct mail_session *session, struct mail_exchange *exchange);
+void pop3_auth_on_command(struct mail_session *session, struct mail_exchange *exchange);
+void pop3_auth_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
+void pop3_login_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
+void pop3_pass_on_command(struct mail_session *session, struct mail_exchange *exchange);
+void pop3_quit_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
+void pop3_stls_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
+void pop3_user_on_command(struct mail_session *session, struct mail_exchange *exchange);
+void pop3_user_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
+
+#endif

@@ -1,0 +1,60 @@
+/* See sasl_dialogue.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "sasl_dialogue.h"
+#include "mail_exchange.h"
+#include "mail_gate.h"
+#include "mail_transcript.h"
+
+void sasl_dialogue_begin(struct mail_session *session, struct mail_exchange *exchange, struct mail_unit *unit)
+{
+    mail_slice rest = exchange->argument;
+    mail_slice mechanism = mail_slice_take_word(&rest);
+    mail_slice initial_response = mail_slice_trim(rest);
+    struct sasl_attempt *attempt = sasl_attempt_new(session->arena, ++session->attempt_count, mechanism);
+    struct sasl_facts *facts = MAIL_ARENA_NEW(session->arena, struct sasl_facts);
+
+    exchange->attempt = attempt;
+    if (initial_response.length)
+        *facts = *sasl_attempt_read_response(session->arena, attempt, initial_response);
+    facts->attempt = attempt;
+    facts->mechanism = attempt->mechanism;
+    unit->sasl = facts;
+}
+
+void sasl_dialogue_take_line(struct mail_session *session, struct mail_line *line)
+{
+    struct mail_unit *unit = mail_transcript_add_line(session, MAIL_UNIT_SASL_RESPONSE, MAIL_CLIENT, line);
+    struct mail_exchange *last = session->sasl_exchange;
+    struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_SASL, unit, last->verb);
+
+    exchange->attempt = last->attempt;
+    unit->sasl = sasl_attempt_read_response(session->arena, exchange->attempt, line->text);
+    session->phase = MAIL_PHASE_COMMANDS;
+    mail_gate_close(session, exchange);
+}
+
+void sasl_dialogue_note_reply(struct mail_session *session, struct mail_unit *unit, struct mail_exchange *exchange,
+                              enum sasl_word word, mail_slice text)
+{
+    if (!exchange || !exchange->attempt)
+        return;
+    if (word == SASL_WORD_CHALLENGE)
+        unit->sasl = sasl_attempt_read_challenge(session->arena, exchange->attempt, text);
+    else
+        unit->sasl = sasl_attempt_decide(session->arena, exchange->attempt, word == SASL_WORD_ACCEPTED);
+}
+
+void sasl_dialogue_go_on(struct mail_session *session, struct mail_exchange *exchange, bool is_challenge)
+{
+    session->sasl_exchange = exchange;
+    session->phase = is_challenge && exchange->attempt ? MAIL_PHASE_AUTH : MAIL_PHASE_COMMANDS;
+}
+
+void sasl_dialogue_go_on_blind(struct mail_session *session, struct mail_exchange *exchange)
+{
+    bool has_more = exchange->attempt && !sasl_attempt_is_exhausted(exchange->attempt);
+
+    sasl_dialogue_go_on(session, exchange, has_more);
+}

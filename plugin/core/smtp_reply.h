@@ -1,0 +1,21 @@
+/* SMTP reply lines (RFC 5321, 4.2; RFC 3463). Pure: no session.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SMTP_REPLY_H
+#define SMTP_REPLY_H
+
+#include "mail_slice.h"
+
+/* Reply-line = Reply-code ( "-" / SP ) [ textstring ] CRLF; a code alone is a last line. */
+struct smtp_reply_line {
+    uint16_t code;       /* 200 to 559 */
+    bool has_more;       /* code and hyphen */
+    mail_slice enhanced; /* "5.7.8"; empty if there is none */
+    mail_slice text;     /* without code and enhanced status code */
+};
+
+/* False if the line does not begin with a reply code and space, hyphen or its end. */
+bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply);
+
+#endif

@@ -1,0 +1,128 @@
+/* SMTP as a dialogue (RFC 5321, 3 and 4): what a line of either side does to a session.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_content.h"
+#include "mail_dialogue.h"
+#include "mail_exchange.h"
+#include "mail_transcript.h"
+#include "sasl_dialogue.h"
+#include "smtp_command.h"
+#include "smtp_reply.h"
+#include "smtp_verbs.h"
+
+/* Out of step, a reply answers only what its code fits (RFC 5321, 4.2.1 and 4.3.2). */
+static bool may_answer(const struct mail_session *session, const struct mail_exchange *exchange, uint16_t code)
+{
+    const struct mail_verb *verb = exchange->verb;
+    bool is_intermediate = code >= 300 && code < 400;
+    bool is_data = verb && verb->on_reply == smtp_data_on_reply && exchange->kind == MAIL_EXCHANGE_COMMAND;
+    bool is_auth = verb && verb->on_reply == smtp_auth_on_reply;
+
+    if (!session->is_out_of_step)
+        return true;
+    if (is_intermediate)
+        return code == 354 ? is_data : code == 334 ? is_auth : is_data || is_auth;
+    return !is_data || code >= 400;
+}
+
+/* Connection establishment: 220, 554, or 421 at any time (RFC 5321, 4.3.2). An early 220 answers no command but those
+ * that ask for a new session. */
+static bool is_greeting(const struct mail_session *session, uint16_t code)
+{
+    const struct mail_exchange *oldest = session->open_exchanges;
+
+    if (session->reply_count || session->phase == MAIL_PHASE_UNKNOWN)
+        return false;
+    if (!oldest)
+        return code == 220 || code == 554 || code == 421;
+    return code == 220 && !(oldest->verb && oldest->verb->on_reply == smtp_starttls_on_reply);
+}
+
+/* The oldest open exchange, or the end of content that this reply shows. */
+static struct mail_exchange *exchange_answered(struct mail_session *session, uint16_t code)
+{
+    struct mail_exchange *oldest = session->open_exchanges;
+
+    if (oldest)
+        return may_answer(session, oldest, code) ? oldest : NULL;
+    return mail_content_is_open(session) ? mail_content_end_by_reply(session) : NULL;
+}
+
+static enum sasl_word sasl_word_of(uint16_t code)
+{
+    return code == 334 ? SASL_WORD_CHALLENGE : code < 300 ? SASL_WORD_ACCEPTED : SASL_WORD_REFUSED;
+}
+
+static struct mail_reply *begin_reply(struct mail_session *session, const struct smtp_reply_line *parsed,
+                                      const struct mail_line *line)
+{
+    bool is_first = is_greeting(session, parsed->code);
+    struct mail_exchange *exchange = is_first ? NULL : exchange_answered(session, parsed->code);
+    struct mail_reply *reply = mail_exchange_answer(session, exchange, line);
+
+    reply->code = parsed->code;
+    if (is_first)
+        reply->kind = MAIL_REPLY_GREETING;
+    return reply;
+}
+
+static void take_reply_line(struct mail_session *session, const struct mail_line *line,
+                            const struct smtp_reply_line *parsed)
+{
+    bool was_lost = mail_dialogue_is_lost(session);
+    bool is_first = session->reply == NULL;
+    struct mail_reply *reply = is_first ? begin_reply(session, parsed, line) : session->reply;
+    struct mail_unit *unit = mail_transcript_add_line(session, MAIL_UNIT_REPLY_LINE, MAIL_SERVER, line);
+
+    unit->reply = reply;
+    unit->exchange = reply->exchange;
+    unit->reply_index = reply->line_count++;
+    unit->is_last_reply_line = !parsed->has_more;
+    if (is_first)
+        sasl_dialogue_note_reply(session, unit, reply->exchange, sasl_word_of(parsed->code), parsed->text);
+    if (is_first && reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost)
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
+    if (parsed->code && parsed->code != reply->code)
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_code_changes);
+    if (unit->is_last_reply_line)
+        mail_dialogue_complete_reply(session);
+}
+
+/* No reply line: a line of a reply that lacks its code, or nothing of the dialogue. */
+static void take_codeless_line(struct mail_session *session, const struct mail_line *line)
+{
+    const struct smtp_reply_line codeless = { .has_more = true, .text = line->text };
+
+    if (session->reply) {
+        take_reply_line(session, line, &codeless);
+        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_malformed_reply);
+        return;
+    }
+    mail_dialogue_take_stray_line(session, line);
+}
+
+static void smtp_on_server_line(struct mail_session *session, struct mail_line *line)
+{
+    struct smtp_reply_line parsed;
+
+    if (smtp_reply_line_parse(line->text, &parsed))
+        take_reply_line(session, line, &parsed);
+    else
+        take_codeless_line(session, line);
+}
+
+static bool smtp_is_server_line(mail_slice line)
+{
+    struct smtp_reply_line parsed;
+
+    return line.length > 3 && smtp_reply_line_parse(line, &parsed);
+}
+
+const struct mail_protocol smtp_protocol = {
+    .name = "SMTP",
+    .is_server_line = smtp_is_server_line,
+    .is_client_line = smtp_command_is_decisive,
+    .parse_command = smtp_command_parse,
+    .on_server_line = smtp_on_server_line,
+};

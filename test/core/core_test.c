@@ -1,0 +1,177 @@
+/* See core_test.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "core_test.h"
+#include "core/mail_verb.h"
+
+#include <string.h>
+
+static void *block_resize(void *pool, void *block, size_t size)
+{
+    GPtrArray *blocks = pool;
+    guint index;
+    void *moved = g_realloc(block, size ? size : 1);
+
+    if (block && g_ptr_array_find(blocks, block, &index))
+        blocks->pdata[index] = moved;
+    else
+        g_ptr_array_add(blocks, moved);
+    return moved;
+}
+
+struct mail_arena core_test_arena_new(void)
+{
+    return (struct mail_arena){ .resize = block_resize, .pool = g_ptr_array_new_with_free_func(g_free) };
+}
+
+void core_test_arena_free(struct mail_arena *arena)
+{
+    g_ptr_array_unref(arena->pool);
+}
+
+void core_test_append_escaped(GString *text, mail_slice bytes)
+{
+    for (size_t i = 0; i < bytes.length; i++) {
+        guint8 byte = bytes.bytes[i];
+        if (byte == '\r')
+            g_string_append(text, "\\r");
+        else if (byte == '\n')
+            g_string_append(text, "\\n");
+        else if (g_ascii_isprint(byte) && byte != '\\' && byte != '"')
+            g_string_append_c(text, (gchar) byte);
+        else
+            g_string_append_printf(text, "\\x%02x", byte);
+    }
+}
+
+static void append_quoted(GString *text, const char *name, mail_slice bytes)
+{
+    if (!bytes.bytes)
+        return;
+    g_string_append_printf(text, " %s\"", name);
+    core_test_append_escaped(text, bytes);
+    g_string_append_c(text, '"');
+}
+
+static void append_facts(GString *text, const struct sasl_facts *facts)
+{
+    append_quoted(text, "mechanism=", facts->mechanism);
+    append_quoted(text, "authzid=", facts->authzid);
+    append_quoted(text, "user=", facts->user);
+    append_quoted(text, "password=", facts->password);
+    append_quoted(text, "digest=", facts->digest);
+    append_quoted(text, "challenge=", facts->challenge);
+    append_quoted(text, "response=", facts->response);
+    if (facts->result)
+        g_string_append_printf(text, " result=%s attempt=%u", sasl_result_name(facts->result), facts->attempt->number);
+}
+
+static void describe_command(GString *text, const struct mail_unit *unit)
+{
+    g_string_append_printf(text, "#%u command %s", unit->exchange->number, unit->command->verb ? "" : "unknown ");
+    core_test_append_escaped(text, unit->command->name);
+    append_quoted(text, "", unit->command->argument);
+    if (unit->exchange->is_pipelined)
+        g_string_append(text, " pipelined");
+}
+
+static void describe_reply_line(GString *text, const struct mail_unit *unit)
+{
+    static const char *const kinds[] = {
+        [MAIL_REPLY_GREETING] = "greeting", [MAIL_REPLY_ANSWER] = "reply", [MAIL_REPLY_UNSOLICITED] = "unsolicited"
+    };
+
+    g_string_append_printf(text, "%s%s", kinds[unit->reply->kind], unit->reply_index ? "+" : "");
+    append_quoted(text, "", unit->line->text);
+    if (unit->reply->exchange && unit->reply_index == 0)
+        g_string_append_printf(text, " to #%u", unit->reply->exchange->number);
+}
+
+static void describe_message(GString *text, const struct mail_unit *unit)
+{
+    static const char *const ends[] = { [MAIL_MESSAGE_OPEN] = "open",
+                                        [MAIL_MESSAGE_STRICT] = "complete",
+                                        [MAIL_MESSAGE_LENIENT] = "lenient",
+                                        [MAIL_MESSAGE_IN_GAP] = "end lost",
+                                        [MAIL_MESSAGE_ABORTED] = "aborted" };
+    const struct mail_message *message = unit->message;
+
+    g_string_append_printf(text, "message %u %s %s size=%" G_GUINT64_FORMAT, message->number,
+                           mail_message_via_name(message->via), ends[message->end], message->size);
+    if (message->missing)
+        g_string_append_printf(text, " missing=%" G_GUINT64_FORMAT, message->missing);
+    if (message->maildrop_number)
+        g_string_append_printf(text, " number=%u", message->maildrop_number);
+    append_quoted(text, "", mail_slice_first(message->content, 300));
+}
+
+/* Kinds that tell of segments, not of the dialogue, give nothing. */
+static bool describe_kind(GString *text, const struct mail_unit *unit)
+{
+    switch (unit->kind) {
+    case MAIL_UNIT_COMMAND:
+        describe_command(text, unit);
+        return true;
+    case MAIL_UNIT_SASL_RESPONSE:
+        g_string_append_printf(text, "#%u sasl", unit->exchange->number);
+        append_quoted(text, "", unit->line->text);
+        return true;
+    case MAIL_UNIT_REPLY_LINE:
+        describe_reply_line(text, unit);
+        return true;
+    case MAIL_UNIT_ROW:
+        g_string_append(text, "row");
+        append_quoted(text, "", unit->row);
+        return true;
+    case MAIL_UNIT_ROWS_END:
+        g_string_append(text, "rows end");
+        return true;
+    case MAIL_UNIT_MESSAGE:
+        describe_message(text, unit);
+        return true;
+    case MAIL_UNIT_GAP:
+        g_string_append_printf(text, "gap %" G_GUINT64_FORMAT, unit->missing);
+        return true;
+    case MAIL_UNIT_TEXT:
+        g_string_append(text, "text");
+        append_quoted(text, "", unit->line->text);
+        return true;
+    case MAIL_UNIT_CONTENT:
+    case MAIL_UNIT_PARTIAL:
+    case MAIL_UNIT_HELD:
+    case MAIL_UNIT_REPEATED:
+    case MAIL_UNIT_TLS:
+        break;
+    }
+    return false;
+}
+
+static void append_findings(GString *text, const struct mail_finding *findings)
+{
+    static const char *const names[] = {
+#define MAIL_FINDING(id, severity, reference, words) [MAIL_FINDING_##id] = #id,
+#include "registry/mail_findings.def"
+#undef MAIL_FINDING
+    };
+
+    for (; findings; findings = findings->next)
+        g_string_append_printf(text, " !%s", names[findings->id]);
+}
+
+char *core_test_describe(const struct mail_session *session)
+{
+    GString *text = g_string_new(NULL);
+
+    for (const struct mail_unit *unit = session->first_unit; unit; unit = unit->next) {
+        GString *event = g_string_new(unit->role == MAIL_CLIENT ? "C " : "S ");
+        if (describe_kind(event, unit)) {
+            if (unit->sasl)
+                append_facts(event, unit->sasl);
+            append_findings(event, unit->findings);
+            g_string_append_printf(text, "%s\n", event->str);
+        }
+        g_string_free(event, TRUE);
+    }
+    return g_string_free(text, FALSE);
+}

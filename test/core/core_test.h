@@ -1,0 +1,22 @@
+/* What the tests of the core share: an arena that frees everything, and a session's transcript as text.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef CORE_TEST_H
+#define CORE_TEST_H
+
+#include "core/mail_session.h"
+
+#include <glib.h>
+
+/* An arena on the heap; core_test_arena_free() ends it. */
+struct mail_arena core_test_arena_new(void);
+void core_test_arena_free(struct mail_arena *arena);
+
+/* The transcript's events, one a line: what the dialogue says, without how it was cut into segments. */
+char *core_test_describe(const struct mail_session *session);
+
+/* Bytes as text: backslash escapes for what is not printable ASCII. Appends to `text`. */
+void core_test_append_escaped(GString *text, mail_slice bytes);
+
+#endif

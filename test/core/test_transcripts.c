@@ -1,0 +1,120 @@
+/* Every transcript gives its events when it is fed whole, byte by byte, and cut at every single point.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "core_test.h"
+#include "transcript_file.h"
+
+#include <string.h>
+
+/* Feeds runs to a session, cut where the test says. */
+struct feeder {
+    struct mail_session *session;
+    guint32 next_sequence[MAIL_LAYERS][MAIL_SIDES];
+    guint32 frame;
+};
+
+static void feed(struct feeder *feeder, const struct transcript_run *run, const guint8 *bytes, gsize length)
+{
+    enum mail_side side = run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B;
+    guint32 *sequence = &feeder->next_sequence[run->layer][side];
+    struct mail_segment segment = { .side = side,
+                                    .layer = run->layer,
+                                    .has_sequence = TRUE,
+                                    .sequence = *sequence,
+                                    .bytes = mail_slice_make(bytes, length),
+                                    .frame = ++feeder->frame };
+
+    *sequence += (guint32) length;
+    mail_session_read(feeder->session, &segment);
+}
+
+/* `step` 0: runs whole but for one cut, `cut` bytes into the dialogue; else segments of `step` bytes. Byte buffers are
+ * copied so that a sanitizer sees every read past a segment. */
+static void feed_run(struct feeder *feeder, const struct transcript_run *run, gsize step, gsize *cut)
+{
+    gsize length = run->bytes->len;
+    gsize offset = 0;
+
+    if (run->missing)
+        feeder->next_sequence[run->layer][run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B] += run->missing;
+    while (offset < length) {
+        gsize rest = length - offset;
+        gsize size = step ? MIN(step, rest) : *cut < rest && *cut ? *cut : rest;
+        g_autofree guint8 *copy = g_memdup2(run->bytes->data + offset, size);
+        *cut -= MIN(*cut, size);
+        feed(feeder, run, copy, size);
+        offset += size;
+    }
+}
+
+static char *read_with_cuts(const struct transcript_file *file, gsize step, gsize cut)
+{
+    struct mail_arena arena = core_test_arena_new();
+    struct mail_capture *capture = mail_capture_new(arena);
+    struct feeder feeder = { .session = mail_session_new(capture, file->protocol, MAIL_SIDE_A, file->tls) };
+
+    for (guint i = 0; i < file->runs->len; i++)
+        feed_run(&feeder, g_ptr_array_index(file->runs, i), step, &cut);
+
+    char *events = core_test_describe(feeder.session);
+
+    core_test_arena_free(&arena);
+    return events;
+}
+
+static void expect_events(const struct transcript_file *file, gsize step, gsize cut, const char *how)
+{
+    g_autofree char *events = read_with_cuts(file, step, cut);
+
+    if (strcmp(events, file->expected) != 0) {
+        g_test_message("%s (step %" G_GSIZE_FORMAT ", cut %" G_GSIZE_FORMAT ") gives:\n%s", how, step, cut, events);
+        g_printerr("%s (step %" G_GSIZE_FORMAT ", cut %" G_GSIZE_FORMAT ") gives:\n%s", how, step, cut, events);
+        g_test_fail();
+    }
+}
+
+static void test_transcript(gconstpointer path)
+{
+    struct transcript_file *file = transcript_file_read(path);
+
+    expect_events(file, 0, 0, "whole");
+    expect_events(file, 1, 0, "byte by byte");
+    for (gsize cut = 1; cut < transcript_file_size(file) && !g_test_failed(); cut++)
+        expect_events(file, 0, cut, "one cut");
+    transcript_file_free(file);
+}
+
+/* Prints what a transcript gives, to write its expected events by hand from: test_transcripts --print FILE. */
+static int print_events(const char *path)
+{
+    struct transcript_file *file = transcript_file_read(path);
+    g_autofree char *events = read_with_cuts(file, 0, 0);
+
+    g_print("%s", events);
+    transcript_file_free(file);
+    return 0;
+}
+
+static void add_transcripts(void)
+{
+    g_autoptr(GDir) folder = g_dir_open(TRANSCRIPT_DIR, 0, NULL);
+    const char *name;
+
+    g_assert_nonnull(folder);
+    while ((name = g_dir_read_name(folder))) {
+        if (!g_str_has_suffix(name, ".txt"))
+            continue;
+        g_autofree char *test_name = g_strdup_printf("/transcripts/%s", name);
+        g_test_add_data_func_full(test_name, g_build_filename(TRANSCRIPT_DIR, name, NULL), test_transcript, g_free);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 3 && g_str_equal(argv[1], "--print"))
+        return print_events(argv[2]);
+    g_test_init(&argc, &argv, NULL);
+    add_transcripts();
+    return g_test_run();
+}

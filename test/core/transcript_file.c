@@ -1,0 +1,137 @@
+/* See transcript_file.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "transcript_file.h"
+
+#include <string.h>
+
+static void run_free(gpointer data)
+{
+    struct transcript_run *run = data;
+
+    g_byte_array_unref(run->bytes);
+    g_free(run);
+}
+
+static struct transcript_run *run_add(struct transcript_file *file, enum mail_role role, enum mail_layer layer)
+{
+    struct transcript_run *run = g_new0(struct transcript_run, 1);
+
+    run->role = role;
+    run->layer = layer;
+    run->bytes = g_byte_array_new();
+    g_ptr_array_add(file->runs, run);
+    return run;
+}
+
+static struct transcript_run *run_for(struct transcript_file *file, enum mail_role role, enum mail_layer layer)
+{
+    struct transcript_run *last = file->runs->len ? g_ptr_array_index(file->runs, file->runs->len - 1) : NULL;
+
+    return last && last->role == role && last->layer == layer && !last->missing ? last : run_add(file, role, layer);
+}
+
+/* Escapes as in C: \r \n \0 \xNN; "\*N" before a character repeats it. */
+static void append_unescaped(GByteArray *bytes, const char *text)
+{
+    for (; *text; text++) {
+        guint8 byte = (guint8) *text;
+        gint64 times = 1;
+        if (g_str_has_prefix(text, "\\*")) {
+            gchar *end;
+            times = g_ascii_strtoll(text + 2, &end, 10);
+            text = end + 1;
+            byte = (guint8) *text;
+        } else if (byte == '\\' && text[1] == 'x') {
+            byte = (guint8) (g_ascii_xdigit_value(text[2]) * 16 + g_ascii_xdigit_value(text[3]));
+            text += 3;
+        } else if (byte == '\\') {
+            text++;
+            byte = *text == 'r' ? '\r' : *text == 'n' ? '\n' : *text == '0' ? 0 : (guint8) *text;
+        }
+        for (; times; times--)
+            g_byte_array_append(bytes, &byte, 1);
+    }
+}
+
+static enum mail_layer take_dialogue_line(struct transcript_file *file, const char *line, enum mail_layer layer)
+{
+    enum mail_role role = line[0] == 'C' ? MAIL_CLIENT : MAIL_SERVER;
+
+    if (g_str_equal(line, "tls"))
+        return MAIL_LAYER_TLS;
+    if (line[0] != 'C' && line[0] != 'S')
+        g_error("not a line of a dialogue: %s", line);
+    if (line[1] == '-') {
+        run_add(file, role, layer)->missing = (guint) g_ascii_strtoull(line + 2, NULL, 10);
+        return layer;
+    }
+
+    struct transcript_run *run = run_for(file, role, layer);
+
+    append_unescaped(run->bytes, line[2] == ' ' ? line + 3 : line + 2);
+    if (line[1] == ':')
+        append_unescaped(run->bytes, "\\r\\n");
+    return layer;
+}
+
+static void take_header(struct transcript_file *file, const char *name)
+{
+    if (g_str_has_prefix(name, "POP3"))
+        file->protocol = &pop3_protocol;
+    else if (g_str_has_prefix(name, "SMTP"))
+        file->protocol = &smtp_protocol;
+    else
+        g_error("no protocol: %s", name);
+    file->tls = g_str_has_suffix(name, "over TLS") ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
+}
+
+struct transcript_file *transcript_file_read(const char *path)
+{
+    struct transcript_file *file = g_new0(struct transcript_file, 1);
+    enum mail_layer layer = MAIL_LAYER_PLAIN;
+    g_autofree char *text = NULL;
+
+    if (!g_file_get_contents(path, &text, NULL, NULL))
+        g_error("cannot read %s", path);
+
+    char *events = strstr(text, "\n---\n");
+
+    if (!events)
+        g_error("%s has no line ---", path);
+    file->runs = g_ptr_array_new_with_free_func(run_free);
+    file->expected = g_strdup(events + 5);
+    events[1] = '\0';
+
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+    for (char **line = lines; *line; line++) {
+        if (**line == '#' || **line == '\0')
+            continue;
+        if (!file->protocol)
+            take_header(file, *line);
+        else
+            layer = take_dialogue_line(file, *line, layer);
+    }
+    if (file->tls == MAIL_TLS_IMPLICIT)
+        for (guint i = 0; i < file->runs->len; i++)
+            ((struct transcript_run *) g_ptr_array_index(file->runs, i))->layer = MAIL_LAYER_TLS;
+    return file;
+}
+
+void transcript_file_free(struct transcript_file *file)
+{
+    g_ptr_array_unref(file->runs);
+    g_free(file->expected);
+    g_free(file);
+}
+
+gsize transcript_file_size(const struct transcript_file *file)
+{
+    gsize size = 0;
+
+    for (guint i = 0; i < file->runs->len; i++)
+        size += ((const struct transcript_run *) g_ptr_array_index(file->runs, i))->bytes->len;
+    return size;
+}
