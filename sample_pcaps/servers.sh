@@ -1,0 +1,165 @@
+# Knows how to set up, start and stop Postfix and Dovecot on loopback, on the standard ports, with everything of
+# theirs (configuration, queue, mailboxes, certificate, logs) under the folder $work.
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2154,SC2034
+
+server_ports="25 110 465 587 995"
+mailbox_owner=nobody
+
+require_free_ports() {
+    local port
+    for port in $server_ports; do
+        if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+            echo "port $port is in use: stop its server first" >&2
+            return 1
+        fi
+    done
+}
+
+make_certificate() {
+    openssl req -x509 -newkey rsa:2048 -nodes -days 30 -keyout "$work/key.pem" -out "$work/certificate.pem" \
+        -subj /CN=mail.example.com -addext subjectAltName=DNS:mail.example.com 2>"$work/openssl.log"
+}
+
+write_postfix_services() {
+    local sasl="-o smtpd_sasl_auth_enable=yes"
+    cat >"$work/postfix/master.cf" <<SERVICES
+127.0.0.1:25  inet n - n - - smtpd
+127.0.0.1:587 inet n - n - - smtpd $sasl
+127.0.0.1:465 inet n - n - - smtpd $sasl -o smtpd_tls_wrappermode=yes
+pickup unix n - n 60 1 pickup
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+tlsmgr unix - - n 1000? 1 tlsmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+verify unix - - n - 1 verify
+flush unix n - n 1000? 0 flush
+proxymap unix - - n - - proxymap
+smtp unix - - n - - smtp
+showq unix n - n - - showq
+error unix - - n - - error
+retry unix - - n - - error
+discard unix - - n - - discard
+virtual unix - n n - - virtual
+anvil unix - - n - 1 anvil
+scache unix - - n - 1 scache
+postlog unix-dgram n - n - 1 postlogd
+SERVICES
+}
+
+write_postfix_settings() {
+    cat >"$work/postfix/main.cf" <<SETTINGS
+compatibility_level = 3.6
+queue_directory = $work/queue
+data_directory = $work/postfix-data
+mail_owner = postfix
+maillog_file = $work/postfix.log
+maillog_file_prefixes = $work
+inet_interfaces = loopback-only
+inet_protocols = ipv4
+myhostname = mail.example.com
+mydestination =
+mynetworks =
+alias_maps =
+alias_database =
+default_transport = error
+relay_transport = error
+virtual_mailbox_domains = example.com
+virtual_mailbox_base = $work/mail
+virtual_mailbox_maps = inline:{ { alice@example.com = alice/ }, { bob@example.com = bob/ } }
+virtual_uid_maps = static:$(id -u "$mailbox_owner")
+virtual_gid_maps = static:$(id -g "$mailbox_owner")
+smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = $work/dovecot/postfix-auth
+smtpd_tls_cert_file = $work/certificate.pem
+smtpd_tls_key_file = $work/key.pem
+smtpd_tls_security_level = may
+smtpd_forbid_unauth_pipelining = no
+smtpd_peername_lookup = no
+smtpd_error_sleep_time = 0
+SETTINGS
+}
+
+write_dovecot_settings() {
+    cat >"$work/dovecot.conf" <<SETTINGS
+protocols = pop3
+base_dir = $work/dovecot
+state_dir = $work/dovecot-state
+log_path = $work/dovecot.log
+ssl = yes
+ssl_cert = <$work/certificate.pem
+ssl_key = <$work/key.pem
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+auth_failure_delay = 0
+mail_location = maildir:$work/mail/%u
+first_valid_uid = 1
+passdb {
+  driver = passwd-file
+  args = scheme=PLAIN username_format=%n $work/passwords
+}
+userdb {
+  driver = static
+  args = uid=$mailbox_owner gid=$(id -gn "$mailbox_owner") home=$work/mail/%u
+}
+service pop3-login {
+  inet_listener pop3 {
+    address = 127.0.0.1
+    port = 110
+  }
+  inet_listener pop3s {
+    address = 127.0.0.1
+    port = 995
+  }
+}
+service auth {
+  unix_listener postfix-auth {
+    mode = 0660
+    user = postfix
+  }
+}
+SETTINGS
+}
+
+set_up_servers() {
+    chmod 711 "$work"
+    mkdir -p "$work"/{postfix,postfix-data,queue,dovecot,dovecot-state,mail}
+    chown postfix "$work/postfix-data"
+    chown "$mailbox_owner" "$work/mail"
+    make_certificate
+    write_postfix_services
+    write_postfix_settings
+    write_dovecot_settings
+    printf '%s\n' 'alice:{PLAIN}wonderland::::::' 'bob:{PLAIN}marmalade::::::' >"$work/passwords"
+}
+
+# Both commands return when the servers listen.
+start_servers() {
+    dovecot -c "$work/dovecot.conf"
+    postfix -c "$work/postfix" start 2>"$work/postfix-start.log" || {
+        cat "$work/postfix-start.log" >&2
+        return 1
+    }
+}
+
+# Stops the process whose id the file holds, and waits until it is gone.
+stop_by_process_file() {
+    local process
+    [ -s "$1" ] || return 0
+    process=$(tr -d ' \n' <"$1")
+    kill -TERM "$process" 2>/dev/null || return 0
+    for _ in $(seq 50); do
+        kill -0 "$process" 2>/dev/null || return 0
+        sleep 0.1
+    done
+    kill -KILL "$process" 2>/dev/null || true
+}
+
+stop_servers() {
+    stop_by_process_file "$work/queue/pid/master.pid"
+    stop_by_process_file "$work/dovecot/master.pid"
+}
