@@ -67,14 +67,25 @@ static struct mail_unit *message_end(struct mail_session *session, enum mail_mes
     return unit;
 }
 
-/* DATA's second reply answers the end of the content, not a command. */
-static struct mail_exchange *ask_by_end_of_content(struct mail_session *session, struct mail_unit *unit)
+/* LMTP answers a message once for each accepted recipient (RFC 2033, 4.2), SMTP once. */
+static unsigned reply_count_of_message(const struct mail_session *session)
 {
-    const struct mail_exchange *data = session->content_exchange;
-    struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_CONTENT, unit, data->verb);
+    return session->is_lmtp && session->recipient_count ? session->recipient_count : 1;
+}
 
-    exchange->message = data->message;
-    return exchange;
+/* DATA's second reply answers the end of the content, not a command. Returns the first of the exchanges that `count`
+ * replies will answer, or NULL if there are none. */
+static struct mail_exchange *ask_by_end_of_content(struct mail_session *session, struct mail_unit *unit, unsigned count)
+{
+    const struct mail_exchange *content = session->content_exchange;
+    struct mail_exchange *first = NULL;
+
+    for (unsigned i = 0; i < count; i++) {
+        struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_CONTENT, unit, content->verb);
+        exchange->message = content->message;
+        first = first ? first : exchange;
+    }
+    return first;
 }
 
 static void reach_end_of_dot_content(struct mail_session *session)
@@ -83,15 +94,21 @@ static void reach_end_of_dot_content(struct mail_session *session)
     struct mail_unit *unit = message_end(session, MAIL_MESSAGE_STRICT);
 
     if (is_from_client && !session->content_was_answered)
-        ask_by_end_of_content(session, unit);
+        unit->exchange = ask_by_end_of_content(session, unit, reply_count_of_message(session));
 }
 
 static void reach_end_of_chunk(struct mail_session *session, struct mail_time time)
 {
     session->content_exchange->asked_time = time;
     session->phase = MAIL_PHASE_COMMANDS;
-    if (session->chunk_is_last)
-        message_end(session, MAIL_MESSAGE_STRICT);
+    if (!session->chunk_is_last)
+        return;
+
+    struct mail_exchange *chunk = session->content_exchange;
+    struct mail_unit *unit = message_end(session, MAIL_MESSAGE_STRICT);
+
+    ask_by_end_of_content(session, unit, reply_count_of_message(session) - 1);
+    unit->exchange = chunk;
 }
 
 void mail_content_reach_end(struct mail_session *session, struct mail_time time)
@@ -138,8 +155,12 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
     if (is_behind_dot)
         mail_message_truncate(session->message, flow->framer.lone_dot.message_size);
     mail_framer_expect_lines(&flow->framer);
-    return ask_by_end_of_content(session,
-                                 message_end(session, is_behind_dot ? MAIL_MESSAGE_LENIENT : MAIL_MESSAGE_IN_GAP));
+
+    struct mail_unit *unit = message_end(session, is_behind_dot ? MAIL_MESSAGE_LENIENT : MAIL_MESSAGE_IN_GAP);
+    struct mail_exchange *exchange = ask_by_end_of_content(session, unit, reply_count_of_message(session));
+
+    unit->exchange = exchange;
+    return exchange;
 }
 
 void mail_content_abandon(struct mail_session *session, enum mail_message_end end)

@@ -16,7 +16,7 @@ struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_
     exchange->argument = unit->command ? unit->command->argument : MAIL_SLICE("");
     exchange->asked_frame = session->frame;
     exchange->asked_time = unit->last_time;
-    exchange->is_pipelined = session->open_exchanges != NULL;
+    exchange->is_pipelined = session->open_exchanges && session->has_heard_server;
     if (session->open_exchanges)
         session->last_open_exchange->next = exchange;
     else

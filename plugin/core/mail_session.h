@@ -92,6 +92,8 @@ struct mail_session {
     struct mail_exchange *rows;             /* whose rows are being read, or NULL */
     struct mail_message *message;           /* open content, or NULL */
     struct mail_exchange *content_exchange; /* what the open content belongs to */
+    unsigned recipient_count;               /* accepted since MAIL */
+    bool is_lmtp;                           /* one reply per recipient follows the content (RFC 2033, 4.2) */
     bool chunk_is_last;                     /* BDAT ... LAST */
     bool next_chunk_begins_message;         /* RSET, EHLO or HELO was sent since the last chunk */
     bool content_was_answered;              /* the server replied while the content was open */

@@ -58,10 +58,6 @@ bool mail_argument_has_form(mail_slice argument, enum mail_argument_form form)
     switch (form) {
     case MAIL_ARGUMENT_NONE:
         return argument.length == 0;
-    case MAIL_ARGUMENT_ANY:
-        return true;
-    case MAIL_ARGUMENT_SOME:
-        return argument.length > 0;
     case MAIL_ARGUMENT_FROM:
         return mail_slice_starts_with_nocase(argument, MAIL_SLICE("FROM:"));
     case MAIL_ARGUMENT_TO:
@@ -76,6 +72,8 @@ bool mail_argument_has_form(mail_slice argument, enum mail_argument_form form)
         return argument.length == 0 || has_words(argument, 1);
     case MAIL_ARGUMENT_TWO_WORDS:
         return has_words(argument, 2);
+    case MAIL_ARGUMENT_ONE_OR_TWO_WORDS:
+        return has_words(argument, 1) || has_words(argument, 2);
     case MAIL_ARGUMENT_UNCLEAR:
         return false;
     }

@@ -12,8 +12,6 @@ struct mail_session;
 /* What must follow the verb before a line alone, without context, is taken for this command. */
 enum mail_argument_form {
     MAIL_ARGUMENT_NONE,    /* nothing */
-    MAIL_ARGUMENT_ANY,     /* anything or nothing: the verb is no word of any language */
-    MAIL_ARGUMENT_SOME,    /* one word or more */
     MAIL_ARGUMENT_FROM,    /* FROM: */
     MAIL_ARGUMENT_TO,      /* TO: */
     MAIL_ARGUMENT_NUMBERS, /* a number, then at most one more word */
@@ -21,6 +19,7 @@ enum mail_argument_form {
     MAIL_ARGUMENT_WORD, /* exactly one word */
     MAIL_ARGUMENT_WORD_OR_NONE,
     MAIL_ARGUMENT_TWO_WORDS,
+    MAIL_ARGUMENT_ONE_OR_TWO_WORDS,
     MAIL_ARGUMENT_UNCLEAR /* prose looks the same: never decisive */
 };
 

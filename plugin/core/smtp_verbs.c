@@ -45,11 +45,11 @@ void smtp_bdat_on_command(struct mail_session *session, struct mail_exchange *ex
 void smtp_data_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     bool is_accepted = !reply || reply->code == 354;
-    bool was_assumed = exchange->message && session->message == exchange->message;
+    bool was_assumed = exchange->message != NULL;
 
     if (is_accepted && !was_assumed)
         mail_content_open(session, exchange, MAIL_CLIENT, MAIL_VIA_DATA);
-    else if (!is_accepted && was_assumed)
+    else if (!is_accepted && was_assumed && session->message == exchange->message)
         mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
     session->content_was_assumed = !reply;
 }
@@ -65,8 +65,26 @@ void smtp_reset_on_reply(struct mail_session *session, struct mail_exchange *exc
 {
     bool is_older = session->message && session->content_exchange->number < exchange->number;
 
-    if (is_older && reply && is_positive(reply))
+    if (!reply || !is_positive(reply))
+        return;
+    session->recipient_count = 0;
+    if (is_older)
         mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
+}
+
+/* LHLO (RFC 2033, 4.1): the session is LMTP from here on. */
+void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    session->is_lmtp = true;
+    smtp_reset_on_reply(session, exchange, reply);
+}
+
+/* RCPT (RFC 5321, 4.1.1.3): an accepted recipient has a reply of its own in LMTP. */
+void smtp_rcpt_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    (void) exchange;
+    if (reply && is_positive(reply))
+        session->recipient_count++;
 }
 
 /* STARTTLS (RFC 3207, 4): after 220 the TLS handshake begins. */
