@@ -1,0 +1,268 @@
+/* The front door: protocols, preferences, ports, heuristics, TLS. What the bytes say is plugin/core's affair, how it
+ * looks plugin/view's.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "packet-mailproto.h"
+
+#include "core/mail_claim.h"
+#include "view/binding.h"
+#include "view/fields.h"
+#include "view/findings_view.h"
+#include "view/protocol_view.h"
+#include "view/taps.h"
+#include "view/view_arena.h"
+#include "ws_compat.h"
+
+#include <epan/conversation.h>
+#include <epan/prefs.h>
+
+struct mail_dissector {
+    struct mail_binding binding;
+    const struct protocol_view *view;
+    dissector_handle_t handle;
+    const char *stock_name; /* of Wireshark's own dissector for the same protocol */
+};
+
+static struct mail_dissector smtp = { .binding = { .protocol_id = -1, .protocol = &smtp_protocol },
+                                      .view = &smtp_protocol_view,
+                                      .stock_name = "smtp" };
+static struct mail_dissector pop3 = { .binding = { .protocol_id = -1, .protocol = &pop3_protocol },
+                                      .view = &pop3_protocol_view,
+                                      .stock_name = "pop" };
+
+static int proto_mailproto = -1;
+static dissector_handle_t tls_handle;
+static struct mail_capture *capture;
+
+static guint message_limit = 1u << 30;
+static mail_bool shows_secrets = TRUE;
+
+/* ---- dissecting ---- */
+
+static bool is_enabled(int protocol_id)
+{
+    return proto_is_protocol_enabled(find_protocol_by_id(protocol_id));
+}
+
+/* From here on Wireshark calls TLS for this conversation, and TLS calls `dissector` with what it decrypts. A heuristic
+ * may have bound the conversation from a later frame on than TLS binds it, so it is bound once more. */
+static int hand_over_to_tls(const struct mail_dissector *dissector, tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                            void *data)
+{
+    if (!pinfo->fd->visited) {
+        ssl_starttls_post_ack(tls_handle, pinfo, dissector->handle);
+        conversation_set_dissector_from_frame_number(find_or_create_conversation(pinfo), pinfo->num, tls_handle);
+    }
+    pinfo->can_desegment = pinfo->saved_can_desegment;
+    return call_dissector_with_data(tls_handle, tvb, pinfo, tree, data);
+}
+
+static bool may_hand_over_to_tls(const struct mail_anchor *anchor)
+{
+    return anchor->digest.is_tls_handshake && tls_handle && is_enabled(dissector_handle_get_protocol_index(tls_handle));
+}
+
+static int dissect(const struct mail_dissector *dissector, tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                   void *data)
+{
+    if (pinfo->flags.in_error_pkt) {
+        mail_view_draw_quoted(dissector->binding.protocol_id, tvb, tree);
+        return (int) tvb_captured_length(tvb);
+    }
+
+    const struct mail_anchor *anchor = binding_anchor(&dissector->binding, capture, pinfo, tvb, data);
+
+    if (!anchor)
+        return call_data_dissector(tvb, pinfo, tree);
+    if (may_hand_over_to_tls(anchor))
+        return hand_over_to_tls(dissector, tvb, pinfo, tree, data);
+
+    struct mail_view view = { .protocol_id = dissector->binding.protocol_id,
+                              .protocol = dissector->view,
+                              .pinfo = pinfo,
+                              .tvb = tvb,
+                              .packet_tree = tree,
+                              .session = anchor->session,
+                              .digest = &anchor->digest,
+                              .shows_secrets = shows_secrets };
+
+    mail_view_draw(&view);
+    return (int) tvb_captured_length(tvb);
+}
+
+static int dissect_smtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
+{
+    return dissect(&smtp, tvb, pinfo, tree, data);
+}
+
+static int dissect_pop3(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
+{
+    return dissect(&pop3, tvb, pinfo, tree, data);
+}
+
+/* ---- ports ---- */
+
+struct port_row {
+    const char *table;
+    guint32 port;
+    const struct mail_dissector *dissector;
+    dissector_handle_t stock; /* what was there before; NULL: nothing */
+};
+
+static struct port_row port_rows[] = {
+#define MAIL_PORT(table, port, protocol, reference) { table, port, &protocol, NULL },
+#include "view/ports.def"
+#undef MAIL_PORT
+};
+
+static dissector_handle_t stock_handle(const struct mail_dissector *dissector, guint32 port)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(port_rows); i++)
+        if (port_rows[i].port == port && port_rows[i].dissector == dissector && port_rows[i].stock)
+            return port_rows[i].stock;
+    return find_dissector(dissector->stock_name);
+}
+
+/* A port is taken for good; whether the call goes to us or to what was there before is asked anew each time. The level
+ * of desegmentation that this call has cost is given back, for the stock dissector asks for it. */
+static int dispatch(const struct mail_dissector *dissector, tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
+                    void *data)
+{
+    bool is_ours = is_enabled(dissector->binding.protocol_id);
+    dissector_handle_t handle = is_ours ? dissector->handle : stock_handle(dissector, pinfo->match_uint);
+
+    pinfo->can_desegment = pinfo->saved_can_desegment;
+    return handle ? call_dissector_only(handle, tvb, pinfo, tree, data) : 0;
+}
+
+static int dispatch_smtp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
+{
+    return dispatch(&smtp, tvb, pinfo, tree, data);
+}
+
+static int dispatch_pop3(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
+{
+    return dispatch(&pop3, tvb, pinfo, tree, data);
+}
+
+/* TLS knows its own ports already: those of MAIL_PORT are. */
+static void take_ports(dissector_handle_t smtp_port, dissector_handle_t pop3_port)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(port_rows); i++) {
+        struct port_row *row = &port_rows[i];
+        row->stock = dissector_get_uint_handle(find_dissector_table(row->table), row->port);
+        dissector_add_uint(row->table, row->port, row->dissector == &smtp ? smtp_port : pop3_port);
+    }
+}
+
+/* ---- heuristics ---- */
+
+static mail_slice first_bytes(tvbuff_t *tvb)
+{
+    guint length = tvb_captured_length(tvb);
+
+    return mail_slice_make(length ? tvb_get_ptr(tvb, 0, (gint) length) : NULL, length);
+}
+
+/* On later visits what was read then decides, so that each visit answers the same. */
+static mail_bool claim(const struct mail_dissector *dissector, bool (*claims)(tvbuff_t *tvb, packet_info *pinfo),
+                       tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
+{
+    if (pinfo->flags.in_error_pkt || tvb_captured_length(tvb) == 0)
+        return FALSE;
+    if (pinfo->fd->visited && !binding_has_anchor(&dissector->binding, pinfo))
+        return FALSE;
+    if (!pinfo->fd->visited && !binding_has_session(&dissector->binding, pinfo) && !claims(tvb, pinfo))
+        return FALSE;
+    if (!pinfo->fd->visited)
+        conversation_set_dissector_from_frame_number(find_or_create_conversation(pinfo), pinfo->num, dissector->handle);
+    dissect(dissector, tvb, pinfo, tree, data);
+    return TRUE;
+}
+
+static bool smtp_claims_segment(tvbuff_t *tvb, packet_info *pinfo)
+{
+    (void) pinfo;
+    return smtp_claims(first_bytes(tvb));
+}
+
+/* A greeting that names POP, or the answer to a question that only POP3 puts: the question itself is not read. */
+static bool pop3_claims_segment(tvbuff_t *tvb, packet_info *pinfo)
+{
+    mail_slice bytes = first_bytes(tvb);
+
+    if (pop3_claims(bytes) || (pop3_is_answer(bytes) && binding_is_asked(&pop3.binding, pinfo)))
+        return true;
+    if (pop3_may_claim_if_answered(bytes))
+        binding_note_question(&pop3.binding, pinfo);
+    else
+        binding_drop_question(&pop3.binding, pinfo);
+    return false;
+}
+
+static mail_bool smtp_heuristic(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
+{
+    return claim(&smtp, smtp_claims_segment, tvb, pinfo, tree, data);
+}
+
+static mail_bool pop3_heuristic(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
+{
+    return claim(&pop3, pop3_claims_segment, tvb, pinfo, tree, data);
+}
+
+/* ---- registration ---- */
+
+static void begin_capture(void)
+{
+    capture = mail_capture_new(view_arena(wmem_file_scope()));
+    capture->message_limit = MIN(message_limit, (guint) G_MAXINT);
+}
+
+static void register_preferences(void)
+{
+    module_t *module = prefs_register_protocol(proto_mailproto, NULL);
+
+    prefs_register_uint_preference(module, "message_limit", "Largest message kept (bytes)",
+                                   "A larger message is counted, but neither kept, hashed nor dissected.", 10,
+                                   &message_limit);
+    prefs_register_bool_preference(module, "show_secrets", "Show passwords",
+                                   "Show the passwords of logins; otherwise they are masked in the packet tree, the "
+                                   "columns and the fields. The packet bytes always hold them.",
+                                   &shows_secrets);
+}
+
+void mailproto_register(void)
+{
+    proto_mailproto = proto_register_protocol("Mail Protocols", "mailproto", "mailproto");
+    smtp.binding.protocol_id =
+        proto_register_protocol("Simple Mail Transfer Protocol (mailproto)", "SMTP (mailproto)", "mailproto.smtp");
+    pop3.binding.protocol_id = proto_register_protocol("Post Office Protocol (mailproto)", "POP3", "mailproto.pop3");
+    proto_set_cant_toggle(proto_mailproto);
+    fields_register(proto_mailproto, smtp.binding.protocol_id, pop3.binding.protocol_id);
+    findings_view_register(proto_mailproto);
+    register_preferences();
+    taps_register();
+    smtp.handle = register_dissector("mailproto.smtp", dissect_smtp, smtp.binding.protocol_id);
+    pop3.handle = register_dissector("mailproto.pop3", dissect_pop3, pop3.binding.protocol_id);
+    register_init_routine(begin_capture);
+}
+
+void mailproto_handoff(void)
+{
+    /* Under names and words of their own: one table refuses two handles with the same. */
+    take_ports(register_dissector_with_description("mailproto.smtp_port", "SMTP (mailproto) by port", dispatch_smtp,
+                                                   proto_mailproto),
+               register_dissector_with_description("mailproto.pop3_port", "POP3 (mailproto) by port", dispatch_pop3,
+                                                   proto_mailproto));
+    dissector_add_for_decode_as("tcp.port", smtp.handle);
+    dissector_add_for_decode_as("tls.port", smtp.handle);
+    dissector_add_for_decode_as("tcp.port", pop3.handle);
+    dissector_add_for_decode_as("tls.port", pop3.handle);
+    heur_dissector_add("tcp", smtp_heuristic, "SMTP over TCP (mailproto)", "mailproto.smtp_tcp",
+                       smtp.binding.protocol_id, HEURISTIC_ENABLE);
+    heur_dissector_add("tcp", pop3_heuristic, "POP3 over TCP (mailproto)", "mailproto.pop3_tcp",
+                       pop3.binding.protocol_id, HEURISTIC_ENABLE);
+    tls_handle = find_dissector("tls");
+    taps_handoff();
+}

@@ -1,0 +1,251 @@
+/* See binding.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "binding.h"
+#include "ws_compat.h"
+
+#include <epan/conversation.h>
+#include <epan/dissectors/packet-tcp.h>
+#include <epan/proto_data.h>
+
+/* Keys among the protocol's data: of the frame's anchors (in the file's), and of the number of calls that had no
+ * sequence number (in that of one dissection). */
+enum binding_key { ANCHORS_KEY = 0, CALLS_KEY = 1 };
+
+/* What a conversation is remembered by. Side A is the sender of the first frame that was looked at. */
+struct conversation_record {
+    struct mail_session *session; /* NULL: only a question so far */
+    address first_sender;
+    uint32_t first_port;
+    bool has_question;
+};
+
+/* What tells the calls of one frame apart. */
+struct call_key {
+    enum mail_layer layer;
+    enum mail_side side;
+    bool has_sequence;
+    uint32_t sequence; /* or the ordinal of the call */
+    uint32_t length;
+};
+
+struct anchor_entry {
+    struct anchor_entry *next;
+    struct call_key key;
+    struct mail_anchor anchor;
+};
+
+static const uint32_t server_ports[] = {
+#define MAIL_PORT(table, port, protocol, reference) port,
+#include "ports.def"
+#undef MAIL_PORT
+};
+
+static bool is_server_port(uint32_t port)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(server_ports); i++)
+        if (server_ports[i] == port)
+            return true;
+    return false;
+}
+
+/* A guess, until the bytes tell: the known port is the server's, else the lower one; else the server speaks first. */
+static bool is_from_server_by_ports(const packet_info *pinfo)
+{
+    bool is_from_known = is_server_port(pinfo->srcport);
+    bool is_to_known = is_server_port(pinfo->destport);
+
+    return is_from_known != is_to_known ? is_from_known : pinfo->srcport <= pinfo->destport;
+}
+
+static enum mail_side client_side_by_ports(const packet_info *pinfo, enum mail_side sender)
+{
+    enum mail_side receiver = sender == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A;
+
+    return is_from_server_by_ports(pinfo) ? receiver : sender;
+}
+
+static struct conversation_record *record_find(const struct mail_binding *binding, packet_info *pinfo)
+{
+    conversation_t *conversation = find_conversation_pinfo(pinfo, 0);
+
+    return conversation ? conversation_get_proto_data(conversation, binding->protocol_id) : NULL;
+}
+
+static struct conversation_record *record_find_or_create(const struct mail_binding *binding, packet_info *pinfo)
+{
+    struct conversation_record *record = record_find(binding, pinfo);
+
+    if (record)
+        return record;
+    record = wmem_new0(wmem_file_scope(), struct conversation_record);
+    copy_address_wmem(wmem_file_scope(), &record->first_sender, &pinfo->src);
+    record->first_port = pinfo->srcport;
+    conversation_add_proto_data(find_or_create_conversation(pinfo), binding->protocol_id, record);
+    return record;
+}
+
+static enum mail_side side_of_sender(const struct conversation_record *record, const packet_info *pinfo)
+{
+    bool is_first = record->first_port == pinfo->srcport && addresses_equal(&record->first_sender, &pinfo->src);
+
+    return is_first ? MAIL_SIDE_A : MAIL_SIDE_B;
+}
+
+/* Who has called: the nearest of TCP and TLS below. What `data` is does not tell. */
+static enum mail_layer layer_of_call(const packet_info *pinfo)
+{
+    int tcp = proto_get_id_by_filter_name("tcp");
+    int tls = proto_get_id_by_filter_name("tls");
+
+    for (wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers); layer; layer = wmem_list_frame_prev(layer)) {
+        int protocol = GPOINTER_TO_INT(wmem_list_frame_data(layer));
+        if (protocol == tls)
+            return MAIL_LAYER_TLS;
+        if (protocol == tcp)
+            break;
+    }
+    return MAIL_LAYER_PLAIN;
+}
+
+static bool sequence_of_call(enum mail_layer layer, const void *data, uint32_t *sequence)
+{
+    if (layer == MAIL_LAYER_TLS)
+        return ws_tls_sequence(data, sequence);
+    if (data)
+        *sequence = ((const struct tcpinfo *) data)->seq;
+    return data != NULL;
+}
+
+/* The number of this call among those of this dissection of the frame that have no sequence number. */
+static uint32_t ordinal_of_call(const struct mail_binding *binding, packet_info *pinfo)
+{
+    void *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY);
+    uint32_t ordinal = GPOINTER_TO_UINT(calls);
+
+    p_set_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY, GUINT_TO_POINTER(ordinal + 1));
+    return ordinal;
+}
+
+static struct call_key key_of_call(const struct mail_binding *binding, const struct conversation_record *record,
+                                   packet_info *pinfo, tvbuff_t *tvb, const void *data)
+{
+    struct call_key key = { .layer = layer_of_call(pinfo), .side = side_of_sender(record, pinfo) };
+
+    key.has_sequence = sequence_of_call(key.layer, data, &key.sequence);
+    if (!key.has_sequence)
+        key.sequence = ordinal_of_call(binding, pinfo);
+    key.length = tvb_captured_length(tvb);
+    return key;
+}
+
+static bool keys_equal(const struct call_key *first, const struct call_key *second)
+{
+    return first->layer == second->layer && first->side == second->side &&
+           first->has_sequence == second->has_sequence && first->sequence == second->sequence &&
+           first->length == second->length;
+}
+
+static struct anchor_entry *anchors_of_frame(const struct mail_binding *binding, packet_info *pinfo)
+{
+    return p_get_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY);
+}
+
+static const struct mail_anchor *anchor_find(const struct mail_binding *binding, packet_info *pinfo,
+                                             const struct call_key *key)
+{
+    for (struct anchor_entry *entry = anchors_of_frame(binding, pinfo); entry; entry = entry->next)
+        if (keys_equal(&entry->key, key))
+            return &entry->anchor;
+    return NULL;
+}
+
+static struct mail_segment segment_of_call(const struct call_key *key, packet_info *pinfo, tvbuff_t *tvb)
+{
+    gint length = (gint) key->length;
+
+    return (struct mail_segment){
+        .side = key->side,
+        .layer = key->layer,
+        .has_sequence = key->has_sequence,
+        .sequence = key->sequence,
+        .bytes = mail_slice_make(length ? tvb_get_ptr(tvb, 0, length) : NULL, key->length),
+        .missing = tvb_reported_length(tvb) - key->length,
+        .frame = pinfo->num,
+        .time = { .seconds = pinfo->abs_ts.secs, .nanoseconds = pinfo->abs_ts.nsecs },
+    };
+}
+
+static const struct mail_anchor *anchor_read(const struct mail_binding *binding, struct mail_capture *capture,
+                                             struct conversation_record *record, const struct call_key *key,
+                                             packet_info *pinfo, tvbuff_t *tvb)
+{
+    struct mail_segment segment = segment_of_call(key, pinfo, tvb);
+    struct anchor_entry *entry = wmem_new0(wmem_file_scope(), struct anchor_entry);
+
+    if (!record->session) {
+        enum mail_tls tls = key->layer == MAIL_LAYER_TLS ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
+        record->session = mail_session_new(capture, binding->protocol, client_side_by_ports(pinfo, key->side), tls);
+    }
+    entry->key = *key;
+    entry->anchor.session = record->session;
+    entry->anchor.digest = mail_session_read(record->session, &segment);
+    entry->next = anchors_of_frame(binding, pinfo);
+    p_set_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY, entry);
+    return &entry->anchor;
+}
+
+const struct mail_anchor *binding_anchor(const struct mail_binding *binding, struct mail_capture *capture,
+                                         packet_info *pinfo, tvbuff_t *tvb, const void *data)
+{
+    bool is_first_visit = !pinfo->fd->visited;
+    struct conversation_record *record =
+        is_first_visit ? record_find_or_create(binding, pinfo) : record_find(binding, pinfo);
+
+    if (!record)
+        return NULL;
+
+    struct call_key key = key_of_call(binding, record, pinfo, tvb, data);
+    const struct mail_anchor *anchor = anchor_find(binding, pinfo, &key);
+
+    if (anchor || !is_first_visit)
+        return anchor;
+    return anchor_read(binding, capture, record, &key, pinfo, tvb);
+}
+
+bool binding_has_anchor(const struct mail_binding *binding, packet_info *pinfo)
+{
+    return anchors_of_frame(binding, pinfo) != NULL;
+}
+
+bool binding_has_session(const struct mail_binding *binding, packet_info *pinfo)
+{
+    const struct conversation_record *record = record_find(binding, pinfo);
+
+    return record && record->session;
+}
+
+void binding_note_question(const struct mail_binding *binding, packet_info *pinfo)
+{
+    struct conversation_record *record = record_find_or_create(binding, pinfo);
+
+    copy_address_wmem(wmem_file_scope(), &record->first_sender, &pinfo->src);
+    record->first_port = pinfo->srcport;
+    record->has_question = true;
+}
+
+void binding_drop_question(const struct mail_binding *binding, packet_info *pinfo)
+{
+    struct conversation_record *record = record_find(binding, pinfo);
+
+    if (record)
+        record->has_question = false;
+}
+
+bool binding_is_asked(const struct mail_binding *binding, packet_info *pinfo)
+{
+    const struct conversation_record *record = record_find(binding, pinfo);
+
+    return record && record->has_question && side_of_sender(record, pinfo) == MAIL_SIDE_B;
+}

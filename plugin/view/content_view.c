@@ -1,0 +1,100 @@
+/* See content_view.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "content_view.h"
+#include "fields.h"
+
+#include <epan/column-utils.h>
+#include <epan/exceptions.h>
+#include <epan/show_exception.h>
+#include <inttypes.h>
+
+void content_view_draw_content(struct mail_drawing *drawing)
+{
+    const struct mail_unit *unit = drawing->unit;
+
+    drawing_open_label(drawing, ett_content,
+                       wmem_strdup_printf(drawing->view->pinfo->pool, "Content: %" PRIu64 " bytes (message %u)",
+                                          unit->end - unit->begin, unit->message->number));
+}
+
+/* Costs a pass over the message: only where somebody looks. */
+static void add_sha256(const struct mail_drawing *drawing, const struct view_place *place)
+{
+    mail_slice content = drawing->unit->message->content;
+
+    if (!mail_message_is_whole(drawing->unit->message) || !proto_field_is_referenced(drawing->tree, hf_message_sha256))
+        return;
+
+    char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, content.bytes, content.length);
+
+    proto_item_set_generated(
+        proto_tree_add_string(drawing->tree, hf_message_sha256, place->tvb, place->offset, place->length, hash));
+    g_free(hash);
+}
+
+static void add_message_fields(const struct mail_drawing *drawing, const struct view_place *place)
+{
+    const struct mail_message *message = drawing->unit->message;
+    proto_tree *tree = drawing->tree;
+    proto_item *size =
+        proto_tree_add_uint64(tree, hf_message_size, place->tvb, place->offset, place->length, message->size);
+
+    proto_item_set_generated(size);
+    add_sha256(drawing, place);
+    if (message->missing)
+        proto_item_set_generated(proto_tree_add_uint64(tree, hf_message_missing, place->tvb, 0, 0, message->missing));
+    proto_item_set_generated(
+        proto_tree_add_string(tree, hf_message_via, place->tvb, 0, 0, mail_message_via_name(message->via)));
+    if (message->maildrop_number)
+        proto_item_set_generated(
+            proto_tree_add_uint(tree, hf_message_number, place->tvb, 0, 0, message->maildrop_number));
+}
+
+void content_view_draw_message(struct mail_drawing *drawing)
+{
+    const struct mail_message *message = drawing->unit->message;
+    struct view_place nowhere = { drawing->view->tvb, 0, 0 };
+    struct view_place place = drawing->message ? place_of_tvb(drawing->message) : nowhere;
+
+    drawing->place = place;
+    drawing_open_label(drawing, ett_message,
+                       wmem_strdup_printf(drawing->view->pinfo->pool, "Message %u: %" PRIu64 " bytes via %s",
+                                          message->number, message->size, mail_message_via_name(message->via)));
+    add_message_fields(drawing, &place);
+}
+
+tvbuff_t *content_view_add_source(const struct mail_view *view, const struct mail_message *message)
+{
+    if (message->content.length == 0)
+        return NULL;
+    return place_add_source(view, message->content,
+                            wmem_strdup_printf(view->pinfo->pool, "Message %u", message->number));
+}
+
+static void call_imf(const struct mail_view *view, dissector_handle_t imf, tvbuff_t *source)
+{
+    TRY
+    {
+        call_dissector_only(imf, source, view->pinfo, view->packet_tree, NULL);
+    }
+    CATCH_NONFATAL_ERRORS
+    {
+        show_exception(source, view->pinfo, view->packet_tree, EXCEPT_CODE, GET_MESSAGE);
+    }
+    ENDTRY;
+}
+
+void content_view_hand_to_imf(const struct mail_view *view, const struct mail_message *message, tvbuff_t *source)
+{
+    dissector_handle_t imf = find_dissector("imf");
+    column_info *columns = view->pinfo->cinfo;
+    bool were_writable = col_get_writable(columns, -1);
+
+    if (!imf || !source || !mail_message_is_whole(message))
+        return;
+    col_set_writable(columns, -1, FALSE);
+    call_imf(view, imf, source);
+    col_set_writable(columns, -1, were_writable);
+}

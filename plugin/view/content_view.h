@@ -1,0 +1,19 @@
+/* Message content in the packet tree, completed messages as data sources, and their hand-over to the IMF dissector.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef CONTENT_VIEW_H
+#define CONTENT_VIEW_H
+
+#include "drawing.h"
+
+void content_view_draw_content(struct mail_drawing *drawing);
+void content_view_draw_message(struct mail_drawing *drawing);
+
+/* A data source over what was kept of a message that has ended; NULL if nothing was. */
+tvbuff_t *content_view_add_source(const struct mail_view *view, const struct mail_message *message);
+
+/* Hands a whole message to IMF, below the packet's own tree and without its columns. */
+void content_view_hand_to_imf(const struct mail_view *view, const struct mail_message *message, tvbuff_t *source);
+
+#endif

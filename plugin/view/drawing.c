@@ -1,0 +1,112 @@
+/* See drawing.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "drawing.h"
+#include "fields.h"
+#include "view_text.h"
+
+void drawing_open_field(struct mail_drawing *drawing, int field, int subtree, const char *text)
+{
+    struct view_place place = drawing->place;
+
+    drawing->item = proto_tree_add_string(drawing->parent, field, place.tvb, place.offset, place.length, text);
+    drawing->tree = proto_item_add_subtree(drawing->item, subtree);
+}
+
+void drawing_open_label(struct mail_drawing *drawing, int subtree, const char *label)
+{
+    struct view_place place = drawing->place;
+
+    drawing->tree =
+        proto_tree_add_subtree(drawing->parent, place.tvb, place.offset, place.length, subtree, &drawing->item, label);
+}
+
+static struct view_place place_of_part(const struct mail_drawing *drawing, mail_slice part)
+{
+    const struct mail_line *line = drawing->unit->line;
+
+    return line ? place_within(drawing->place, line->text, part) : drawing->place;
+}
+
+proto_item *drawing_add_text(const struct mail_drawing *drawing, int field, mail_slice part, const char *text)
+{
+    struct view_place place = place_of_part(drawing, part);
+
+    return proto_tree_add_string(drawing->tree, field, place.tvb, place.offset, place.length, text);
+}
+
+proto_item *drawing_add_string(const struct mail_drawing *drawing, int field, mail_slice part)
+{
+    return drawing_add_text(drawing, field, part, view_text(drawing->view->pinfo->pool, part));
+}
+
+proto_item *drawing_add_number(const struct mail_drawing *drawing, int field, mail_slice part, uint32_t value)
+{
+    struct view_place place = place_of_part(drawing, part);
+
+    return proto_tree_add_uint(drawing->tree, field, place.tvb, place.offset, place.length, value);
+}
+
+proto_item *drawing_add_long_number(const struct mail_drawing *drawing, int field, mail_slice part, uint64_t value)
+{
+    struct view_place place = place_of_part(drawing, part);
+
+    return proto_tree_add_uint64(drawing->tree, field, place.tvb, place.offset, place.length, value);
+}
+
+proto_item *drawing_add_truth(const struct mail_drawing *drawing, int field, mail_slice part, bool value)
+{
+    struct view_place place = place_of_part(drawing, part);
+
+    return proto_tree_add_boolean(drawing->tree, field, place.tvb, place.offset, place.length, value);
+}
+
+void drawing_add_frame(const struct mail_drawing *drawing, int field, uint32_t frame)
+{
+    proto_item *item = proto_tree_add_uint(drawing->tree, field, drawing->place.tvb, 0, 0, frame);
+
+    proto_item_set_generated(item);
+}
+
+void drawing_add_line_parts(const struct mail_drawing *drawing)
+{
+    uint32_t last_frame = drawing->unit->frame;
+
+    for (const struct mail_line_part *part = drawing->unit->line->parts; part; part = part->next) {
+        if (part->frame != drawing->unit->frame && part->frame != last_frame)
+            drawing_add_frame(drawing, hf_line_part, part->frame);
+        last_frame = part->frame;
+    }
+}
+
+void drawing_add_response_in(const struct mail_drawing *drawing)
+{
+    const struct mail_exchange *exchange = drawing->unit->exchange;
+
+    if (exchange && exchange->reply)
+        drawing_add_frame(drawing, hf_response_in, exchange->reply->first_frame);
+}
+
+static nstime_t time_between(struct mail_time earlier, struct mail_time later)
+{
+    nstime_t first = { .secs = (time_t) earlier.seconds, .nsecs = earlier.nanoseconds };
+    nstime_t second = { .secs = (time_t) later.seconds, .nsecs = later.nanoseconds };
+    nstime_t difference;
+
+    nstime_delta(&difference, &second, &first);
+    return difference;
+}
+
+void drawing_add_response_to(const struct mail_drawing *drawing)
+{
+    const struct mail_reply *reply = drawing->unit->reply;
+
+    if (drawing->unit->reply_index > 0 || !reply->exchange)
+        return;
+
+    nstime_t time = time_between(reply->exchange->asked_time, reply->first_time);
+
+    drawing_add_frame(drawing, hf_response_to, reply->exchange->asked_frame);
+    proto_item_set_generated(proto_tree_add_time(drawing->tree, hf_time, drawing->place.tvb, 0, 0, &time));
+}

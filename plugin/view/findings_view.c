@@ -1,0 +1,32 @@
+/* See findings_view.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "findings_view.h"
+
+#include <epan/expert.h>
+
+static expert_field finding_fields[] = {
+#define MAIL_FINDING(id, severity, reference, text) [MAIL_FINDING_##id] = EI_INIT,
+#include "registry/mail_findings.def"
+#undef MAIL_FINDING
+};
+
+static ei_register_info finding_rows[] = {
+#define MAIL_FINDING(id, severity, reference, text)                                                                    \
+    { &finding_fields[MAIL_FINDING_##id],                                                                              \
+      { "mailproto.finding." #id, PI_PROTOCOL, PI_##severity, text " [" reference "]", EXPFILL } },
+#include "registry/mail_findings.def"
+#undef MAIL_FINDING
+};
+
+void findings_view_register(int proto_mailproto)
+{
+    expert_register_field_array(expert_register_protocol(proto_mailproto), finding_rows, G_N_ELEMENTS(finding_rows));
+}
+
+void findings_view_add(const struct mail_drawing *drawing)
+{
+    for (const struct mail_finding *finding = drawing->unit->findings; finding; finding = finding->next)
+        expert_add_info(drawing->view->pinfo, drawing->item, &finding_fields[finding->id]);
+}

@@ -1,0 +1,16 @@
+/* Findings as expert items.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef FINDINGS_VIEW_H
+#define FINDINGS_VIEW_H
+
+#include "drawing.h"
+
+/* Registers mailproto.finding.<id> for each row of registry/mail_findings.def. */
+void findings_view_register(int proto_mailproto);
+
+/* Adds the unit's findings to its item; without a tree they still reach the expert list. */
+void findings_view_add(const struct mail_drawing *drawing);
+
+#endif

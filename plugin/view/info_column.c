@@ -1,0 +1,371 @@
+/* See info_column.h. Only what the unit itself knew when it was read goes here, so that every pass writes the same.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "info_column.h"
+#include "protocol_view.h"
+#include "secret.h"
+#include "stray_view.h"
+#include "subject.h"
+#include "view_text.h"
+
+#include "core/mail_verb.h"
+#include "core/sasl_exchange.h"
+
+#include <epan/column-utils.h>
+#include <epan/proto_data.h>
+#include <inttypes.h>
+
+/* Bytes shown of one text, and of the whole column. */
+#define EXCERPT_LIMIT 250
+#define COLUMN_LIMIT 3000
+
+/* Key of this frame's text among the protocol's data of one dissection. */
+#define INFO_KEY 2
+
+/* What the calls of this frame have written so far. */
+struct info_text {
+    wmem_strbuf_t *text;
+    bool has_message;
+};
+
+struct info_writer {
+    const struct mail_view *view;
+    struct info_text *info;
+    const struct mail_unit *next;
+    unsigned left;
+};
+
+static const struct mail_unit *peek(const struct info_writer *writer)
+{
+    return writer->left ? writer->next : NULL;
+}
+
+static const struct mail_unit *take(struct info_writer *writer)
+{
+    const struct mail_unit *unit = writer->next;
+
+    writer->next = unit->next;
+    writer->left--;
+    return unit;
+}
+
+static bool is_full(const struct info_writer *writer)
+{
+    return wmem_strbuf_get_len(writer->info->text) > COLUMN_LIMIT;
+}
+
+static void append_excerpt(const struct info_writer *writer, mail_slice bytes)
+{
+    if (!is_full(writer))
+        wmem_strbuf_append(writer->info->text, view_excerpt(writer->view->pinfo->pool, bytes, EXCERPT_LIMIT));
+}
+
+static wmem_strbuf_t *begin_entry(const struct info_writer *writer, enum mail_role role)
+{
+    wmem_strbuf_t *text = writer->info->text;
+
+    if (wmem_strbuf_get_len(text))
+        wmem_strbuf_append(text, " | ");
+    wmem_strbuf_append(text, role == MAIL_CLIENT ? "C: " : "S: ");
+    return text;
+}
+
+enum fact_origin { IN_LINE, DECODED };
+enum fact_secrecy { IS_PUBLIC, IS_SECRET };
+
+struct fact_word {
+    size_t member; /* of a mail_slice in struct sasl_facts */
+    const char *word;
+    enum fact_secrecy secrecy;
+};
+
+static const struct fact_word fact_words[] = {
+#define SASL_FACT(name, word, where, secret) { offsetof(struct sasl_facts, name), word, secret },
+#include "sasl_facts.def"
+#undef SASL_FACT
+};
+
+static mail_slice fact_of(const struct sasl_facts *facts, const struct fact_word *row)
+{
+    return row->word ? *(const mail_slice *) ((const char *) facts + row->member) : (mail_slice){ 0 };
+}
+
+/* Whether the line's base64 says more decoded than as it stands. */
+static bool has_decoded_facts(const struct sasl_facts *facts)
+{
+    if (!facts || !facts->base64.bytes)
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(fact_words); i++)
+        if (fact_of(facts, &fact_words[i]).bytes)
+            return true;
+    return false;
+}
+
+/* user "alice", password "wonderland" */
+static void append_facts(const struct info_writer *writer, const struct mail_unit *unit)
+{
+    bool is_hidden = secret_is_hidden(writer->view, unit);
+    wmem_strbuf_t *text = writer->info->text;
+    const char *separator = "";
+
+    for (size_t i = 0; i < G_N_ELEMENTS(fact_words); i++) {
+        const struct fact_word *row = &fact_words[i];
+        mail_slice fact = fact_of(unit->sasl, row);
+        if (!fact.bytes)
+            continue;
+        bool is_masked = is_hidden && row->secrecy == IS_SECRET;
+        wmem_strbuf_append_printf(text, "%s%s%s\"", separator, row->word, row->word[0] ? " " : "");
+        append_excerpt(writer, is_masked ? mail_slice_from_string(secret_mask) : fact);
+        wmem_strbuf_append_c(text, '"');
+        separator = ", ";
+    }
+}
+
+static void write_client_line(struct info_writer *writer)
+{
+    const struct mail_unit *unit = take(writer);
+    wmem_strbuf_t *text = begin_entry(writer, unit->role);
+
+    if (!has_decoded_facts(unit->sasl)) {
+        append_excerpt(writer, secret_line(writer->view, unit));
+        return;
+    }
+    if (unit->command) {
+        append_excerpt(writer, unit->command->name);
+        wmem_strbuf_append_c(text, ' ');
+        append_excerpt(writer, unit->sasl->mechanism);
+        wmem_strbuf_append_c(text, ' ');
+    }
+    append_facts(writer, unit);
+}
+
+static void write_challenge(struct info_writer *writer)
+{
+    const struct mail_unit *unit = take(writer);
+    mail_slice rest = unit->line->text;
+
+    begin_entry(writer, unit->role);
+    append_excerpt(writer, mail_slice_take_word(&rest));
+    wmem_strbuf_append_c(writer->info->text, ' ');
+    append_facts(writer, unit);
+}
+
+static bool is_next_line_of(const struct info_writer *writer, const struct mail_reply *reply)
+{
+    const struct mail_unit *unit = peek(writer);
+
+    return unit && unit->kind == MAIL_UNIT_REPLY_LINE && unit->reply == reply;
+}
+
+/* The lines of one reply as one: "250 mx.example.net, PIPELINING, SIZE 10240000"; "250-" while there are more to come.
+ * Reply-line = Reply-code ( "-" / SP ) textstring (RFC 5321, 4.2). */
+static void write_reply_lines(struct info_writer *writer)
+{
+    const struct mail_unit *first = peek(writer);
+    const struct mail_unit *last = first;
+    wmem_allocator_t *pool = writer->view->pinfo->pool;
+    wmem_strbuf_t *words = wmem_strbuf_new(pool, "");
+
+    while (is_next_line_of(writer, first->reply)) {
+        last = take(writer);
+        const char *line_words = view_excerpt(pool, mail_slice_skip(last->line->text, 4), EXCERPT_LIMIT);
+        if (wmem_strbuf_get_len(words) > COLUMN_LIMIT)
+            continue;
+        wmem_strbuf_append_printf(words, "%s%s", wmem_strbuf_get_len(words) ? ", " : "", line_words);
+    }
+    begin_entry(writer, first->role);
+    append_excerpt(writer, mail_slice_first(first->line->text, 3));
+    wmem_strbuf_append_c(writer->info->text, last->is_last_reply_line ? ' ' : '-');
+    wmem_strbuf_append(writer->info->text, wmem_strbuf_get_str(words));
+}
+
+static void write_reply(struct info_writer *writer)
+{
+    const struct mail_unit *unit = peek(writer);
+
+    if (has_decoded_facts(unit->sasl)) {
+        write_challenge(writer);
+    } else if (unit->is_last_reply_line) {
+        begin_entry(writer, unit->role);
+        append_excerpt(writer, take(writer)->line->text);
+    } else {
+        write_reply_lines(writer);
+    }
+}
+
+static void write_rows(struct info_writer *writer)
+{
+    const struct mail_reply *reply = peek(writer)->reply;
+    wmem_strbuf_t *text = begin_entry(writer, peek(writer)->role);
+    unsigned count = 0;
+
+    for (; peek(writer) && peek(writer)->kind == MAIL_UNIT_ROW && peek(writer)->reply == reply; count++)
+        take(writer);
+    wmem_strbuf_append_printf(text, count == 1 ? "%u row" : "%u rows", count);
+    if (peek(writer) && peek(writer)->kind == MAIL_UNIT_ROWS_END && peek(writer)->reply == reply)
+        take(writer);
+}
+
+static void write_rows_end(struct info_writer *writer)
+{
+    wmem_strbuf_append(begin_entry(writer, take(writer)->role), "end of list");
+}
+
+static bool is_content_of(const struct mail_unit *unit, enum mail_unit_kind kind, const struct mail_message *message)
+{
+    return unit && unit->kind == kind && unit->message == message;
+}
+
+/* Content read in several steps is one entry; where the message ends in the same call, its own entry says it all. */
+static void write_content(struct info_writer *writer)
+{
+    const struct mail_message *message = peek(writer)->message;
+    enum mail_role role = peek(writer)->role;
+    uint64_t length = 0;
+
+    while (is_content_of(peek(writer), MAIL_UNIT_CONTENT, message)) {
+        const struct mail_unit *unit = take(writer);
+        length += unit->end - unit->begin;
+    }
+    if (!is_content_of(peek(writer), MAIL_UNIT_MESSAGE, message))
+        wmem_strbuf_append_printf(begin_entry(writer, role), "content, %" PRIu64 " bytes (message %u)", length,
+                                  message->number);
+}
+
+static void write_message(struct info_writer *writer)
+{
+    const struct mail_unit *unit = take(writer);
+    const struct mail_message *message = unit->message;
+    mail_slice subject = subject_find(writer->view->pinfo->pool, message->content);
+
+    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "message %u, %" PRIu64 " bytes", message->number,
+                              message->size);
+    if (subject.length == 0)
+        return;
+    wmem_strbuf_append(writer->info->text, ", Subject: ");
+    append_excerpt(writer, subject);
+}
+
+static void write_partial(struct info_writer *writer)
+{
+    const struct mail_unit *unit = take(writer);
+
+    begin_entry(writer, unit->role);
+    append_excerpt(writer, mail_slice_first(stray_view_known_line(writer->view, unit), EXCERPT_LIMIT));
+    wmem_strbuf_append(writer->info->text, "...");
+}
+
+static void write_held(struct info_writer *writer)
+{
+    const struct mail_unit *unit = take(writer);
+
+    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "%" PRIu64 " bytes, meaning decided by the reply to %s",
+                              unit->end - unit->begin, unit->gate->name);
+}
+
+static void write_gap(struct info_writer *writer)
+{
+    const struct mail_unit *unit = take(writer);
+
+    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "[gap of %" PRIu64 " bytes]", unit->missing);
+}
+
+static void write_repeated(struct info_writer *writer)
+{
+    const struct mail_unit *unit = take(writer);
+
+    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "[retransmission of %" PRIu64 " bytes]",
+                              unit->end - unit->begin);
+}
+
+static bool is_text_of(const struct mail_unit *unit, enum mail_role role)
+{
+    return unit && unit->kind == MAIL_UNIT_TEXT && unit->role == role;
+}
+
+/* Lines of text that follow each other are one entry, with the first as a sample. */
+static void write_text(struct info_writer *writer)
+{
+    const struct mail_unit *first = peek(writer);
+    uint64_t length = 0;
+
+    while (is_text_of(peek(writer), first->role)) {
+        const struct mail_unit *unit = take(writer);
+        length += unit->end - unit->begin;
+    }
+    wmem_strbuf_append_printf(begin_entry(writer, first->role), "[unrecognised, %" PRIu64 " bytes] ", length);
+    append_excerpt(writer, mail_slice_first(stray_view_bytes(writer->view, first), EXCERPT_LIMIT));
+}
+
+static void write_tls(struct info_writer *writer)
+{
+    const struct mail_unit *unit = take(writer);
+
+    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "TLS, %" PRIu64 " bytes", unit->end - unit->begin);
+}
+
+/* Each writes one entry and takes the units that it covers, one at least. */
+static void (*const entry_writers[])(struct info_writer *writer) = {
+    [MAIL_UNIT_COMMAND] = write_client_line,
+    [MAIL_UNIT_SASL_RESPONSE] = write_client_line,
+    [MAIL_UNIT_REPLY_LINE] = write_reply,
+    [MAIL_UNIT_ROW] = write_rows,
+    [MAIL_UNIT_ROWS_END] = write_rows_end,
+    [MAIL_UNIT_CONTENT] = write_content,
+    [MAIL_UNIT_MESSAGE] = write_message,
+    [MAIL_UNIT_PARTIAL] = write_partial,
+    [MAIL_UNIT_HELD] = write_held,
+    [MAIL_UNIT_GAP] = write_gap,
+    [MAIL_UNIT_REPEATED] = write_repeated,
+    [MAIL_UNIT_TEXT] = write_text,
+    [MAIL_UNIT_TLS] = write_tls,
+};
+
+static struct info_text *info_of_frame(const struct mail_view *view)
+{
+    packet_info *pinfo = view->pinfo;
+    struct info_text *info = p_get_proto_data(pinfo->pool, pinfo, view->protocol_id, INFO_KEY);
+
+    if (!info) {
+        info = wmem_new0(pinfo->pool, struct info_text);
+        info->text = wmem_strbuf_new(pinfo->pool, "");
+        p_add_proto_data(pinfo->pool, pinfo, view->protocol_id, INFO_KEY, info);
+    }
+    return info;
+}
+
+static bool has_message(const struct mail_digest *digest)
+{
+    const struct mail_unit *unit = digest->first;
+
+    for (unsigned i = 0; i < digest->count; i++, unit = unit->next)
+        if (unit->kind == MAIL_UNIT_MESSAGE)
+            return true;
+    return false;
+}
+
+static void write_entries(struct info_writer *writer)
+{
+    bool was_full = is_full(writer);
+
+    while (writer->left && !is_full(writer))
+        entry_writers[writer->next->kind](writer);
+    if (writer->left && !was_full)
+        wmem_strbuf_append(writer->info->text, " | ...");
+}
+
+void info_column_write(const struct mail_view *view)
+{
+    column_info *columns = view->pinfo->cinfo;
+    struct info_text *info = info_of_frame(view);
+    struct info_writer writer = { view, info, view->digest->first, view->digest->count };
+
+    if (!col_get_writable(columns, COL_INFO))
+        return;
+    write_entries(&writer);
+    info->has_message |= has_message(view->digest);
+    col_add_fstr(columns, COL_PROTOCOL, "%s%s", view->protocol->column, info->has_message ? "/IMF" : "");
+    col_clear(columns, COL_INFO);
+    col_add_str(columns, COL_INFO, wmem_strbuf_get_str(info->text));
+}

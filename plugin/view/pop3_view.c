@@ -1,0 +1,197 @@
+/* POP3 in the packet tree: what a command's argument, a status line and a row of an answer say.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "fields.h"
+#include "protocol_view.h"
+#include "sasl_view.h"
+#include "view_text.h"
+
+#include "core/mail_verb.h"
+#include "core/pop3_command.h"
+#include "core/pop3_reply.h"
+
+/* What a verb's argument, its one-line answer, or a row of its longer answer says. */
+struct verb_details {
+    const char *verb;
+    void (*add)(const struct mail_drawing *drawing, mail_slice text);
+};
+
+static void add_details(const struct verb_details *rows, size_t count, const struct mail_drawing *drawing,
+                        mail_slice verb, mail_slice text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (mail_slice_equals_nocase(verb, mail_slice_from_string(rows[i].verb)))
+            rows[i].add(drawing, text);
+}
+
+static void add_state(const struct mail_view *view, proto_tree *tree)
+{
+    static const char *const names[] = {
+        [POP3_AUTHORIZATION] = "authorization", [POP3_TRANSACTION] = "transaction", [POP3_UPDATE] = "update"
+    };
+    const char *name = names[view->digest->pop3_state];
+
+    proto_item_set_generated(proto_tree_add_string(tree, hf_pop3_state, view->tvb, 0, 0, name));
+}
+
+static void add_message_number(const struct mail_drawing *drawing, int field, mail_slice argument)
+{
+    uint32_t message;
+
+    if (pop3_message_parse(argument, &message))
+        drawing_add_number(drawing, field, mail_slice_take_word(&argument), message);
+}
+
+static void add_dele(const struct mail_drawing *drawing, mail_slice argument)
+{
+    add_message_number(drawing, hf_pop3_dele_message, argument);
+}
+
+static void add_retr(const struct mail_drawing *drawing, mail_slice argument)
+{
+    add_message_number(drawing, hf_pop3_retr_message, argument);
+}
+
+static void add_top(const struct mail_drawing *drawing, mail_slice argument)
+{
+    mail_slice rest = argument;
+    uint32_t lines;
+
+    add_message_number(drawing, hf_pop3_top_message, argument);
+    mail_slice_take_word(&rest);
+    if (pop3_top_lines_parse(argument, &lines))
+        drawing_add_number(drawing, hf_pop3_top_lines, mail_slice_trim(rest), lines);
+}
+
+/* RFC 1939, 5 and 7. */
+static const struct verb_details argument_details[] = { { "DELE", add_dele },
+                                                        { "RETR", add_retr },
+                                                        { "TOP", add_top } };
+
+static void add_command_details(const struct mail_drawing *drawing)
+{
+    const struct mail_command *command = drawing->unit->command;
+
+    add_details(argument_details, G_N_ELEMENTS(argument_details), drawing, command->name, command->argument);
+}
+
+static void add_numbers(const struct mail_drawing *drawing, mail_slice text, int first_field, int second_field)
+{
+    uint32_t first;
+    uint64_t second;
+
+    if (!pop3_numbers_parse(text, &first, &second))
+        return;
+    drawing_add_number(drawing, first_field, mail_slice_take_word(&text), first);
+    drawing_add_long_number(drawing, second_field, mail_slice_take_word(&text), second);
+}
+
+static void add_drop_listing(const struct mail_drawing *drawing, mail_slice text)
+{
+    add_numbers(drawing, text, hf_pop3_stat_messages, hf_pop3_stat_octets);
+}
+
+static void add_scan_listing(const struct mail_drawing *drawing, mail_slice text)
+{
+    add_numbers(drawing, text, hf_pop3_list_message, hf_pop3_list_octets);
+}
+
+static void add_unique_id_listing(const struct mail_drawing *drawing, mail_slice text)
+{
+    uint32_t message;
+    mail_slice unique_id;
+
+    if (!pop3_unique_id_parse(text, &message, &unique_id))
+        return;
+    drawing_add_number(drawing, hf_pop3_uidl_message, mail_slice_take_word(&text), message);
+    drawing_add_string(drawing, hf_pop3_uidl_id, unique_id);
+}
+
+/* capability-keyword *(SP capability-parameter) (RFC 2449, 5) */
+static void add_capability(const struct mail_drawing *drawing, mail_slice text)
+{
+    mail_slice keyword = mail_slice_take_word(&text);
+
+    if (keyword.length)
+        drawing_add_string(drawing, hf_pop3_capability, keyword);
+    for (mail_slice word = mail_slice_take_word(&text); word.length; word = mail_slice_take_word(&text))
+        drawing_add_string(drawing, hf_pop3_capability_parameter, word);
+}
+
+/* Answers of one line: STAT always, LIST and UIDL with a message number (RFC 1939, 5 and 7). */
+static const struct verb_details answer_details[] = { { "LIST", add_scan_listing },
+                                                      { "STAT", add_drop_listing },
+                                                      { "UIDL", add_unique_id_listing } };
+
+static const struct verb_details row_details[] = { { "CAPA", add_capability },
+                                                   { "LIST", add_scan_listing },
+                                                   { "UIDL", add_unique_id_listing } };
+
+static void add_answer_details(const struct mail_drawing *drawing, mail_slice text)
+{
+    const struct mail_reply *reply = drawing->unit->reply;
+    const struct mail_exchange *exchange = reply->exchange;
+
+    if (reply->status != MAIL_STATUS_OK || !exchange || !exchange->verb)
+        return;
+    if (exchange->argument.length == 0 && exchange->verb->more_lines != MAIL_ONE_LINE)
+        return;
+    add_details(answer_details, G_N_ELEMENTS(answer_details), drawing, mail_slice_from_string(exchange->verb->name),
+                text);
+}
+
+static void add_status(const struct mail_drawing *drawing, const struct pop3_status_line *status)
+{
+    static const char *const names[] = {
+        [MAIL_STATUS_NONE] = "", [MAIL_STATUS_OK] = "+OK", [MAIL_STATUS_ERR] = "-ERR", [MAIL_STATUS_CHALLENGE] = "+"
+    };
+    mail_slice timestamp = pop3_timestamp_find(status->text);
+
+    drawing_add_text(drawing, hf_pop3_status, status->status_text, names[status->status]);
+    drawing_add_string(drawing, hf_pop3_text, status->text);
+    if (status->response_code.length)
+        drawing_add_string(drawing, hf_pop3_response_code, status->response_code);
+    if (drawing->unit->reply->kind == MAIL_REPLY_GREETING && timestamp.length)
+        drawing_add_string(drawing, hf_pop3_timestamp, timestamp);
+}
+
+static void draw_reply_line(struct mail_drawing *drawing)
+{
+    mail_slice line = drawing->unit->line->text;
+    const char *label = wmem_strdup_printf(drawing->view->pinfo->pool, "Reply: %s",
+                                           view_excerpt(drawing->view->pinfo->pool, line, ITEM_LABEL_LENGTH / 2));
+    struct pop3_status_line status;
+
+    drawing_open_label(drawing, ett_reply, label);
+    if (pop3_status_line_parse(line, &status)) {
+        add_status(drawing, &status);
+        add_answer_details(drawing, status.text);
+    }
+    drawing_add_response_to(drawing);
+    sasl_view_add(drawing);
+    drawing_add_line_parts(drawing);
+}
+
+static void draw_row(struct mail_drawing *drawing)
+{
+    const struct mail_unit *unit = drawing->unit;
+    const struct mail_exchange *exchange = unit->reply ? unit->reply->exchange : NULL;
+
+    drawing_open_field(drawing, hf_pop3_row, ett_row, view_text(drawing->view->pinfo->pool, unit->row));
+    if (exchange && exchange->verb)
+        add_details(row_details, G_N_ELEMENTS(row_details), drawing, mail_slice_from_string(exchange->verb->name),
+                    unit->row);
+    drawing_add_line_parts(drawing);
+}
+
+const struct protocol_view pop3_protocol_view = {
+    .column = "POP3",
+    .command_line_field = &hf_pop3_command_line,
+    .command_field = &hf_pop3_command,
+    .argument_field = &hf_pop3_argument,
+    .add_state = add_state,
+    .add_command_details = add_command_details,
+    .draw_reply_line = draw_reply_line,
+    .draw_row = draw_row,
+};

@@ -1,0 +1,58 @@
+/* See secret.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "secret.h"
+#include "core/mail_verb.h"
+#include "core/sasl_exchange.h"
+
+const char secret_mask[] = "********";
+
+bool secret_is_hidden(const struct mail_view *view, const struct mail_unit *unit)
+{
+    const struct sasl_facts *facts = unit->sasl;
+
+    return !view->shows_secrets && facts && (facts->password.bytes || facts->response.bytes);
+}
+
+/* The mechanism in front of AUTH's initial response is no secret. */
+static mail_slice public_argument(const struct mail_command *command)
+{
+    mail_slice rest = command->argument;
+
+    if (!mail_slice_equals_nocase(command->name, MAIL_SLICE("AUTH")))
+        return MAIL_SLICE("");
+    return mail_slice_take_word(&rest);
+}
+
+static mail_slice masked_behind(const struct mail_view *view, mail_slice first, mail_slice second)
+{
+    const char *text = wmem_strdup_printf(view->pinfo->pool, "%.*s%s%.*s%s%s", (int) first.length, first.bytes,
+                                          first.length ? " " : "", (int) second.length, second.bytes,
+                                          second.length ? " " : "", secret_mask);
+
+    return mail_slice_from_string(text);
+}
+
+mail_slice secret_argument(const struct mail_view *view, const struct mail_unit *unit)
+{
+    if (!secret_is_hidden(view, unit))
+        return unit->command->argument;
+    return masked_behind(view, MAIL_SLICE(""), public_argument(unit->command));
+}
+
+mail_slice secret_line(const struct mail_view *view, const struct mail_unit *unit)
+{
+    if (!secret_is_hidden(view, unit))
+        return unit->line->text;
+    if (!unit->command)
+        return mail_slice_from_string(secret_mask);
+    return masked_behind(view, unit->command->name, public_argument(unit->command));
+}
+
+mail_slice secret_unknown(const struct mail_view *view, const struct mail_unit *unit, mail_slice bytes)
+{
+    bool may_be_shown = view->shows_secrets || unit->role == MAIL_SERVER;
+
+    return may_be_shown ? bytes : mail_slice_from_string(secret_mask);
+}

@@ -1,0 +1,114 @@
+/* See stray_view.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "stray_view.h"
+#include "fields.h"
+#include "secret.h"
+#include "view_text.h"
+
+#include "core/mail_verb.h"
+
+#include <inttypes.h>
+
+/* Bytes shown of an unfinished line or of unrecognised bytes. */
+#define EXCERPT_LIMIT 100
+
+/* A CR at the end may turn out to be half of the line's ending: it is not shown, so that every pass shows the same. */
+mail_slice stray_view_known_line(const struct mail_view *view, const struct mail_unit *unit)
+{
+    mail_slice known = mail_slice_first(unit->line->text, unit->partial_length);
+
+    if (known.length && known.bytes[known.length - 1] == '\r')
+        known.length--;
+    return secret_unknown(view, unit, known);
+}
+
+static mail_slice bytes_of(const struct mail_view *view, const struct mail_unit *unit)
+{
+    uint64_t offset = unit->begin - view->digest->begin;
+    uint64_t length = unit->end - unit->begin;
+    guint captured = tvb_captured_length(view->tvb);
+
+    if (unit->bytes.bytes)
+        return unit->bytes;
+    if (unit->line)
+        return unit->line->text;
+    if (unit->was_held || unit->begin < view->digest->begin || offset + length > captured || length == 0)
+        return MAIL_SLICE("");
+    return mail_slice_make(tvb_get_ptr(view->tvb, (gint) offset, (gint) length), (size_t) length);
+}
+
+mail_slice stray_view_bytes(const struct mail_view *view, const struct mail_unit *unit)
+{
+    return secret_unknown(view, unit, bytes_of(view, unit));
+}
+
+static void add_completed_in(const struct mail_drawing *drawing, uint32_t frame)
+{
+    if (frame)
+        drawing_add_frame(drawing, hf_line_completed_in, frame);
+}
+
+static uint64_t length_of(const struct mail_unit *unit)
+{
+    return unit->end - unit->begin;
+}
+
+void stray_view_draw_partial(struct mail_drawing *drawing)
+{
+    wmem_allocator_t *pool = drawing->view->pinfo->pool;
+    const char *known = view_excerpt(pool, stray_view_known_line(drawing->view, drawing->unit), EXCERPT_LIMIT);
+
+    drawing_open_label(drawing, ett_partial, wmem_strdup_printf(pool, "Unfinished line: %s", known));
+    add_completed_in(drawing, drawing->unit->line->completed_frame);
+}
+
+void stray_view_draw_held(struct mail_drawing *drawing)
+{
+    const struct mail_unit *unit = drawing->unit;
+
+    drawing_open_label(drawing, ett_held,
+                       wmem_strdup_printf(drawing->view->pinfo->pool,
+                                          "%" PRIu64 " bytes, meaning decided by the reply to %s", length_of(unit),
+                                          unit->gate->name));
+    add_completed_in(drawing, unit->completed_frame);
+}
+
+void stray_view_draw_gap(struct mail_drawing *drawing)
+{
+    struct view_place place = drawing->place;
+
+    drawing->item = proto_tree_add_uint64_format(
+        drawing->parent, hf_gap, place.tvb, place.offset, place.length, drawing->unit->missing,
+        "Gap: %" PRIu64 " bytes that Wireshark did not deliver (lost, cut short, or out of order while "
+        "tcp.reassemble_out_of_order is off)",
+        drawing->unit->missing);
+    drawing->tree = proto_item_add_subtree(drawing->item, ett_gap);
+}
+
+void stray_view_draw_repeated(struct mail_drawing *drawing)
+{
+    drawing_open_label(drawing, ett_text,
+                       wmem_strdup_printf(drawing->view->pinfo->pool, "Retransmission: %" PRIu64 " bytes already read",
+                                          length_of(drawing->unit)));
+}
+
+void stray_view_draw_text(struct mail_drawing *drawing)
+{
+    wmem_allocator_t *pool = drawing->view->pinfo->pool;
+    mail_slice bytes = stray_view_bytes(drawing->view, drawing->unit);
+
+    drawing_open_label(drawing, ett_text,
+                       wmem_strdup_printf(pool, "Unrecognised: %" PRIu64 " bytes: %s", length_of(drawing->unit),
+                                          view_excerpt(pool, bytes, EXCERPT_LIMIT)));
+    if (drawing->unit->line)
+        drawing_add_line_parts(drawing);
+}
+
+void stray_view_draw_tls(struct mail_drawing *drawing)
+{
+    drawing_open_label(
+        drawing, ett_text,
+        wmem_strdup_printf(drawing->view->pinfo->pool, "TLS: %" PRIu64 " bytes", length_of(drawing->unit)));
+}

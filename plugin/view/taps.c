@@ -1,0 +1,87 @@
+/* See taps.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "taps.h"
+#include "fields.h"
+#include "protocol_view.h"
+#include "view_text.h"
+
+#include "core/sasl_exchange.h"
+
+#include <epan/tap.h>
+
+/* What the tap "credentials" takes: the layout of tap_credential_t in Wireshark's ui/tap-credentials.h, which is not
+ * installed. */
+struct credential {
+    guint frame;
+    guint user_frame;
+    guint password_field;
+    char *user;
+    const char *protocol;
+    char *info;
+};
+
+static int mailproto_tap = -1;
+static int credentials_tap = -1;
+
+void taps_register(void)
+{
+    mailproto_tap = register_tap("mailproto");
+}
+
+void taps_handoff(void)
+{
+    credentials_tap = find_tap_id("credentials");
+}
+
+static bool is_exchange(const struct mail_unit *unit)
+{
+    return unit->kind == MAIL_UNIT_REPLY_LINE && unit->reply_index == 0 && unit->reply->exchange;
+}
+
+static bool is_login(const struct mail_unit *unit)
+{
+    return unit->sasl && unit->sasl->result != SASL_UNDECIDED;
+}
+
+static bool is_message(const struct mail_unit *unit)
+{
+    return unit->kind == MAIL_UNIT_MESSAGE;
+}
+
+static bool (*const questions[])(const struct mail_unit *unit) = {
+    [MAIL_TAP_EXCHANGE] = is_exchange, [MAIL_TAP_LOGIN] = is_login, [MAIL_TAP_MESSAGE] = is_message
+};
+
+static void queue_record(const struct mail_view *view, const struct mail_unit *unit, enum mail_tap_kind kind)
+{
+    struct mail_tap_record *record = wmem_new0(view->pinfo->pool, struct mail_tap_record);
+
+    record->kind = kind;
+    record->session = view->session;
+    record->unit = unit;
+    tap_queue_packet(mailproto_tap, view->pinfo, record);
+}
+
+static void queue_credential(const struct mail_view *view, const struct mail_unit *unit)
+{
+    struct credential *credential = wmem_new0(view->pinfo->pool, struct credential);
+
+    credential->frame = credential->user_frame = view->pinfo->num;
+    credential->password_field = (guint) hf_auth_password;
+    credential->user = wmem_strdup(view->pinfo->pool, view_text(view->pinfo->pool, unit->sasl->attempt->user));
+    credential->protocol = view->protocol->column;
+    credential->info = wmem_strdup_printf(view->pinfo->pool, "Attempt %u", unit->sasl->attempt->number);
+    tap_queue_packet(credentials_tap, view->pinfo, credential);
+}
+
+void taps_queue(const struct mail_view *view, const struct mail_unit *unit)
+{
+    if (have_tap_listener(mailproto_tap))
+        for (size_t kind = 0; kind < G_N_ELEMENTS(questions); kind++)
+            if (questions[kind](unit))
+                queue_record(view, unit, (enum mail_tap_kind) kind);
+    if (credentials_tap > 0 && unit->sasl && unit->sasl->password.bytes && have_tap_listener(credentials_tap))
+        queue_credential(view, unit);
+}

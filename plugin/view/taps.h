@@ -1,0 +1,32 @@
+/* What listeners of the tap "mailproto" receive, and what is queued to Wireshark's own tap "credentials".
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef TAPS_H
+#define TAPS_H
+
+#include "view.h"
+
+enum mail_tap_kind {
+    MAIL_TAP_EXCHANGE, /* unit: the first line of a reply that answers something; unit->reply->exchange */
+    MAIL_TAP_LOGIN,    /* unit: the reply that decided it; unit->sasl->attempt */
+    MAIL_TAP_MESSAGE   /* unit: the end of the message; unit->message */
+};
+
+/* One record, on the frame where the unit stands. The tap's data is a `const struct mail_tap_record *`. */
+struct mail_tap_record {
+    enum mail_tap_kind kind;
+    const struct mail_session *session;
+    const struct mail_unit *unit;
+};
+
+/* Registers the tap "mailproto". */
+void taps_register(void);
+
+/* Finds the tap "credentials", after every tap is registered. */
+void taps_handoff(void);
+
+/* Queues what the unit brings to those who listen. */
+void taps_queue(const struct mail_view *view, const struct mail_unit *unit);
+
+#endif

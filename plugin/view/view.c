@@ -1,0 +1,97 @@
+/* See view.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "view.h"
+#include "content_view.h"
+#include "fields.h"
+#include "findings_view.h"
+#include "info_column.h"
+#include "line_view.h"
+#include "protocol_view.h"
+#include "stray_view.h"
+#include "taps.h"
+
+static const unit_draw common_draws[] = {
+    [MAIL_UNIT_COMMAND] = line_view_draw_command,    [MAIL_UNIT_SASL_RESPONSE] = line_view_draw_sasl_response,
+    [MAIL_UNIT_ROWS_END] = line_view_draw_rows_end,  [MAIL_UNIT_CONTENT] = content_view_draw_content,
+    [MAIL_UNIT_MESSAGE] = content_view_draw_message, [MAIL_UNIT_PARTIAL] = stray_view_draw_partial,
+    [MAIL_UNIT_HELD] = stray_view_draw_held,         [MAIL_UNIT_GAP] = stray_view_draw_gap,
+    [MAIL_UNIT_REPEATED] = stray_view_draw_repeated, [MAIL_UNIT_TEXT] = stray_view_draw_text,
+    [MAIL_UNIT_TLS] = stray_view_draw_tls,
+};
+
+static unit_draw draw_of(const struct mail_view *view, enum mail_unit_kind kind)
+{
+    if (kind == MAIL_UNIT_REPLY_LINE)
+        return view->protocol->draw_reply_line;
+    if (kind == MAIL_UNIT_ROW)
+        return view->protocol->draw_row;
+    return common_draws[kind];
+}
+
+static proto_tree *open_protocol(const struct mail_view *view)
+{
+    proto_item *item = proto_tree_add_item(view->packet_tree, view->protocol_id, view->tvb, 0, -1, ENC_NA);
+
+    return proto_item_add_subtree(item, ett_protocol);
+}
+
+static void draw_session(const struct mail_view *view, proto_tree *parent)
+{
+    static const char *const tls_names[] = {
+        [MAIL_TLS_NONE] = "none", [MAIL_TLS_STARTTLS] = "starttls", [MAIL_TLS_IMPLICIT] = "implicit"
+    };
+    const char *tls = tls_names[view->digest->tls];
+    proto_item *item;
+    proto_tree *tree =
+        proto_tree_add_subtree_format(parent, view->tvb, 0, 0, ett_session, &item, "Session %u", view->session->number);
+
+    proto_item_set_generated(item);
+    proto_item_set_generated(proto_tree_add_uint(tree, hf_session_number, view->tvb, 0, 0, view->session->number));
+    proto_item_set_generated(proto_tree_add_string(tree, hf_session_tls, view->tvb, 0, 0, tls));
+    view->protocol->add_state(view, tree);
+}
+
+/* Draws one unit and returns its message's data source, if it is a message. */
+static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, const struct mail_unit *unit)
+{
+    struct mail_drawing drawing = { .view = view, .unit = unit, .parent = tree };
+
+    if (unit->kind == MAIL_UNIT_MESSAGE)
+        drawing.message = content_view_add_source(view, unit->message);
+    if (tree) {
+        drawing.place = place_of_unit(view, unit);
+        draw_of(view, unit->kind)(&drawing);
+    }
+    findings_view_add(&drawing);
+    return drawing.message;
+}
+
+/* The messages are handed over behind all units, so that the dialogue stands together. */
+void mail_view_draw(const struct mail_view *view)
+{
+    const struct mail_digest *digest = view->digest;
+    tvbuff_t **sources = wmem_alloc0_array(view->pinfo->pool, tvbuff_t *, digest->count);
+    proto_tree *tree = open_protocol(view);
+    const struct mail_unit *unit = digest->first;
+
+    draw_session(view, tree);
+    for (unsigned i = 0; i < digest->count; i++, unit = unit->next) {
+        sources[i] = draw_unit(view, tree, unit);
+        taps_queue(view, unit);
+    }
+    info_column_write(view);
+    unit = digest->first;
+    for (unsigned i = 0; i < digest->count; i++, unit = unit->next)
+        if (sources[i])
+            content_view_hand_to_imf(view, unit->message, sources[i]);
+}
+
+void mail_view_draw_quoted(int protocol_id, tvbuff_t *tvb, proto_tree *packet_tree)
+{
+    proto_item *item = proto_tree_add_item(packet_tree, protocol_id, tvb, 0, -1, ENC_NA);
+    proto_tree *tree = proto_item_add_subtree(item, ett_protocol);
+
+    proto_tree_add_subtree(tree, tvb, 0, -1, ett_text, NULL, "Mail segment quoted in an error message");
+}

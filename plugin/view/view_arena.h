@@ -1,0 +1,16 @@
+/* The core's arena over one of Wireshark's memory pools.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef VIEW_ARENA_H
+#define VIEW_ARENA_H
+
+#include "core/mail_arena.h"
+
+#include <wireshark.h>
+
+#include <wsutil/wmem/wmem.h>
+
+struct mail_arena view_arena(wmem_allocator_t *pool);
+
+#endif
