@@ -147,6 +147,7 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
     struct mail_flow *flow = flow_of(session, MAIL_CLIENT);
     bool is_behind_dot = mail_framer_stands_behind_lone_dot(&flow->framer, flow->stream.next_position);
     bool has_gap = session->message->missing > 0;
+    enum mail_message_end end = has_gap ? MAIL_MESSAGE_IN_GAP : MAIL_MESSAGE_LENIENT;
 
     if (!is_behind_dot && !has_gap) {
         session->content_was_answered = true;
@@ -156,7 +157,7 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
         mail_message_truncate(session->message, flow->framer.lone_dot.message_size);
     mail_framer_expect_lines(&flow->framer);
 
-    struct mail_unit *unit = message_end(session, is_behind_dot ? MAIL_MESSAGE_LENIENT : MAIL_MESSAGE_IN_GAP);
+    struct mail_unit *unit = message_end(session, end);
     struct mail_exchange *exchange = ask_by_end_of_content(session, unit, reply_count_of_message(session));
 
     unit->exchange = exchange;

@@ -4,11 +4,20 @@
  */
 #include "mail_exchange.h"
 
+/* The client went on, so it had the reply that may have been lost. */
+static void forget_what_is_in_doubt(struct mail_session *session)
+{
+    if (session->in_doubt && session->in_doubt == session->open_exchanges)
+        mail_exchange_forget_oldest(session);
+    session->in_doubt = NULL;
+}
+
 struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_exchange_kind kind,
                                         struct mail_unit *unit, const struct mail_verb *verb)
 {
     struct mail_exchange *exchange = MAIL_ARENA_NEW(session->arena, struct mail_exchange);
 
+    forget_what_is_in_doubt(session);
     exchange->number = ++session->exchange_count;
     exchange->kind = kind;
     exchange->asked = unit;
@@ -43,6 +52,11 @@ struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mai
         exchange->reply = reply;
     }
     return reply;
+}
+
+void mail_exchange_forget_oldest(struct mail_session *session)
+{
+    session->open_exchanges = session->open_exchanges->next;
 }
 
 void mail_exchange_forget_all(struct mail_session *session)

@@ -15,6 +15,9 @@ struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_
 struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mail_exchange *exchange,
                                         const struct mail_line *line);
 
+/* Forgets the oldest open exchange: its reply is lost. There must be one. */
+void mail_exchange_forget_oldest(struct mail_session *session);
+
 /* Forgets what is open (after a gap), but for an exchange whose reply is a gate. */
 void mail_exchange_forget_all(struct mail_session *session);
 

@@ -22,6 +22,7 @@ void mail_framer_expect_dot_content(struct mail_framer *framer, struct mail_mess
     framer->dot_state = MAIL_DOT_LINE_START;
     framer->last_was_cr = false;
     framer->line_length = 0;
+    framer->line_began_in_gap = false;
     framer->lone_dot = (struct mail_lone_dot){ 0 };
 }
 
@@ -134,7 +135,10 @@ static uint64_t probe_after_gap(struct mail_framer *framer, uint64_t length)
     framer->message->missing += length;
     mail_line_reader_abandon(&framer->lines);
     framer->framing = MAIL_FRAMING_PROBE;
-    framer->dot_state = MAIL_DOT_LINE_START;
+    framer->dot_state = MAIL_DOT_LF_START;
+    framer->last_was_cr = false;
+    framer->line_length = 0;
+    framer->line_began_in_gap = true;
     framer->lone_dot = (struct mail_lone_dot){ 0 };
     return 0;
 }
@@ -155,6 +159,12 @@ uint64_t mail_framer_take_gap(struct mail_framer *framer, uint64_t length)
     if (framer->remaining == 0)
         framer->framing = MAIL_FRAMING_LINES;
     return lost;
+}
+
+void mail_framer_probe_content(struct mail_framer *framer)
+{
+    if (framer->framing == MAIL_FRAMING_DOT_CONTENT)
+        framer->framing = MAIL_FRAMING_PROBE;
 }
 
 void mail_framer_resume_content(struct mail_framer *framer)

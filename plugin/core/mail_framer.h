@@ -28,7 +28,7 @@ enum mail_dot_state {
     MAIL_DOT_SEEN,       /* CRLF . */
     MAIL_DOT_CR_SEEN,    /* CRLF . CR */
     MAIL_DOT_MIDDLE,     /* inside a line */
-    MAIL_DOT_LF_START,   /* after a bare LF */
+    MAIL_DOT_LF_START,   /* after a bare LF, or behind a gap */
     MAIL_DOT_LF_DOT,     /* bare LF, dot */
     MAIL_DOT_LF_DOT_CR   /* bare LF, dot, CR */
 };
@@ -46,8 +46,9 @@ struct mail_framer {
     struct mail_message *message; /* open content */
     enum mail_dot_state dot_state;
     bool last_was_cr;
-    uint64_t line_length; /* of the content line being read */
-    uint64_t remaining;   /* counted content: bytes still to come */
+    bool line_began_in_gap; /* what precedes the content line is lost */
+    uint64_t line_length;   /* of the content line being read */
+    uint64_t remaining;     /* counted content: bytes still to come */
     struct mail_lone_dot lone_dot;
 };
 
@@ -67,6 +68,9 @@ enum mail_framed mail_framer_take(struct mail_framer *framer, struct mail_piece 
 /* Tells the framer that `length` bytes are lost here. Returns how many of them were counted content; a counted
  * content that ends in the gap is finished by its owner. */
 uint64_t mail_framer_take_gap(struct mail_framer *framer, uint64_t length);
+
+/* The next line of dot content is probed: it may be one of the dialogue. */
+void mail_framer_probe_content(struct mail_framer *framer);
 
 /* Goes on with dot content after a probed line that was none of the dialogue. */
 void mail_framer_resume_content(struct mail_framer *framer);

@@ -26,18 +26,35 @@ static void append(struct cursor *cursor, mail_slice bytes)
     cursor->framer->line_length += bytes.length;
 }
 
+/* Notes an oddity of the byte `ahead` of the cursor, which is not yet in the message. */
+static void note_ahead(struct cursor *cursor, enum mail_content_event_kind kind, size_t ahead)
+{
+    struct mail_message *message = cursor->framer->message;
+
+    mail_message_note(message, kind, message->size + ahead, position_of(cursor) + ahead);
+}
+
+/* Notes an oddity of the byte just read. */
+static void note_last(struct cursor *cursor, enum mail_content_event_kind kind)
+{
+    struct mail_message *message = cursor->framer->message;
+
+    mail_message_note(message, kind, message->size - 1, position_of(cursor) - 1);
+}
+
 /* A content line ends with the LF just read. */
 static void line_end(struct cursor *cursor, bool is_crlf)
 {
     struct mail_framer *framer = cursor->framer;
 
     if (!is_crlf)
-        mail_message_note(framer->message, MAIL_CONTENT_BARE_LF, position_of(cursor));
+        note_last(cursor, MAIL_CONTENT_BARE_LF);
     if (framer->line_length > LONG_LINE)
-        mail_message_note(framer->message, MAIL_CONTENT_LONG_LINE, position_of(cursor));
+        note_last(cursor, MAIL_CONTENT_LONG_LINE);
     if (framer->line_length > framer->message->longest_line)
         framer->message->longest_line = framer->line_length;
     framer->line_length = 0;
+    framer->line_began_in_gap = false;
     framer->last_was_cr = false;
     framer->dot_state = is_crlf ? MAIL_DOT_LINE_START : MAIL_DOT_LF_START;
 }
@@ -45,14 +62,13 @@ static void line_end(struct cursor *cursor, bool is_crlf)
 /* CRs inside a run that has no LF before its end: all but a last one are bare, and that is known with the next byte. */
 static void note_bare_crs(struct cursor *cursor, mail_slice run)
 {
-    struct mail_framer *framer = cursor->framer;
     size_t cr = mail_slice_index_of(run, '\r');
 
-    if (framer->last_was_cr && run.length && run.bytes[0] != '\n')
-        mail_message_note(framer->message, MAIL_CONTENT_BARE_CR, position_of(cursor));
+    if (cursor->framer->last_was_cr && run.length && run.bytes[0] != '\n')
+        note_last(cursor, MAIL_CONTENT_BARE_CR);
     while (cr + 1 < run.length) {
         if (run.bytes[cr + 1] != '\n')
-            mail_message_note(framer->message, MAIL_CONTENT_BARE_CR, position_of(cursor) + cr);
+            note_ahead(cursor, MAIL_CONTENT_BARE_CR, cr);
         cr += 1 + mail_slice_index_of(mail_slice_skip(run, cr + 1), '\r');
     }
 }
@@ -62,7 +78,7 @@ static void note_nuls(struct cursor *cursor, mail_slice run)
     size_t nul = mail_slice_index_of(run, 0);
 
     while (nul < run.length) {
-        mail_message_note(cursor->framer->message, MAIL_CONTENT_NUL, position_of(cursor) + nul);
+        note_ahead(cursor, MAIL_CONTENT_NUL, nul);
         nul += 1 + mail_slice_index_of(mail_slice_skip(run, nul + 1), 0);
     }
 }
@@ -86,13 +102,11 @@ static void take_middle(struct cursor *cursor)
         line_end(cursor, is_crlf);
 }
 
-/* A dot alone on its line, next to a bare LF: the strict rule reads on, but remembers the place. */
-static void remember_lone_dot(struct cursor *cursor, enum mail_content_event_kind kind, uint64_t message_size)
+/* A dot alone on its line, next to a bare LF or a gap: the strict rule reads on, but remembers the place. */
+static void remember_lone_dot(struct cursor *cursor, uint64_t message_size)
 {
-    struct mail_framer *framer = cursor->framer;
-
-    mail_message_note(framer->message, kind, position_of(cursor));
-    framer->lone_dot = (struct mail_lone_dot){ .end_position = position_of(cursor), .message_size = message_size };
+    cursor->framer->lone_dot =
+        (struct mail_lone_dot){ .end_position = position_of(cursor), .message_size = message_size };
 }
 
 /* At the start of a line: a dot may end the content, and is taken out if it does not (RFC 5321, 4.5.2). */
@@ -126,7 +140,8 @@ static void take_after_dot(struct cursor *cursor, uint8_t byte)
         return;
     uint64_t size_before = framer->message->size;
     take_middle(cursor);
-    remember_lone_dot(cursor, MAIL_CONTENT_CRLF_DOT_LF, size_before);
+    mail_message_note(framer->message, MAIL_CONTENT_CRLF_DOT_LF, size_before, position_of(cursor) - 2);
+    remember_lone_dot(cursor, size_before);
 }
 
 /* Behind CRLF, a dot and CR: LF ends the content. */
@@ -147,6 +162,7 @@ static void take_after_lf_dot(struct cursor *cursor, uint8_t byte)
 {
     struct mail_framer *framer = cursor->framer;
     bool has_cr = framer->dot_state == MAIL_DOT_LF_DOT_CR;
+    bool is_behind_gap = framer->line_began_in_gap;
     uint64_t dot_line = has_cr ? 2 : 1;
 
     if (byte == '\r' && !has_cr) {
@@ -161,7 +177,10 @@ static void take_after_lf_dot(struct cursor *cursor, uint8_t byte)
         return;
     uint64_t size_before = framer->message->size - dot_line;
     take_middle(cursor);
-    remember_lone_dot(cursor, has_cr ? MAIL_CONTENT_LF_DOT_CRLF : MAIL_CONTENT_LF_DOT_LF, size_before);
+    if (!is_behind_gap)
+        mail_message_note(framer->message, has_cr ? MAIL_CONTENT_LF_DOT_CRLF : MAIL_CONTENT_LF_DOT_LF, size_before,
+                          position_of(cursor) - dot_line - 1);
+    remember_lone_dot(cursor, size_before);
 }
 
 size_t mail_framer_dot_take(struct mail_framer *framer, const struct mail_piece *piece, bool *has_ended)

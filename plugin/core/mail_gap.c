@@ -11,13 +11,6 @@
 
 #include <string.h>
 
-bool mail_gap_ended_content(const struct mail_session *session, enum mail_role role, mail_slice line)
-{
-    if (role == MAIL_CLIENT)
-        return session->content_was_answered && session->protocol->is_client_line(line);
-    return session->open_exchanges && session->protocol->is_server_line(line);
-}
-
 /* The line as it was on the wire, ending included. */
 static mail_slice wire_bytes(const struct mail_arena *arena, const struct mail_line *line)
 {
@@ -27,12 +20,13 @@ static mail_slice wire_bytes(const struct mail_arena *arena, const struct mail_l
     mail_slice ending = mail_slice_from_string(endings[line->ending]);
     uint8_t *bytes = mail_arena_resize(arena, NULL, line->text.length + ending.length + 1);
 
-    memcpy(bytes, line->text.bytes, line->text.length);
+    if (line->text.length)
+        memcpy(bytes, line->text.bytes, line->text.length);
     memcpy(bytes + line->text.length, ending.bytes, ending.length);
     return mail_slice_make(bytes, line->text.length + ending.length);
 }
 
-void mail_gap_resume_content(struct mail_session *session, enum mail_side side)
+static void resume_content(struct mail_session *session, enum mail_side side)
 {
     struct mail_framer *framer = &session->flows[session->layer][side].framer;
     const struct mail_line *line = framer->finished_line ? framer->finished_line : framer->lines.line;
@@ -46,14 +40,56 @@ void mail_gap_resume_content(struct mail_session *session, enum mail_side side)
     }
 }
 
+/* Lines behind a gap in content that may be of the dialogue: the rest of a lost line, and the line after it. */
+#define PROBES 2
+
+static bool shows_end_of_content(const struct mail_session *session, enum mail_role role, mail_slice line)
+{
+    bool has_other_side_spoken = session->content_was_answered || !session->has_heard_server;
+
+    if (role == MAIL_CLIENT)
+        return has_other_side_spoken && session->protocol->is_client_line(line);
+    return session->open_exchanges && session->protocol->is_server_line(line);
+}
+
+void mail_gap_take_probe(struct mail_session *session, enum mail_side side)
+{
+    struct mail_flow *flow = &session->flows[session->layer][side];
+    enum mail_role role = mail_session_role_of(session, side);
+    struct mail_line *line = flow->framer.finished_line;
+    bool is_first = flow->probe_count++ == 0;
+
+    if (line && shows_end_of_content(session, role, line->text)) {
+        mail_content_abandon(session, MAIL_MESSAGE_IN_GAP);
+        if (role == MAIL_SERVER && !is_first)
+            mail_exchange_forget_oldest(session);
+        mail_session_take_line(session, side, line);
+        return;
+    }
+    resume_content(session, side);
+    if (line && flow->probe_count < PROBES)
+        mail_framer_probe_content(&flow->framer);
+}
+
+/* What is held came before the gap: it is read before the gap is. */
+static void read_what_precedes(struct mail_session *session)
+{
+    while (session->gate) {
+        mail_gate_open_as_accepted(session);
+        mail_session_read_held(session);
+    }
+}
+
 /* The dialogue's thread is lost. A gate opens, and what it belongs to may still be answered. */
 static void lose_step(struct mail_session *session, enum mail_role role)
 {
     mail_exchange_forget_all(session);
     if (!mail_content_is_open(session) && !session->tls_is_expected)
         session->phase = MAIL_PHASE_UNKNOWN;
-    if (role == MAIL_SERVER)
+    if (role == MAIL_SERVER) {
         session->reply = NULL;
+        session->in_doubt = session->gate;
+    }
     mail_gate_open_as_accepted(session);
     mail_session_read_held(session);
 }
@@ -76,16 +112,20 @@ void mail_gap_take(struct mail_session *session, enum mail_side side, const stru
 {
     struct mail_flow *flow = &session->flows[session->layer][side];
     enum mail_role role = mail_session_role_of(session, side);
-    struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_GAP, role, piece, begin, begin + length);
 
-    unit->missing = length;
+    if (role == MAIL_CLIENT)
+        read_what_precedes(session);
+    mail_transcript_add_span(session, MAIL_UNIT_GAP, role, piece, begin, begin + length)->missing = length;
     if (flow->framer.framing == MAIL_FRAMING_PROBE && flow->framer.lines.line) {
         flow->framer.finished_line = NULL;
-        mail_gap_resume_content(session, side);
+        resume_content(session, side);
     }
+    flow->probe_count = 0;
     if (take_into_content(session, &flow->framer, length, piece->time) == 0)
         return;
     flow->is_after_gap = true;
-    if (role == MAIL_CLIENT || !session->rows)
+    if (role == MAIL_SERVER && session->rows)
+        session->rows_have_gap = true;
+    else
         lose_step(session, role);
 }

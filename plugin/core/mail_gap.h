@@ -11,11 +11,8 @@
 void mail_gap_take(struct mail_session *session, enum mail_side side, const struct mail_piece *piece, uint64_t begin,
                    uint64_t length);
 
-/* Whether the first line after a gap in content shows that the content ended in the gap: it is of the dialogue, and the
- * other side has spoken since. */
-bool mail_gap_ended_content(const struct mail_session *session, enum mail_role role, mail_slice line);
-
-/* The line that was probed is content. */
-void mail_gap_resume_content(struct mail_session *session, enum mail_side side);
+/* The framer has probed a line behind a gap in content. It is of the dialogue, and the content's end is lost, where the
+ * other side has spoken since; else it is content. */
+void mail_gap_take_probe(struct mail_session *session, enum mail_side side);
 
 #endif

@@ -59,7 +59,7 @@ static void buffer_reserve(struct mail_line_reader *reader, size_t size)
 static void line_append(struct mail_line_reader *reader, mail_slice bytes)
 {
     struct mail_line *line = reader->line;
-    size_t room = reader->limit - line->text.length;
+    size_t room = reader->limit + 1 - line->text.length; /* the CR of a line of just the limit is read too */
     mail_slice kept = mail_slice_first(bytes, room);
 
     line->is_truncated |= kept.length < bytes.length;
@@ -79,6 +79,8 @@ static struct mail_line *line_complete(struct mail_line_reader *reader, const st
     line->ending = byte_before_lf == '\r' ? MAIL_LINE_CRLF : MAIL_LINE_BARE_LF;
     if (line->ending == MAIL_LINE_CRLF && !line->is_truncated)
         line->text.length--;
+    line->is_truncated |= line->text.length > reader->limit;
+    line->text = mail_slice_first(line->text, reader->limit);
     line->has_bare_cr = mail_slice_index_of(line->text, '\r') < line->text.length;
     line->completed_frame = piece->frame;
     reader->line = NULL;

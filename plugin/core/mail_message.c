@@ -4,6 +4,7 @@
  */
 #include "mail_message.h"
 
+#include <glib.h>
 #include <string.h>
 
 #define FIRST_CAPACITY 4096
@@ -78,7 +79,8 @@ void mail_message_add_span(struct mail_message *message, const struct mail_piece
     message->last_time = piece->time;
 }
 
-void mail_message_note(struct mail_message *message, enum mail_content_event_kind kind, uint64_t position)
+void mail_message_note(struct mail_message *message, enum mail_content_event_kind kind, uint64_t message_offset,
+                       uint64_t position)
 {
     if (message->event_counts[kind]++ >= MAIL_CONTENT_EVENTS_KEPT)
         return;
@@ -87,13 +89,17 @@ void mail_message_note(struct mail_message *message, enum mail_content_event_kin
 
     event->next = message->events;
     event->kind = kind;
-    event->message_offset = message->size;
+    event->message_offset = message_offset;
     event->position = position;
     message->events = event;
 }
 
 void mail_message_truncate(struct mail_message *message, uint64_t size)
 {
+    for (struct mail_content_span *span = message->spans; span; span = span->next) {
+        span->message_begin = MIN(span->message_begin, size);
+        span->message_end = MIN(span->message_end, size);
+    }
     message->size = size;
     if (message->content.length > size)
         message->content.length = (size_t) size;

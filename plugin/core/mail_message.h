@@ -83,7 +83,10 @@ void mail_message_append(struct mail_message *message, mail_slice bytes);
 void mail_message_add_span(struct mail_message *message, const struct mail_piece *piece, uint64_t end,
                            uint64_t message_begin);
 
-void mail_message_note(struct mail_message *message, enum mail_content_event_kind kind, uint64_t position);
+/* Notes an oddity at the byte that has it: the CR, LF, NUL or dot, or the LF that ends the long line. `message_offset`
+ * is its place in the message (of a dot that was taken out: of what follows it), `position` its place in the stream. */
+void mail_message_note(struct mail_message *message, enum mail_content_event_kind kind, uint64_t message_offset,
+                       uint64_t position);
 
 /* Takes back the bytes behind `size` (a lone dot that turned out to be the end). */
 void mail_message_truncate(struct mail_message *message, uint64_t size);

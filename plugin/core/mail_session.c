@@ -15,7 +15,7 @@
 #define TLS_HANDSHAKE 0x16
 
 struct mail_session *mail_session_new(struct mail_capture *capture, const struct mail_protocol *protocol,
-                                      enum mail_side client_side, enum mail_tls tls)
+                                      enum mail_side client_side, enum mail_role_evidence evidence, enum mail_tls tls)
 {
     struct mail_session *session = MAIL_ARENA_NEW(&capture->arena, struct mail_session);
 
@@ -24,6 +24,7 @@ struct mail_session *mail_session_new(struct mail_capture *capture, const struct
     session->protocol = protocol;
     session->number = ++capture->session_count;
     session->client_side = client_side;
+    session->role_evidence = evidence;
     session->tls = tls;
     for (int layer = 0; layer < MAIL_LAYERS; layer++)
         for (int side = 0; side < MAIL_SIDES; side++)
@@ -49,26 +50,41 @@ void mail_session_expect_tls(struct mail_session *session)
     session->phase = MAIL_PHASE_TLS;
 }
 
-/* The first decisive line tells which side is the client; where ports say otherwise, bytes win. */
+/* The sides were the other way round: what was held or open belonged to nobody. */
+static void set_client_side(struct mail_session *session, enum mail_side side)
+{
+    if (session->client_side == side)
+        return;
+    session->client_side = side;
+    session->gate = NULL;
+    session->held = NULL;
+    session->held_length = 0;
+    mail_exchange_forget_all(session);
+}
+
+/* A decisive line tells which side is the client; where ports say otherwise, a reply wins. A command may also be a line
+ * of a message that the capture begins in: it decides where nothing else does. */
 static void learn_roles(struct mail_session *session, enum mail_side side, mail_slice line)
 {
     enum mail_side other = side == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A;
 
-    if (session->protocol->is_server_line(line))
-        session->client_side = other;
-    else if (session->protocol->is_client_line(line))
-        session->client_side = side;
-    else
-        return;
-    session->role_is_known = true;
+    if (session->protocol->is_server_line(line)) {
+        set_client_side(session, other);
+        session->role_evidence = MAIL_ROLE_BY_REPLY;
+    } else if (session->role_evidence == MAIL_ROLE_GUESSED && session->protocol->is_client_line(line)) {
+        set_client_side(session, side);
+        session->role_evidence = MAIL_ROLE_BY_COMMAND;
+    }
 }
 
 void mail_session_take_line(struct mail_session *session, enum mail_side side, struct mail_line *line)
 {
-    if (!session->role_is_known)
+    if (session->role_evidence < MAIL_ROLE_BY_REPLY)
         learn_roles(session, side, line->text);
-    if (session->tls_is_expected && session->phase == MAIL_PHASE_TLS)
+    if (session->tls_is_expected && session->phase == MAIL_PHASE_TLS) {
         session->phase = MAIL_PHASE_COMMANDS;
+        session->is_plaintext_after_starttls = true;
+    }
     if (mail_session_role_of(session, side) == MAIL_CLIENT) {
         mail_dialogue_take_client_line(session, line);
     } else {
@@ -120,20 +136,6 @@ static void add_content(struct mail_session *session, enum mail_role role, const
         unit->bytes = mail_slice_first(piece->bytes, (size_t) (end - piece->begin));
 }
 
-/* A line after a gap in content is one of the dialogue, and the content's end is lost, or it is content. */
-static void take_probe(struct mail_session *session, enum mail_side side)
-{
-    struct mail_flow *flow = &session->flows[session->layer][side];
-    struct mail_line *line = flow->framer.finished_line;
-
-    if (line && mail_gap_ended_content(session, mail_session_role_of(session, side), line->text)) {
-        mail_content_abandon(session, MAIL_MESSAGE_IN_GAP);
-        mail_session_take_line(session, side, line);
-    } else {
-        mail_gap_resume_content(session, side);
-    }
-}
-
 /* Reads up to the end of the next line or content. */
 static void read_step(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
@@ -156,7 +158,7 @@ static void read_step(struct mail_session *session, enum mail_side side, struct 
     else if (framed == MAIL_FRAMED_CONTENT)
         mail_content_reach_end(session, before.time);
     else if (framed == MAIL_FRAMED_PROBED)
-        take_probe(session, side);
+        mail_gap_take_probe(session, side);
 }
 
 void mail_session_read_piece(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
@@ -190,20 +192,30 @@ void mail_session_read_held(struct mail_session *session)
     session->is_reading_held = false;
 }
 
+/* What the plain layer left open ends with it. */
+static void leave_plain_layer(struct mail_session *session)
+{
+    mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
+    session->open_exchanges = session->gate = session->in_doubt = session->rows = session->sasl_exchange = NULL;
+    session->held = NULL;
+    session->held_length = 0;
+    session->reply = NULL;
+    for (int side = 0; side < MAIL_SIDES; side++)
+        mail_framer_expect_opaque(&session->flows[MAIL_LAYER_PLAIN][side].framer);
+}
+
 /* Once TLS delivers decrypted bytes, the dialogue begins anew in its layer (RFC 3207, 4.2; RFC 2595, 4). */
 static void enter_layer(struct mail_session *session, enum mail_layer layer)
 {
     bool is_switch = layer == MAIL_LAYER_TLS && session->layer == MAIL_LAYER_PLAIN && session->tls == MAIL_TLS_NONE;
 
+    if (is_switch) {
+        leave_plain_layer(session);
+        session->tls = MAIL_TLS_STARTTLS;
+        session->tls_is_expected = false;
+        session->phase = MAIL_PHASE_COMMANDS;
+    }
     session->layer = layer;
-    if (!is_switch)
-        return;
-    session->tls = MAIL_TLS_STARTTLS;
-    session->tls_is_expected = false;
-    session->phase = MAIL_PHASE_COMMANDS;
-    session->open_exchanges = NULL;
-    session->gate = NULL;
-    session->reply = NULL;
 }
 
 static uint32_t sequence_of(const struct mail_session *session, const struct mail_segment *segment)
@@ -218,9 +230,8 @@ static void read_segment(struct mail_session *session, const struct mail_segment
 {
     struct mail_piece piece = { segment->bytes, arrival->begin, segment->frame, segment->time };
     size_t repeated = arrival->repeated < piece.bytes.length ? arrival->repeated : piece.bytes.length;
-    uint64_t missing =
-        piece.bytes.length + segment->missing - (repeated < arrival->repeated ? arrival->repeated : piece.bytes.length);
-    uint64_t end = arrival->begin + piece.bytes.length;
+    uint64_t known = arrival->repeated > piece.bytes.length ? arrival->repeated : piece.bytes.length;
+    uint64_t missing = piece.bytes.length + segment->missing - known;
     enum mail_role role = mail_session_role_of(session, segment->side);
 
     if (arrival->gap)
@@ -234,7 +245,7 @@ static void read_segment(struct mail_session *session, const struct mail_segment
         mail_gate_hold(session, &piece);
     mail_session_read_held(session);
     if (missing)
-        mail_gap_take(session, segment->side, &piece, end, missing);
+        mail_gap_take(session, segment->side, &piece, arrival->begin + known, missing);
 }
 
 struct mail_digest mail_session_read(struct mail_session *session, const struct mail_segment *segment)
@@ -242,8 +253,8 @@ struct mail_digest mail_session_read(struct mail_session *session, const struct 
     const struct mail_unit *last_before = session->last_unit;
     unsigned count_before = session->unit_count;
 
-    enter_layer(session, segment->layer);
     session->frame = segment->frame;
+    enter_layer(session, segment->layer);
 
     struct mail_arrival arrival =
         mail_stream_place(&session->flows[segment->layer][segment->side].stream, sequence_of(session, segment),

@@ -23,6 +23,9 @@ enum mail_phase {
     MAIL_PHASE_UNKNOWN /* after a gap */
 };
 
+/* What tells which side is the client. */
+enum mail_role_evidence { MAIL_ROLE_GUESSED, MAIL_ROLE_BY_COMMAND, MAIL_ROLE_BY_PORT, MAIL_ROLE_BY_REPLY };
+
 /* RFC 1939, 3. */
 enum pop3_state { POP3_AUTHORIZATION, POP3_TRANSACTION, POP3_UPDATE };
 
@@ -56,7 +59,8 @@ struct mail_digest {
 struct mail_flow {
     struct mail_stream stream;
     struct mail_framer framer;
-    bool is_after_gap; /* the next line may lack its beginning */
+    bool is_after_gap;    /* the next line may lack its beginning */
+    unsigned probe_count; /* lines probed since the last gap in content */
 };
 
 /* Client bytes that wait for the reply to a gate, oldest first. */
@@ -71,8 +75,8 @@ struct mail_session {
     const struct mail_arena *arena;
     const struct mail_protocol *protocol;
     unsigned number;            /* from 1 within the capture */
-    enum mail_side client_side; /* a guess until role_is_known */
-    bool role_is_known;
+    enum mail_side client_side; /* as the evidence says */
+    enum mail_role_evidence role_evidence;
     bool has_heard_server;
     enum mail_phase phase;
     enum pop3_state pop3_state;
@@ -86,10 +90,12 @@ struct mail_session {
     struct mail_exchange *open_exchanges, *last_open_exchange; /* asked and not yet answered, oldest first */
     bool is_out_of_step;                /* after a gap: a reply answers only what its code fits */
     struct mail_exchange *gate;         /* the exchange whose reply the client's next bytes wait for, or NULL */
+    struct mail_exchange *in_doubt;     /* behind a gap: a gate whose reply may be what was lost */
     struct mail_held *held, *last_held; /* what waits */
     size_t held_length;
-    struct mail_reply *reply;               /* being read, or NULL */
-    struct mail_exchange *rows;             /* whose rows are being read, or NULL */
+    struct mail_reply *reply;   /* being read, or NULL */
+    struct mail_exchange *rows; /* whose rows are being read, or NULL */
+    bool rows_have_gap;
     struct mail_message *message;           /* open content, or NULL */
     struct mail_exchange *content_exchange; /* what the open content belongs to */
     unsigned recipient_count;               /* accepted since MAIL */
@@ -100,6 +106,7 @@ struct mail_session {
     bool content_was_assumed;               /* read as content without having seen the server's word */
     struct mail_exchange *sasl_exchange;    /* in phase AUTH: what the next line goes on with */
     struct sasl_attempt *attempt;           /* the last made with USER, PASS or APOP, or NULL */
+    bool is_plaintext_after_starttls;       /* to be said of the next line */
     bool tls_is_expected;                   /* accepted; the handshake has not begun */
 
     /* the call being read */
@@ -108,9 +115,10 @@ struct mail_session {
     bool is_reading_held;
 };
 
-/* A session without a byte read. `client_side` is what the ports say; the bytes may say otherwise. */
+/* A session without a byte read. `client_side` is what the ports say (MAIL_ROLE_BY_PORT), or a guess where they say
+ * nothing; the bytes may say otherwise. */
 struct mail_session *mail_session_new(struct mail_capture *capture, const struct mail_protocol *protocol,
-                                      enum mail_side client_side, enum mail_tls tls);
+                                      enum mail_side client_side, enum mail_role_evidence evidence, enum mail_tls tls);
 
 /* Reads a segment: the only function through which a capture changes a session. Call it once per segment, in the
  * order of the capture. */

@@ -38,8 +38,10 @@ bool mail_slice_starts_with_nocase(mail_slice slice, mail_slice prefix)
 {
     if (slice.length < prefix.length)
         return false;
-    return prefix.length == 0 ||
-           g_ascii_strncasecmp((const char *) slice.bytes, (const char *) prefix.bytes, prefix.length) == 0;
+    for (size_t i = 0; i < prefix.length; i++)
+        if (g_ascii_tolower((gchar) slice.bytes[i]) != g_ascii_tolower((gchar) prefix.bytes[i]))
+            return false;
+    return true;
 }
 
 bool mail_slice_contains_nocase(mail_slice slice, mail_slice needle)
@@ -62,10 +64,16 @@ static bool is_blank(uint8_t byte)
     return byte == ' ' || byte == '\t';
 }
 
-mail_slice mail_slice_trim(mail_slice slice)
+static mail_slice trim_front(mail_slice slice)
 {
     while (slice.length && is_blank(slice.bytes[0]))
         slice = mail_slice_skip(slice, 1);
+    return slice;
+}
+
+mail_slice mail_slice_trim(mail_slice slice)
+{
+    slice = trim_front(slice);
     while (slice.length && is_blank(slice.bytes[slice.length - 1]))
         slice.length--;
     return slice;
@@ -73,7 +81,7 @@ mail_slice mail_slice_trim(mail_slice slice)
 
 mail_slice mail_slice_take_word(mail_slice *rest)
 {
-    mail_slice trimmed = mail_slice_trim(*rest);
+    mail_slice trimmed = trim_front(*rest);
     size_t length = 0;
 
     while (length < trimmed.length && !is_blank(trimmed.bytes[length]))

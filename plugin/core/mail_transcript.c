@@ -29,6 +29,9 @@ static void add_line_findings(struct mail_session *session, struct mail_unit *un
         mail_transcript_add_finding(session, unit, MAIL_FINDING_bare_lf_cmd);
     if (line->has_bare_cr)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_bare_cr_cmd);
+    if (session->is_plaintext_after_starttls)
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_plaintext_after_starttls);
+    session->is_plaintext_after_starttls = false;
     if (line->is_truncated)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_line_too_long);
 }

@@ -20,17 +20,30 @@ static bool may_answer(const struct mail_session *session, const struct mail_exc
     return !session->is_out_of_step || status != MAIL_STATUS_CHALLENGE || is_auth;
 }
 
-static struct mail_reply *begin_reply(struct mail_session *session, enum mail_status status,
+/* The first reply, if nothing was asked; a client may have sent before it: then a timestamp tells (RFC 1939, 4 and 7).
+ */
+static bool is_greeting(const struct mail_session *session, const struct pop3_status_line *parsed)
+{
+    bool has_timestamp = parsed->status == MAIL_STATUS_OK && pop3_timestamp_find(parsed->text).length > 0;
+    bool names_itself = mail_slice_contains_nocase(parsed->text, MAIL_SLICE("POP")) &&
+                        mail_slice_contains_nocase(parsed->text, MAIL_SLICE("ready"));
+
+    if (session->reply_count || session->phase == MAIL_PHASE_UNKNOWN || parsed->status == MAIL_STATUS_CHALLENGE)
+        return false;
+    return session->open_exchanges ? has_timestamp || names_itself : session->phase == MAIL_PHASE_GREETING;
+}
+
+static struct mail_reply *begin_reply(struct mail_session *session, const struct pop3_status_line *parsed,
                                       const struct mail_line *line)
 {
     struct mail_exchange *oldest = session->open_exchanges;
-    bool is_first = session->reply_count == 0 && !oldest && session->phase == MAIL_PHASE_GREETING;
-    bool is_answer = oldest && may_answer(session, oldest, status);
+    bool is_first = is_greeting(session, parsed);
+    bool is_answer = oldest && !is_first && may_answer(session, oldest, parsed->status);
     struct mail_reply *reply = mail_exchange_answer(session, is_answer ? oldest : NULL, line);
 
-    reply->status = status;
+    reply->status = parsed->status;
     reply->line_count = 1;
-    if (is_first && status != MAIL_STATUS_CHALLENGE)
+    if (is_first)
         reply->kind = MAIL_REPLY_GREETING;
     return reply;
 }
@@ -81,7 +94,8 @@ static void take_status_line(struct mail_session *session, const struct mail_lin
                              const struct pop3_status_line *parsed)
 {
     bool was_lost = mail_dialogue_is_lost(session);
-    struct mail_reply *reply = begin_reply(session, parsed->status, line);
+    bool was_out_of_step = session->is_out_of_step;
+    struct mail_reply *reply = begin_reply(session, parsed, line);
     struct mail_exchange *exchange = reply->exchange;
     struct mail_unit *unit = mail_transcript_add_line(session, MAIL_UNIT_REPLY_LINE, MAIL_SERVER, line);
 
@@ -89,7 +103,7 @@ static void take_status_line(struct mail_session *session, const struct mail_lin
     unit->exchange = exchange;
     unit->is_last_reply_line = true;
     note_login(session, unit, exchange, parsed);
-    if (reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost)
+    if (reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost && !was_out_of_step)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
     mail_dialogue_complete_reply(session);
     if (exchange && exchange->kind == MAIL_EXCHANGE_COMMAND && reply->status == MAIL_STATUS_OK)
@@ -107,15 +121,20 @@ static void take_row(struct mail_session *session, const struct mail_line *line)
     unit->exchange = session->rows;
     unit->reply = session->rows->reply;
     unit->row = mail_slice_skip(line->text, is_stuffed ? 1 : 0);
-    if (is_end)
+    if (is_end) {
         session->rows = NULL;
+        session->rows_have_gap = false;
+    }
 }
 
-/* After a gap in rows: a status line shows that their end was lost, if something else was asked. */
-static void end_rows_lost_in_gap(struct mail_session *session, bool is_status_line)
+/* Behind a gap in rows a status line shows that their end was lost, if something else was asked. Where it is not the
+ * first line there, the oldest reply was cut by the gap too. */
+static void end_rows_lost_in_gap(struct mail_session *session, bool is_after_gap)
 {
-    if (session->rows && is_status_line && session->open_exchanges)
-        session->rows = NULL;
+    session->rows = NULL;
+    session->rows_have_gap = false;
+    if (!is_after_gap)
+        mail_exchange_forget_oldest(session);
 }
 
 static void pop3_on_server_line(struct mail_session *session, struct mail_line *line)
@@ -124,8 +143,8 @@ static void pop3_on_server_line(struct mail_session *session, struct mail_line *
     bool is_status_line = pop3_status_line_parse(line->text, &parsed);
     bool is_after_gap = session->flows[session->layer][mail_session_side_of(session, MAIL_SERVER)].is_after_gap;
 
-    if (is_after_gap)
-        end_rows_lost_in_gap(session, is_status_line);
+    if (session->rows && session->rows_have_gap && is_status_line && session->open_exchanges)
+        end_rows_lost_in_gap(session, is_after_gap);
     if (session->rows && !is_after_gap)
         take_row(session, line);
     else if (is_status_line && !session->rows)

@@ -46,9 +46,10 @@ void pop3_pass_on_command(struct mail_session *session, struct mail_exchange *ex
     }
 
     struct sasl_facts *facts = login_facts(session, exchange);
-    mail_slice rest = mail_slice_trim(exchange->asked->line->text);
+    mail_slice rest = exchange->asked->line->text;
 
-    facts->password = session->attempt->password = mail_slice_skip(rest, sizeof "PASS");
+    mail_slice_take_word(&rest);
+    facts->password = session->attempt->password = mail_slice_skip(rest, 1);
     session->attempt->has_password = true;
 }
 
@@ -109,10 +110,10 @@ void pop3_stls_on_reply(struct mail_session *session, struct mail_exchange *exch
         mail_session_expect_tls(session);
 }
 
-/* QUIT enters the UPDATE state from the TRANSACTION state only (RFC 1939, 6). */
-void pop3_quit_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+/* QUIT: issued in the TRANSACTION state it enters the UPDATE state, before any reply (RFC 1939, 3 and 6). */
+void pop3_quit_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     (void) exchange;
-    if (reply && reply->status == MAIL_STATUS_OK && session->pop3_state == POP3_TRANSACTION)
+    if (session->pop3_state == POP3_TRANSACTION)
         session->pop3_state = POP3_UPDATE;
 }

@@ -31,7 +31,6 @@ void sasl_dialogue_take_line(struct mail_session *session, struct mail_line *lin
 
     exchange->attempt = last->attempt;
     unit->sasl = sasl_attempt_read_response(session->arena, exchange->attempt, line->text);
-    session->phase = MAIL_PHASE_COMMANDS;
     mail_gate_close(session, exchange);
 }
 

@@ -39,14 +39,31 @@ static bool is_greeting(const struct mail_session *session, uint16_t code)
     return code == 220 && !(oldest->verb && oldest->verb->on_reply == smtp_starttls_on_reply);
 }
 
+/* Content was assumed because the reply to DATA may be lost; a reply that cannot be DATA's shows, once content was
+ * read, that it was a refusal. */
+static void disprove_assumed_content(struct mail_session *session)
+{
+    bool is_assumed = mail_content_is_open(session) && session->content_exchange == session->in_doubt;
+
+    if (!is_assumed || session->message->size == 0)
+        return;
+    mail_exchange_forget_oldest(session);
+    session->in_doubt = NULL;
+    mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
+}
+
 /* The oldest open exchange, or the end of content that this reply shows. */
 static struct mail_exchange *exchange_answered(struct mail_session *session, uint16_t code)
 {
     struct mail_exchange *oldest = session->open_exchanges;
 
+    if (oldest && may_answer(session, oldest, code))
+        return oldest;
     if (oldest)
-        return may_answer(session, oldest, code) ? oldest : NULL;
-    return mail_content_is_open(session) ? mail_content_end_by_reply(session) : NULL;
+        disprove_assumed_content(session);
+    else if (mail_content_is_open(session))
+        return mail_content_end_by_reply(session);
+    return NULL;
 }
 
 static enum sasl_word sasl_word_of(uint16_t code)
@@ -71,6 +88,7 @@ static void take_reply_line(struct mail_session *session, const struct mail_line
                             const struct smtp_reply_line *parsed)
 {
     bool was_lost = mail_dialogue_is_lost(session);
+    bool was_out_of_step = session->is_out_of_step;
     bool is_first = session->reply == NULL;
     struct mail_reply *reply = is_first ? begin_reply(session, parsed, line) : session->reply;
     struct mail_unit *unit = mail_transcript_add_line(session, MAIL_UNIT_REPLY_LINE, MAIL_SERVER, line);
@@ -81,7 +99,7 @@ static void take_reply_line(struct mail_session *session, const struct mail_line
     unit->is_last_reply_line = !parsed->has_more;
     if (is_first)
         sasl_dialogue_note_reply(session, unit, reply->exchange, sasl_word_of(parsed->code), parsed->text);
-    if (is_first && reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost)
+    if (is_first && reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost && !was_out_of_step)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
     if (parsed->code && parsed->code != reply->code)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_code_changes);

@@ -9,8 +9,8 @@
 #include <epan/dissectors/packet-tcp.h>
 #include <epan/proto_data.h>
 
-/* Keys among the protocol's data: of the frame's anchors (in the file's), and of the number of calls that had no
- * sequence number (in that of one dissection). */
+/* Keys among the protocol's data: of the frame's anchors (in the file's), and of the number of calls so far (in that of
+ * one dissection of the frame). */
 enum binding_key { ANCHORS_KEY = 0, CALLS_KEY = 1 };
 
 /* What a conversation is remembered by. Side A is the sender of the first frame that was looked at. */
@@ -21,12 +21,12 @@ struct conversation_record {
     bool has_question;
 };
 
-/* What tells the calls of one frame apart. */
+/* What tells the calls of one frame apart: their order, which is the same in each dissection since nobody asks for more
+ * segments. The sequence number is not: TCP counts from another byte once it has seen a SYN that came late. */
 struct call_key {
     enum mail_layer layer;
     enum mail_side side;
-    bool has_sequence;
-    uint32_t sequence; /* or the ordinal of the call */
+    uint32_t ordinal;
     uint32_t length;
 };
 
@@ -50,20 +50,17 @@ static bool is_server_port(uint32_t port)
     return false;
 }
 
-/* A guess, until the bytes tell: the known port is the server's, else the lower one; else the server speaks first. */
-static bool is_from_server_by_ports(const packet_info *pinfo)
-{
-    bool is_from_known = is_server_port(pinfo->srcport);
-    bool is_to_known = is_server_port(pinfo->destport);
-
-    return is_from_known != is_to_known ? is_from_known : pinfo->srcport <= pinfo->destport;
-}
-
-static enum mail_side client_side_by_ports(const packet_info *pinfo, enum mail_side sender)
+/* The known port is the server's; where both or neither are known, the lower one, which is only a guess. */
+static struct mail_session *session_by_ports(const struct mail_binding *binding, struct mail_capture *capture,
+                                             const packet_info *pinfo, enum mail_side sender, enum mail_tls tls)
 {
     enum mail_side receiver = sender == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A;
+    bool is_from_known = is_server_port(pinfo->srcport);
+    bool is_known = is_from_known != is_server_port(pinfo->destport);
+    bool is_from_server = is_known ? is_from_known : pinfo->srcport <= pinfo->destport;
 
-    return is_from_server_by_ports(pinfo) ? receiver : sender;
+    return mail_session_new(capture, binding->protocol, is_from_server ? receiver : sender,
+                            is_known ? MAIL_ROLE_BY_PORT : MAIL_ROLE_GUESSED, tls);
 }
 
 static struct conversation_record *record_find(const struct mail_binding *binding, packet_info *pinfo)
@@ -118,7 +115,7 @@ static bool sequence_of_call(enum mail_layer layer, const void *data, uint32_t *
     return data != NULL;
 }
 
-/* The number of this call among those of this dissection of the frame that have no sequence number. */
+/* The number of this call among those of this dissection of the frame. */
 static uint32_t ordinal_of_call(const struct mail_binding *binding, packet_info *pinfo)
 {
     void *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY);
@@ -129,21 +126,17 @@ static uint32_t ordinal_of_call(const struct mail_binding *binding, packet_info 
 }
 
 static struct call_key key_of_call(const struct mail_binding *binding, const struct conversation_record *record,
-                                   packet_info *pinfo, tvbuff_t *tvb, const void *data)
+                                   packet_info *pinfo, tvbuff_t *tvb)
 {
-    struct call_key key = { .layer = layer_of_call(pinfo), .side = side_of_sender(record, pinfo) };
-
-    key.has_sequence = sequence_of_call(key.layer, data, &key.sequence);
-    if (!key.has_sequence)
-        key.sequence = ordinal_of_call(binding, pinfo);
-    key.length = tvb_captured_length(tvb);
-    return key;
+    return (struct call_key){ .layer = layer_of_call(pinfo),
+                              .side = side_of_sender(record, pinfo),
+                              .ordinal = ordinal_of_call(binding, pinfo),
+                              .length = tvb_captured_length(tvb) };
 }
 
 static bool keys_equal(const struct call_key *first, const struct call_key *second)
 {
-    return first->layer == second->layer && first->side == second->side &&
-           first->has_sequence == second->has_sequence && first->sequence == second->sequence &&
+    return first->layer == second->layer && first->side == second->side && first->ordinal == second->ordinal &&
            first->length == second->length;
 }
 
@@ -161,32 +154,33 @@ static const struct mail_anchor *anchor_find(const struct mail_binding *binding,
     return NULL;
 }
 
-static struct mail_segment segment_of_call(const struct call_key *key, packet_info *pinfo, tvbuff_t *tvb)
+static struct mail_segment segment_of_call(const struct call_key *key, packet_info *pinfo, tvbuff_t *tvb,
+                                           const void *data)
 {
     gint length = (gint) key->length;
-
-    return (struct mail_segment){
+    struct mail_segment segment = {
         .side = key->side,
         .layer = key->layer,
-        .has_sequence = key->has_sequence,
-        .sequence = key->sequence,
         .bytes = mail_slice_make(length ? tvb_get_ptr(tvb, 0, length) : NULL, key->length),
         .missing = tvb_reported_length(tvb) - key->length,
         .frame = pinfo->num,
         .time = { .seconds = pinfo->abs_ts.secs, .nanoseconds = pinfo->abs_ts.nsecs },
     };
+
+    segment.has_sequence = sequence_of_call(key->layer, data, &segment.sequence);
+    return segment;
 }
 
 static const struct mail_anchor *anchor_read(const struct mail_binding *binding, struct mail_capture *capture,
                                              struct conversation_record *record, const struct call_key *key,
-                                             packet_info *pinfo, tvbuff_t *tvb)
+                                             packet_info *pinfo, tvbuff_t *tvb, const void *data)
 {
-    struct mail_segment segment = segment_of_call(key, pinfo, tvb);
+    struct mail_segment segment = segment_of_call(key, pinfo, tvb, data);
     struct anchor_entry *entry = wmem_new0(wmem_file_scope(), struct anchor_entry);
 
     if (!record->session) {
         enum mail_tls tls = key->layer == MAIL_LAYER_TLS ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
-        record->session = mail_session_new(capture, binding->protocol, client_side_by_ports(pinfo, key->side), tls);
+        record->session = session_by_ports(binding, capture, pinfo, key->side, tls);
     }
     entry->key = *key;
     entry->anchor.session = record->session;
@@ -206,12 +200,12 @@ const struct mail_anchor *binding_anchor(const struct mail_binding *binding, str
     if (!record)
         return NULL;
 
-    struct call_key key = key_of_call(binding, record, pinfo, tvb, data);
+    struct call_key key = key_of_call(binding, record, pinfo, tvb);
     const struct mail_anchor *anchor = anchor_find(binding, pinfo, &key);
 
     if (anchor || !is_first_visit)
         return anchor;
-    return anchor_read(binding, capture, record, &key, pinfo, tvb);
+    return anchor_read(binding, capture, record, &key, pinfo, tvb, data);
 }
 
 bool binding_has_anchor(const struct mail_binding *binding, packet_info *pinfo)

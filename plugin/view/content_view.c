@@ -86,13 +86,18 @@ static void call_imf(const struct mail_view *view, dissector_handle_t imf, tvbuf
     ENDTRY;
 }
 
+bool content_view_goes_to_imf(const struct mail_message *message)
+{
+    return mail_message_is_whole(message) && message->content.length > 0;
+}
+
 void content_view_hand_to_imf(const struct mail_view *view, const struct mail_message *message, tvbuff_t *source)
 {
     dissector_handle_t imf = find_dissector("imf");
     column_info *columns = view->pinfo->cinfo;
     bool were_writable = col_get_writable(columns, -1);
 
-    if (!imf || !source || !mail_message_is_whole(message))
+    if (!imf || !source || !content_view_goes_to_imf(message))
         return;
     col_set_writable(columns, -1, FALSE);
     call_imf(view, imf, source);

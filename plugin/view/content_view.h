@@ -13,7 +13,10 @@ void content_view_draw_message(struct mail_drawing *drawing);
 /* A data source over what was kept of a message that has ended; NULL if nothing was. */
 tvbuff_t *content_view_add_source(const struct mail_view *view, const struct mail_message *message);
 
-/* Hands a whole message to IMF, below the packet's own tree and without its columns. */
+/* Whether the message is whole and has bytes. */
+bool content_view_goes_to_imf(const struct mail_message *message);
+
+/* Hands such a message to IMF, below the packet's own tree and without its columns. */
 void content_view_hand_to_imf(const struct mail_view *view, const struct mail_message *message, tvbuff_t *source);
 
 #endif

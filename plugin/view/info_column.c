@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "info_column.h"
+#include "content_view.h"
 #include "protocol_view.h"
 #include "secret.h"
 #include "stray_view.h"
@@ -335,12 +336,13 @@ static struct info_text *info_of_frame(const struct mail_view *view)
     return info;
 }
 
+/* Whether IMF is given a message of this call. */
 static bool has_message(const struct mail_digest *digest)
 {
     const struct mail_unit *unit = digest->first;
 
     for (unsigned i = 0; i < digest->count; i++, unit = unit->next)
-        if (unit->kind == MAIL_UNIT_MESSAGE)
+        if (unit->kind == MAIL_UNIT_MESSAGE && content_view_goes_to_imf(unit->message))
             return true;
     return false;
 }

@@ -30,8 +30,18 @@ static unit_draw draw_of(const struct mail_view *view, enum mail_unit_kind kind)
     return common_draws[kind];
 }
 
+/* Hidden, so that the filter "mailproto" finds SMTP and POP3 alike. */
+static void add_family(const struct mail_view *view)
+{
+    int family = proto_get_id_by_filter_name("mailproto");
+
+    proto_item_set_hidden(proto_tree_add_item(view->packet_tree, family, view->tvb, 0, -1, ENC_NA));
+}
+
 static proto_tree *open_protocol(const struct mail_view *view)
 {
+    add_family(view);
+
     proto_item *item = proto_tree_add_item(view->packet_tree, view->protocol_id, view->tvb, 0, -1, ENC_NA);
 
     return proto_item_add_subtree(item, ett_protocol);
