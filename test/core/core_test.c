@@ -7,27 +7,63 @@
 
 #include <string.h>
 
-static void *block_resize(void *pool, void *block, size_t size)
-{
-    GPtrArray *blocks = pool;
-    guint index;
-    void *moved = g_realloc(block, size ? size : 1);
+/* Of longer texts, only so much is shown. */
+#define SHOWN_BYTES 300
 
-    if (block && g_ptr_array_find(blocks, block, &index))
-        blocks->pdata[index] = moved;
+/* Stands before every block. */
+struct block {
+    struct block *previous, *next;
+    size_t size;
+    size_t unused; /* keeps what follows aligned */
+};
+
+struct pool {
+    struct block *last;
+    gsize size;
+};
+
+static void *block_resize(void *owner, void *bytes, size_t size)
+{
+    struct pool *pool = owner;
+    struct block *old = bytes ? (struct block *) bytes - 1 : NULL;
+    size_t old_size = old ? old->size : 0;
+    struct block *block = g_realloc(old, sizeof *block + size);
+
+    if (!old) {
+        block->previous = pool->last;
+        block->next = NULL;
+    }
+    if (block->previous)
+        block->previous->next = block;
+    if (block->next)
+        block->next->previous = block;
     else
-        g_ptr_array_add(blocks, moved);
-    return moved;
+        pool->last = block;
+    block->size = size;
+    pool->size += size - old_size;
+    return block + 1;
 }
 
 struct mail_arena core_test_arena_new(void)
 {
-    return (struct mail_arena){ .resize = block_resize, .pool = g_ptr_array_new_with_free_func(g_free) };
+    return (struct mail_arena){ .resize = block_resize, .pool = g_new0(struct pool, 1) };
+}
+
+gsize core_test_arena_size(const struct mail_arena *arena)
+{
+    return ((const struct pool *) arena->pool)->size;
 }
 
 void core_test_arena_free(struct mail_arena *arena)
 {
-    g_ptr_array_unref(arena->pool);
+    struct pool *pool = arena->pool;
+
+    while (pool->last) {
+        struct block *block = pool->last;
+        pool->last = block->previous;
+        g_free(block);
+    }
+    g_free(pool);
 }
 
 void core_test_append_escaped(GString *text, mail_slice bytes)
@@ -45,13 +81,31 @@ void core_test_append_escaped(GString *text, mail_slice bytes)
     }
 }
 
+void core_test_expect_text(const char *input, mail_slice slice, const char *expected)
+{
+    bool is_equal = expected ? slice.length == strlen(expected) && memcmp(slice.bytes, expected, slice.length) == 0
+                             : slice.bytes == NULL;
+
+    if (is_equal)
+        return;
+
+    GString *got = g_string_new(NULL);
+
+    core_test_append_escaped(got, slice);
+    g_test_message("%s: \"%s\" instead of \"%s\"", input, got->str, expected ? expected : "nothing");
+    g_string_free(got, TRUE);
+    g_test_fail();
+}
+
 static void append_quoted(GString *text, const char *name, mail_slice bytes)
 {
     if (!bytes.bytes)
         return;
     g_string_append_printf(text, " %s\"", name);
-    core_test_append_escaped(text, bytes);
+    core_test_append_escaped(text, mail_slice_first(bytes, SHOWN_BYTES));
     g_string_append_c(text, '"');
+    if (bytes.length > SHOWN_BYTES)
+        g_string_append_printf(text, " of %" G_GSIZE_FORMAT, bytes.length);
 }
 
 static void append_facts(GString *text, const struct sasl_facts *facts)
@@ -103,7 +157,7 @@ static void describe_message(GString *text, const struct mail_unit *unit)
         g_string_append_printf(text, " missing=%" G_GUINT64_FORMAT, message->missing);
     if (message->maildrop_number)
         g_string_append_printf(text, " number=%u", message->maildrop_number);
-    append_quoted(text, "", mail_slice_first(message->content, 300));
+    append_quoted(text, "", mail_slice_first(message->content, SHOWN_BYTES));
 }
 
 /* Kinds that tell of segments, not of the dialogue, give nothing. */

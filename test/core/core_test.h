@@ -13,8 +13,14 @@
 struct mail_arena core_test_arena_new(void);
 void core_test_arena_free(struct mail_arena *arena);
 
+/* Bytes that the arena has given and holds. */
+gsize core_test_arena_size(const struct mail_arena *arena);
+
 /* The transcript's events, one a line: what the dialogue says, without how it was cut into segments. */
 char *core_test_describe(const struct mail_session *session);
+
+/* Fails the test, saying `input`, unless the slice is `expected`; expected NULL: its bytes are NULL. */
+void core_test_expect_text(const char *input, mail_slice slice, const char *expected);
 
 /* Bytes as text: backslash escapes for what is not printable ASCII. Appends to `text`. */
 void core_test_append_escaped(GString *text, mail_slice bytes);

@@ -41,7 +41,7 @@ static void append_unescaped(GByteArray *bytes, const char *text)
         if (g_str_has_prefix(text, "\\*")) {
             gchar *end;
             times = g_ascii_strtoll(text + 2, &end, 10);
-            text = end + 1;
+            text = end;
             byte = (guint8) *text;
         } else if (byte == '\\' && text[1] == 'x') {
             byte = (guint8) (g_ascii_xdigit_value(text[2]) * 16 + g_ascii_xdigit_value(text[3]));
@@ -84,7 +84,8 @@ static void take_header(struct transcript_file *file, const char *name)
         file->protocol = &smtp_protocol;
     else
         g_error("no protocol: %s", name);
-    file->tls = g_str_has_suffix(name, "over TLS") ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
+    file->evidence = strstr(name, "roles guessed") ? MAIL_ROLE_GUESSED : MAIL_ROLE_BY_PORT;
+    file->tls = strstr(name, "over TLS") ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
 }
 
 struct transcript_file *transcript_file_read(const char *path)

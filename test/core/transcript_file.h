@@ -19,6 +19,7 @@ struct transcript_run {
 
 struct transcript_file {
     const struct mail_protocol *protocol;
+    enum mail_role_evidence evidence;
     enum mail_tls tls;
     GPtrArray *runs; /* struct transcript_run */
     char *expected;

@@ -1,0 +1,90 @@
+/* Base64 with and without its padding is read; what is none is refused (RFC 4648, 4).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "core/mail_codec.h"
+#include "core_test.h"
+
+#include <string.h>
+
+static const struct {
+    const char *encoded;
+    const char *decoded; /* NULL: no base64 */
+} rows[] = {
+    { "", "" },
+    { "Zg==", "f" },
+    { "Zg=", "f" },
+    { "Zg", "f" },
+    { "Zm8=", "fo" },
+    { "Zm8", "fo" },
+    { "Zm9v", "foo" },
+    { "Zm9vYg==", "foob" },
+    { "Zm9vYmE=", "fooba" },
+    { "Zm9vYmFy", "foobar" },
+    { "+/+/", "\xfb\xff\xbf" },
+    { "Zh", "f" }, /* left-over bits that are not zero carry nothing */
+    { "Z", NULL },
+    { "Zm9vY", NULL },
+    { "====", NULL },
+    { "Zg===", NULL },
+    { "Zg==Zg==", NULL },
+    { "Z=g=", NULL },
+    { "Zm 9v", NULL },
+    { "Zm\t9v", NULL },
+    { "Zm9v\r", NULL },
+    { "Zm-_", NULL },
+    { "alice@example.com", NULL },
+    { "\xc3\xa4\xc3\xa4", NULL },
+};
+
+static void test_decode(void)
+{
+    struct mail_arena arena = core_test_arena_new();
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        mail_slice decoded = { NULL, 0 };
+        bool is_base64 = mail_base64_decode(&arena, mail_slice_from_string(rows[i].encoded), &decoded);
+        g_test_message("%s", rows[i].encoded);
+        g_assert_cmpint(is_base64, ==, rows[i].decoded != NULL);
+        if (is_base64)
+            core_test_expect_text(rows[i].encoded, decoded, rows[i].decoded);
+    }
+    core_test_arena_free(&arena);
+}
+
+static void test_nul_is_no_digit(void)
+{
+    struct mail_arena arena = core_test_arena_new();
+    mail_slice decoded;
+
+    g_assert_false(mail_base64_decode(&arena, MAIL_SLICE("Zm9v\0Zm9v"), &decoded));
+    core_test_arena_free(&arena);
+}
+
+static void test_every_length(void)
+{
+    uint8_t bytes[300];
+
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t) (i * 37);
+    for (size_t length = 0; length <= sizeof bytes; length++) {
+        struct mail_arena arena = core_test_arena_new();
+        g_autofree char *encoded = length ? g_base64_encode(bytes, length) : g_strdup("");
+        mail_slice text = mail_slice_from_string(encoded);
+        for (; text.length && text.bytes[text.length - 1] == '='; text.length--) {
+            mail_slice decoded;
+            g_assert_true(mail_base64_decode(&arena, text, &decoded));
+            g_assert_cmpmem(decoded.bytes, decoded.length, bytes, length);
+        }
+        core_test_arena_free(&arena);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/codec/base64", test_decode);
+    g_test_add_func("/codec/base64/nul", test_nul_is_no_digit);
+    g_test_add_func("/codec/base64/every-length", test_every_length);
+    return g_test_run();
+}

@@ -1,0 +1,112 @@
+/* Every table of registry/ is sorted, without a row twice, and each row cites its source (house rule 5).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "core/mail_findings.h"
+#include "core/pop3_command.h"
+#include "core/smtp_command.h"
+#include "core_test.h"
+
+#include <string.h>
+
+/* "RFC 5321 4.1.1.4", "draft-murchison-sasl-login-00", "X-LINK2STATE (Exchange)". */
+static void expect_citation(const char *name, const char *reference)
+{
+    bool is_rfc = g_regex_match_simple("^RFC [0-9]{3,4}( [0-9A-F](\\.[0-9]+)*)?(; RFC [0-9]{3,4}( [0-9.]+)?)*$",
+                                       reference, 0, 0);
+    bool is_draft = g_str_has_prefix(reference, "draft-");
+    bool is_vendor = g_str_has_suffix(reference, ")");
+
+    g_test_message("%s: %s", name, reference);
+    g_assert_true(is_rfc || is_draft || is_vendor);
+}
+
+static void expect_sorted(const char *previous, const char *name)
+{
+    g_test_message("%s < %s", previous, name);
+    g_assert_cmpint(strcmp(previous, name), <, 0);
+}
+
+static void expect_verb_table(const struct mail_verb *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        expect_sorted(i ? rows[i - 1].name : "", rows[i].name);
+        expect_citation(rows[i].name, rows[i].reference);
+        g_assert_true(mail_verb_find(rows, count, mail_slice_from_string(rows[i].name)) == &rows[i]);
+        g_autofree char *lower = g_ascii_strdown(rows[i].name, -1);
+        g_assert_true(mail_verb_find(rows, count, mail_slice_from_string(lower)) == &rows[i]);
+        g_assert_null(mail_verb_find(rows, count, mail_slice_make(lower, strlen(lower) - 1)));
+    }
+}
+
+static void test_smtp_verbs(void)
+{
+    expect_verb_table(smtp_verbs, smtp_verb_count);
+    g_assert_null(mail_verb_find(smtp_verbs, smtp_verb_count, MAIL_SLICE("")));
+    g_assert_null(mail_verb_find(smtp_verbs, smtp_verb_count, MAIL_SLICE("DATA\0")));
+}
+
+static void test_pop3_verbs(void)
+{
+    expect_verb_table(pop3_verbs, pop3_verb_count);
+}
+
+static void test_reply_codes(void)
+{
+    static const struct {
+        unsigned code;
+        const char *reference, *meaning;
+    } rows[] = {
+#define SMTP_REPLY_CODE(code, reference, meaning) { code, reference, meaning },
+#include "registry/smtp_reply_codes.def"
+#undef SMTP_REPLY_CODE
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_assert_cmpuint(rows[i].code, >, i ? rows[i - 1].code : 199);
+        g_assert_cmpuint(rows[i].code, <, 560);
+        g_assert_cmpuint(strlen(rows[i].meaning), >, 0);
+        expect_citation(rows[i].meaning, rows[i].reference);
+    }
+}
+
+static void test_mechanisms(void)
+{
+    static const char *const rows[][2] = {
+#define SASL_MECHANISM(name, reference, responses, reader) { name, reference },
+#include "registry/sasl_mechanisms.def"
+#undef SASL_MECHANISM
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        expect_sorted(i ? rows[i - 1][0] : "", rows[i][0]);
+        expect_citation(rows[i][0], rows[i][1]);
+    }
+}
+
+static void test_findings(void)
+{
+    static const char *const rows[][3] = {
+#define MAIL_FINDING(id, severity, reference, text) { #id, reference, text },
+#include "registry/mail_findings.def"
+#undef MAIL_FINDING
+    };
+
+    g_assert_cmpuint(G_N_ELEMENTS(rows), ==, MAIL_FINDINGS);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        expect_sorted(i ? rows[i - 1][0] : "", rows[i][0]);
+        expect_citation(rows[i][0], rows[i][1]);
+        g_assert_cmpuint(strlen(rows[i][2]), >, 0);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/registry/smtp-verbs", test_smtp_verbs);
+    g_test_add_func("/registry/pop3-verbs", test_pop3_verbs);
+    g_test_add_func("/registry/smtp-reply-codes", test_reply_codes);
+    g_test_add_func("/registry/sasl-mechanisms", test_mechanisms);
+    g_test_add_func("/registry/findings", test_findings);
+    return g_test_run();
+}

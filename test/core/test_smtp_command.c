@@ -1,0 +1,169 @@
+/* SMTP command lines taken apart: verbs in any case, paths in sloppy forms, chunk sizes.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "core/smtp_command.h"
+#include "core_test.h"
+
+static void test_verbs(void)
+{
+    static const struct {
+        const char *line, *name, *argument;
+        bool is_known;
+    } rows[] = {
+        { "QUIT", "QUIT", "", true },
+        { "quit", "QUIT", "", true },
+        { "qUiT  ", "QUIT", "", true },
+        { "  QUIT", "QUIT", "", true },
+        { "EHLO  a b ", "EHLO", "a b", true },
+        { "EHLO\ta", "EHLO", "a", true },
+        { "STARTTLS", "STARTTLS", "", true },
+        { "MAIL FROM:<a@b>", "MAIL", "FROM:<a@b>", true },
+        { "MAILFROM:a@b", "MAIL", "FROM:a@b", true },
+        { "mailfrom:<a@b>", "MAIL", "from:<a@b>", true },
+        { "RCPTTO:<a@b>", "RCPT", "TO:<a@b>", true },
+        { " rcptto:a@b ", "RCPT", "to:a@b", true },
+        { "MAILFROM", "MAILFROM", "", false },
+        { "STAR TLS", "STAR", "TLS", false },
+        { "STARTTLSX", "STARTTLSX", "", false },
+        { "QUI", "QUI", "", false },
+        { "QUIT\r", "QUIT\r", "", false },
+        { "xclient a=b", "XCLIENT", "a=b", false },
+        { "", "", "", false },
+        { "   ", "", "", false },
+        { "\xc3\xa4", "\xc3\xa4", "", false },
+    };
+    struct mail_arena arena = core_test_arena_new();
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct mail_command command = smtp_command_parse(&arena, mail_slice_from_string(rows[i].line));
+        g_test_message("\"%s\"", rows[i].line);
+        g_assert_cmpint(command.verb != NULL, ==, rows[i].is_known);
+        core_test_expect_text(rows[i].line, command.name, rows[i].name);
+        core_test_expect_text(rows[i].line, command.argument, rows[i].argument);
+    }
+    core_test_arena_free(&arena);
+}
+
+static void test_decisive(void)
+{
+    static const struct {
+        const char *line;
+        bool is_decisive;
+    } rows[] = {
+        { "EHLO client.example.net", true }, { "QUIT", true },         { "RSET", true },
+        { "MAIL FROM:<a@b>", true },         { "MAILFROM:a@b", true }, { "rcpt to:<a@b>", true },
+        { "DATA", true },                    { "BDAT 10 LAST", true }, { "BDAT 10", true },
+        { "STARTTLS", true },                { "Dear John", false },   { "mail order", false },
+        { "mail", false },                   { "data is here", false }, { "help me", false },
+        { "quit now please", false },        { "rcpt", false },        { "BDAT x", false },
+        { " QUIT", false },                  { "", false },            { "expn", false },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_test_message("\"%s\"", rows[i].line);
+        g_assert_cmpint(smtp_command_is_decisive(mail_slice_from_string(rows[i].line)), ==, rows[i].is_decisive);
+    }
+}
+
+/* Path = "<" [ A-d-l ":" ] Mailbox ">" (RFC 5321, 4.1.2) */
+static void test_paths(void)
+{
+    static const struct {
+        const char *argument, *path, *parameters;
+    } rows[] = {
+        { "FROM:<a@b>", "a@b", "" },
+        { "from:<a@b>", "a@b", "" },
+        { "FROM: <a@b>", "a@b", "" },
+        { "FROM:\t<a@b>", "a@b", "" },
+        { "FROM:a@b", "a@b", "" },
+        { "FROM: a@b", "a@b", "" },
+        { "FROM:<>", "", "" },
+        { "FROM:", "", "" },
+        { "FROM:<a@b> SIZE=10 BODY=8BITMIME", "a@b", "SIZE=10 BODY=8BITMIME" },
+        { "FROM:<a@b>SIZE=10", "a@b", "SIZE=10" },
+        { "FROM:a@b SIZE=10", "a@b", "SIZE=10" },
+        { "FROM:<> SIZE=10", "", "SIZE=10" },
+        { "FROM:<\"a>b\"@c> SIZE=1", "\"a>b\"@c", "SIZE=1" },
+        { "FROM:<\"a\\\">b\"@c> X", "\"a\\\">b\"@c", "X" },
+        { "FROM:\"a b\"@c X", "\"a b\"@c", "X" },
+        { "FROM:<@x,@y:a@b> X", "@x,@y:a@b", "X" },
+        { "FROM:<a b@c> X", "a b@c", "X" },
+        { "FROM:<a@b", "a@b", "" },
+        { "FROM:<\"a>b", "\"a>b", "" },
+        { "FROM:<\"a\\", "\"a\\", "" },
+        { "FROM:<", "", "" },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct smtp_path path = { { NULL, 0 }, { NULL, 0 } };
+        g_assert_true(smtp_path_parse(mail_slice_from_string(rows[i].argument), MAIL_SLICE("FROM:"), &path));
+        core_test_expect_text(rows[i].argument, path.path, rows[i].path);
+        core_test_expect_text(rows[i].argument, path.parameters, rows[i].parameters);
+    }
+}
+
+static void test_no_path(void)
+{
+    static const char *const rows[] = { "", "FROM", "TO:<a@b>", "FROM <a@b>", "<a@b>", "XFROM:<a@b>" };
+    struct smtp_path path;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_false(smtp_path_parse(mail_slice_from_string(rows[i]), MAIL_SLICE("FROM:"), &path));
+}
+
+/* chunk-size ::= 1*DIGIT; end-marker ::= "LAST" (RFC 3030, 2) */
+static void test_chunks(void)
+{
+    static const struct {
+        const char *argument;
+        bool is_valid;
+        uint64_t size;
+        bool is_last;
+    } rows[] = {
+        { "0", true, 0, false },
+        { "0 LAST", true, 0, true },
+        { "10", true, 10, false },
+        { "10 last", true, 10, true },
+        { "10  Last ", true, 10, true },
+        { "0010", true, 10, false },
+        { "4294967295 LAST", true, UINT32_MAX, true },
+        { "4294967296", false, 0, false },
+        { "18446744073709551617 LAST", false, 0, false },
+        { "", false, 0, false },
+        { "LAST", false, 0, false },
+        { "-1", false, 0, false },
+        { "+1", false, 0, false },
+        { "1.5", false, 0, false },
+        { "10LAST", false, 0, false },
+        { "10\rLAST", false, 0, false },
+        { "10\r", false, 0, false },
+        { "10 LAST x", false, 0, false },
+        { "10 LASTx", false, 0, false },
+        { "10 x", false, 0, false },
+        { "0x10", false, 0, false },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        uint64_t size = 0;
+        bool is_last = false;
+        bool is_valid = smtp_chunk_parse(mail_slice_from_string(rows[i].argument), &size, &is_last);
+        g_test_message("\"%s\"", rows[i].argument);
+        g_assert_cmpint(is_valid, ==, rows[i].is_valid);
+        if (is_valid) {
+            g_assert_cmpuint(size, ==, rows[i].size);
+            g_assert_cmpint(is_last, ==, rows[i].is_last);
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/smtp-command/verbs", test_verbs);
+    g_test_add_func("/smtp-command/decisive", test_decisive);
+    g_test_add_func("/smtp-command/paths", test_paths);
+    g_test_add_func("/smtp-command/no-path", test_no_path);
+    g_test_add_func("/smtp-command/chunks", test_chunks);
+    return g_test_run();
+}

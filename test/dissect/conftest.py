@@ -1,0 +1,72 @@
+"""What the tests share: one scratch home with the plugin, one without, and each tshark run only once.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+
+import functools
+
+import pytest
+
+import pdml
+import wireshark as runner
+
+TREE = ("-T", "pdml", "-J", "tcp mailproto.smtp mailproto.pop3 imf smtp pop _ws.malformed _ws.expert")
+COLUMNS = ("-T", "fields", "-e", "frame.number", "-e", "_ws.col.Protocol", "-e", "_ws.col.Info")
+
+
+def scratch_home(plugin):
+    try:
+        return runner.Wireshark(plugin() if plugin else None)
+    except runner.WiresharkError as error:
+        pytest.exit(str(error), returncode=2)
+
+
+@pytest.fixture(scope="session")
+def wireshark():
+    """Wireshark's programs with the plugin."""
+    home = scratch_home(runner.plugin_path)
+    yield home
+    home.remove()
+
+
+@pytest.fixture(scope="session")
+def stock_wireshark():
+    """Wireshark's programs as they are, without the plugin."""
+    home = scratch_home(None)
+    yield home
+    home.remove()
+
+
+@pytest.fixture(scope="session")
+def tree_of(wireshark):
+    """tree_of(capture, options...): the frames of a capture, read from PDML."""
+    return functools.lru_cache(maxsize=None)(
+        lambda capture, *options: pdml.read_frames(wireshark.tshark(capture, *TREE, *options)))
+
+
+@pytest.fixture(scope="session")
+def columns_of(wireshark):
+    """columns_of(capture, options...): frame number, Protocol and Info of every frame."""
+    return functools.lru_cache(maxsize=None)(
+        lambda capture, *options: [tuple(line.split("\t", 2)) for line in
+                                   wireshark.tshark(capture, *COLUMNS, *options).decode("utf-8").splitlines()])
+
+
+@pytest.fixture(scope="session")
+def fields_of(wireshark):
+    """fields_of(capture, filter, fields...): one list of values for each field of each frame that the filter passes."""
+    def run(capture, display_filter, *fields):
+        arguments = ["-Y", display_filter, "-T", "fields", "-E", "separator=/t", "-E", "aggregator=\x1f"]
+        names = [argument for field in fields for argument in ("-e", field)]
+        text = wireshark.tshark(capture, *arguments, *names).decode("utf-8")
+        return [[column.split("\x1f") if column else [] for column in line.split("\t")]
+                for line in text.splitlines()]
+    return run
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Says of everything skipped why, without being asked."""
+    reasons = {report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])
+               if isinstance(report.longrepr, tuple)}
+    for reason in sorted(reasons):
+        terminalreporter.write_line(reason)

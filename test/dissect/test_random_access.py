@@ -1,0 +1,19 @@
+"""Every capture is shown the same in one pass, in two, and when its frames are asked for in any order.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+
+import pytest
+
+import captures
+import passes
+
+
+@pytest.mark.parametrize("path", captures.every_capture(), ids=captures.name_of)
+def test_second_pass_shows_the_same(path, tree_of):
+    passes.require_same_in_two_passes(path, tree_of)
+
+
+@pytest.mark.parametrize("path", captures.every_capture(), ids=captures.name_of)
+def test_any_order_shows_the_same(path, wireshark, tree_of, columns_of):
+    passes.require_same_in_any_order(path, wireshark, tree_of, columns_of)
