@@ -86,8 +86,9 @@ static void test_pop3_if_answered(void)
 
 static void test_pop3_answers(void)
 {
-    static const struct row rows[] = { { "+OK\r\n", true },  { "-ERR no\r\n", true },   { "-err\r\n", true },
-                                       { "+ \r\n", false },  { "+PONG\r\n", false },    { "-WRONGPASS x\r\n", false },
+    static const struct row rows[] = { { "+OK\r\n", true },    { "-ERR no\r\n", true },
+                                       { "-err\r\n", true },   { "+ \r\n", false },
+                                       { "+PONG\r\n", false }, { "-WRONGPASS x\r\n", false },
                                        { "331 x\r\n", false }, { "", false } };
 
     expect_claims(pop3_is_answer, rows, G_N_ELEMENTS(rows));

@@ -114,8 +114,8 @@ static char *events_of(const char *wire, size_t step)
     for (mail_slice rest = mail_slice_from_string(wire); rest.length; rest = mail_slice_skip(rest, step))
         fixture_feed(&fixture, mail_slice_first(rest, step));
     for (const struct mail_content_event *event = fixture.message->events; event; event = event->next)
-        g_string_append_printf(text, "%d@%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT " ", event->kind,
-                               event->position, event->message_offset);
+        g_string_append_printf(text, "%d@%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT " ", event->kind, event->position,
+                               event->message_offset);
     fixture_end(&fixture);
     return g_string_free(text, FALSE);
 }
@@ -149,9 +149,9 @@ static void test_lone_dot_is_remembered_only_at_the_last_byte(void)
         const char *wire;
         bool stands_behind;
     } rows[] = {
-        { "a\n.\n", true },   { "a\n.\r\n", true },  { "a\r\n.\n", true },   { "a\n.", false },      { "a\n.\r", false },
-        { "a\n.\nb", false }, { "a\r\n.", false },   { "a\r\n.\r", false },  { "a\n.\n\r\n", false }, { "a\n", false },
-        { "a.\n", false },    { "a\n..\n", false },
+        { "a\n.\n", true },      { "a\n.\r\n", true }, { "a\r\n.\n", true }, { "a\n.", false },
+        { "a\n.\r", false },     { "a\n.\nb", false }, { "a\r\n.", false },  { "a\r\n.\r", false },
+        { "a\n.\n\r\n", false }, { "a\n", false },     { "a.\n", false },    { "a\n..\n", false },
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

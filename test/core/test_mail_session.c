@@ -24,8 +24,12 @@ static void fixture_begin(struct fixture *fixture, const struct mail_protocol *p
 static struct mail_digest feed_snapped(struct fixture *fixture, enum mail_side side, const char *text, uint32_t missing)
 {
     uint32_t *sequence = &fixture->next_sequence[side];
-    struct mail_segment segment = { .side = side, .has_sequence = true, .sequence = *sequence, .missing = missing,
-                                    .bytes = mail_slice_from_string(text), .frame = ++fixture->frame };
+    struct mail_segment segment = { .side = side,
+                                    .has_sequence = true,
+                                    .sequence = *sequence,
+                                    .missing = missing,
+                                    .bytes = mail_slice_from_string(text),
+                                    .frame = ++fixture->frame };
 
     *sequence += (uint32_t) segment.bytes.length + missing;
     return mail_session_read(fixture->session, &segment);
@@ -237,13 +241,18 @@ static void test_message_limit(void)
 static void test_times_of_a_line(void)
 {
     struct fixture fixture;
-    struct mail_segment segment = { .side = MAIL_SIDE_A, .has_sequence = true, .bytes = MAIL_SLICE("QU"), .frame = 1,
-                                    .time = { 10, 5 } };
+    struct mail_segment segment = {
+        .side = MAIL_SIDE_A, .has_sequence = true, .bytes = MAIL_SLICE("QU"), .frame = 1, .time = { 10, 5 }
+    };
 
     fixture_begin(&fixture, &smtp_protocol);
     mail_session_read(fixture.session, &segment);
-    segment = (struct mail_segment){ .side = MAIL_SIDE_A, .has_sequence = true, .sequence = 2, .frame = 2,
-                                     .bytes = MAIL_SLICE("IT\r\n"), .time = { 11, 6 } };
+    segment = (struct mail_segment){ .side = MAIL_SIDE_A,
+                                     .has_sequence = true,
+                                     .sequence = 2,
+                                     .frame = 2,
+                                     .bytes = MAIL_SLICE("IT\r\n"),
+                                     .time = { 11, 6 } };
     mail_session_read(fixture.session, &segment);
     g_assert_cmpint(fixture.session->last_unit->first_time.seconds, ==, 10);
     g_assert_cmpint(fixture.session->last_unit->last_time.nanoseconds, ==, 6);

@@ -36,8 +36,8 @@ static void test_first_segment_is_position_zero(void)
 static void test_sequence_numbers_wrap(void)
 {
     static const struct row rows[] = {
-        { 0xfffffff0u, 8, 0, 0, 0 }, { 0xfffffff8u, 16, 0, 0, 8 }, { 8, 4, 0, 0, 24 }, { 0xfffffffcu, 12, 0, 12, 12 },
-        { 22, 4, 10, 0, 38 },
+        { 0xfffffff0u, 8, 0, 0, 0 },    { 0xfffffff8u, 16, 0, 0, 8 }, { 8, 4, 0, 0, 24 },
+        { 0xfffffffcu, 12, 0, 12, 12 }, { 22, 4, 10, 0, 38 },
     };
 
     expect_arrivals(rows, G_N_ELEMENTS(rows));
@@ -58,7 +58,10 @@ static void test_wraps_more_than_once(void)
 static void test_retransmission_is_repeated(void)
 {
     static const struct row rows[] = {
-        { 100, 10, 0, 0, 0 }, { 100, 10, 0, 10, 0 }, { 103, 4, 0, 4, 3 }, { 110, 10, 0, 0, 10 },
+        { 100, 10, 0, 0, 0 },
+        { 100, 10, 0, 10, 0 },
+        { 103, 4, 0, 4, 3 },
+        { 110, 10, 0, 0, 10 },
     };
 
     expect_arrivals(rows, G_N_ELEMENTS(rows));
@@ -74,7 +77,10 @@ static void test_overlap_brings_what_is_new(void)
 static void test_gap_is_measured_once(void)
 {
     static const struct row rows[] = {
-        { 100, 10, 0, 0, 0 }, { 115, 5, 5, 0, 15 }, { 120, 5, 0, 0, 20 }, { 110, 5, 0, 5, 10 },
+        { 100, 10, 0, 0, 0 },
+        { 115, 5, 5, 0, 15 },
+        { 120, 5, 0, 0, 20 },
+        { 110, 5, 0, 5, 10 },
     };
 
     expect_arrivals(rows, G_N_ELEMENTS(rows));
@@ -82,7 +88,8 @@ static void test_gap_is_measured_once(void)
 
 static void test_bytes_before_the_first_are_repeated(void)
 {
-    static const struct row rows[] = { { 100, 10, 0, 0, 0 }, { 90, 5, 0, 5, (uint64_t) -10 },
+    static const struct row rows[] = { { 100, 10, 0, 0, 0 },
+                                       { 90, 5, 0, 5, (uint64_t) -10 },
                                        { 95, 20, 0, 15, (uint64_t) -5 } };
 
     expect_arrivals(rows, G_N_ELEMENTS(rows));
@@ -91,7 +98,10 @@ static void test_bytes_before_the_first_are_repeated(void)
 static void test_keep_alive_and_empty_segments(void)
 {
     static const struct row rows[] = {
-        { 100, 10, 0, 0, 0 }, { 109, 1, 0, 1, 9 }, { 110, 0, 0, 0, 10 }, { 110, 1, 0, 0, 10 },
+        { 100, 10, 0, 0, 0 },
+        { 109, 1, 0, 1, 9 },
+        { 110, 0, 0, 0, 10 },
+        { 110, 1, 0, 0, 10 },
     };
 
     expect_arrivals(rows, G_N_ELEMENTS(rows));

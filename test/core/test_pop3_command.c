@@ -11,11 +11,11 @@ static void test_verbs(void)
         const char *line, *name, *argument;
         bool is_known;
     } rows[] = {
-        { "STAT", "STAT", "", true },          { "stat", "STAT", "", true },
-        { "RETR 1", "RETR", "1", true },       { "top 1 10 ", "TOP", "1 10", true },
+        { "STAT", "STAT", "", true },           { "stat", "STAT", "", true },
+        { "RETR 1", "RETR", "1", true },        { "top 1 10 ", "TOP", "1 10", true },
         { "TOPS 1 10", "TOPS", "1 10", false }, { "PASS a b", "PASS", "a b", true },
         { "XTND XMIT", "XTND", "XMIT", false }, { "", "", "", false },
-        { "STLS\r", "STLS\r", "", false },     { "CAPA", "CAPA", "", true },
+        { "STLS\r", "STLS\r", "", false },      { "CAPA", "CAPA", "", true },
     };
     struct mail_arena arena = core_test_arena_new();
 
@@ -35,10 +35,22 @@ static void test_decisive(void)
         const char *line;
         bool is_decisive;
     } rows[] = {
-        { "USER alice", true },     { "CAPA", true },        { "APOP a 0123", true }, { "RETR 1", true },
-        { "TOP 1 0", true },        { "STAT", true },        { "USER", false },       { "user manual here", false },
-        { "top of the list", false }, { "stat now", false }, { "pass the salt", false }, { "list of things", false },
-        { "retr one", false },      { " STAT", false },      { "", false },           { "dele x", false },
+        { "USER alice", true },
+        { "CAPA", true },
+        { "APOP a 0123", true },
+        { "RETR 1", true },
+        { "TOP 1 0", true },
+        { "STAT", true },
+        { "USER", false },
+        { "user manual here", false },
+        { "top of the list", false },
+        { "stat now", false },
+        { "pass the salt", false },
+        { "list of things", false },
+        { "retr one", false },
+        { " STAT", false },
+        { "", false },
+        { "dele x", false },
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -56,11 +68,16 @@ static void test_numbers(void)
         bool has_lines;
         uint32_t lines;
     } rows[] = {
-        { "1 10", true, 1, true, 10 },  { "1", true, 1, false, 0 },
-        { "4294967295 0", true, UINT32_MAX, true, 0 }, { "4294967296 0", false, 0, false, 0 },
-        { "", false, 0, false, 0 },     { "x 1", false, 0, false, 0 },
-        { "1 x", true, 1, false, 0 },   { "-1 1", false, 0, false, 0 },
-        { "1\t2 3", true, 1, true, 2 }, { "1 -2", true, 1, false, 0 },
+        { "1 10", true, 1, true, 10 },
+        { "1", true, 1, false, 0 },
+        { "4294967295 0", true, UINT32_MAX, true, 0 },
+        { "4294967296 0", false, 0, false, 0 },
+        { "", false, 0, false, 0 },
+        { "x 1", false, 0, false, 0 },
+        { "1 x", true, 1, false, 0 },
+        { "-1 1", false, 0, false, 0 },
+        { "1\t2 3", true, 1, true, 2 },
+        { "1 -2", true, 1, false, 0 },
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define LARGEST_TRANSCRIPT 4000
-#define ROUNDS 12
+#define ROUNDS 60
 
 /* What an attack does to a dialogue, in percent of its segments. */
 struct attack {
@@ -18,8 +18,8 @@ struct attack {
 
 /* One direction as the wire saw it. */
 struct wire {
-    guint32 sequence;       /* of the next byte */
-    GByteArray *unbroken;   /* what was sent since the last gap */
+    guint32 sequence;     /* of the next byte */
+    GByteArray *unbroken; /* what was sent since the last gap */
 };
 
 struct attacker {
@@ -101,8 +101,11 @@ static void send(struct attacker *attacker, const struct transcript_run *run, gu
     enum mail_side side = run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B;
     struct wire *wire = &attacker->wires[run->layer][side];
     gsize snapped = is_chosen(attacker, attacker->attack.snap) ? length / 2 : 0;
-    struct mail_segment segment = { .side = side, .layer = run->layer, .has_sequence = true,
-                                    .sequence = wire->sequence, .bytes = mail_slice_make(bytes, length - snapped),
+    struct mail_segment segment = { .side = side,
+                                    .layer = run->layer,
+                                    .has_sequence = true,
+                                    .sequence = wire->sequence,
+                                    .bytes = mail_slice_make(bytes, length - snapped),
                                     .missing = (guint32) snapped };
 
     if (is_chosen(attacker, attacker->attack.lose)) {
@@ -163,8 +166,10 @@ static char *attack_file(const struct transcript_file *file, struct attack attac
 {
     struct mail_arena arena = core_test_arena_new();
     struct mail_capture *capture = mail_capture_new(arena);
-    struct attacker attacker = { .random = g_rand_new_with_seed(seed), .attack = attack,
-                                 .session = mail_session_new(capture, file->protocol, MAIL_SIDE_A, file->evidence, file->tls) };
+    struct attacker attacker = { .random = g_rand_new_with_seed(seed),
+                                 .attack = attack,
+                                 .session = mail_session_new(capture, file->protocol, MAIL_SIDE_A, file->evidence,
+                                                             file->tls) };
 
     for_each_wire(&attacker, wire_begin);
     for (guint i = 0; i < file->runs->len; i++)
@@ -224,6 +229,37 @@ static void expect_sane_events(const struct transcript_file *file, const char *n
 static void test_damage_does_no_harm(void)
 {
     for_each_transcript(expect_sane_events);
+}
+
+static void damage_run(GRand *random, GByteArray *bytes)
+{
+    struct attacker attacker = { .random = random };
+
+    for (guint i = bytes->len / 40 + 1; i && bytes->len; i--)
+        change_byte(&attacker, bytes->data, bytes->len);
+}
+
+/* Whatever the bytes are, only they decide what they are read as (design property 3). */
+static void expect_cuts_to_change_nothing(const struct transcript_file *file, const char *name)
+{
+    static const struct attack none = { 0 };
+    static const struct attack attack = { .repeat = 20, .overlap = 20 };
+    GRand *random = g_rand_new_with_seed(7);
+
+    for (guint32 seed = 1; seed <= ROUNDS / 2; seed++) {
+        for (guint i = 0; i < file->runs->len; i++)
+            damage_run(random, ((struct transcript_run *) g_ptr_array_index(file->runs, i))->bytes);
+        g_autofree char *events = attack_file(file, none, seed);
+        g_autofree char *other_events = attack_file(file, attack, seed + 1);
+        g_test_message("%s, seed %u", name, seed);
+        g_assert_cmpstr(other_events, ==, events);
+    }
+    g_rand_free(random);
+}
+
+static void test_damaged_dialogues_do_not_depend_on_cuts(void)
+{
+    for_each_transcript(expect_cuts_to_change_nothing);
 }
 
 /* Feeds `text`, then `count` bytes of 'x' in segments of `step`; returns the seconds and, in `size`, the memory. */
@@ -290,6 +326,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/random/cuts-and-repeats", test_cuts_and_repeats_change_nothing);
     g_test_add_func("/random/damage", test_damage_does_no_harm);
+    g_test_add_func("/random/damage-and-cuts", test_damaged_dialogues_do_not_depend_on_cuts);
     g_test_add_func("/random/linear", test_cost_is_linear);
     return g_test_run();
 }

@@ -82,7 +82,8 @@ static void test_password_may_hold_nul(void)
 
 static void test_unknown_mechanism(void)
 {
-    static const struct response_row rows[] = { { "YQ==", NULL, NULL, NULL, "a" }, { "!", NULL, NULL, NULL, NULL },
+    static const struct response_row rows[] = { { "YQ==", NULL, NULL, NULL, "a" },
+                                                { "!", NULL, NULL, NULL, NULL },
                                                 { "", NULL, NULL, NULL, "" } };
     struct mail_arena arena = core_test_arena_new();
 

@@ -51,13 +51,27 @@ static void test_decisive(void)
         const char *line;
         bool is_decisive;
     } rows[] = {
-        { "EHLO client.example.net", true }, { "QUIT", true },         { "RSET", true },
-        { "MAIL FROM:<a@b>", true },         { "MAILFROM:a@b", true }, { "rcpt to:<a@b>", true },
-        { "DATA", true },                    { "BDAT 10 LAST", true }, { "BDAT 10", true },
-        { "STARTTLS", true },                { "Dear John", false },   { "mail order", false },
-        { "mail", false },                   { "data is here", false }, { "help me", false },
-        { "quit now please", false },        { "rcpt", false },        { "BDAT x", false },
-        { " QUIT", false },                  { "", false },            { "expn", false },
+        { "EHLO client.example.net", true },
+        { "QUIT", true },
+        { "RSET", true },
+        { "MAIL FROM:<a@b>", true },
+        { "MAILFROM:a@b", true },
+        { "rcpt to:<a@b>", true },
+        { "DATA", true },
+        { "BDAT 10 LAST", true },
+        { "BDAT 10", true },
+        { "STARTTLS", true },
+        { "Dear John", false },
+        { "mail order", false },
+        { "mail", false },
+        { "data is here", false },
+        { "help me", false },
+        { "quit now please", false },
+        { "rcpt", false },
+        { "BDAT x", false },
+        { " QUIT", false },
+        { "", false },
+        { "expn", false },
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

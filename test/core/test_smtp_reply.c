@@ -54,9 +54,9 @@ static void test_reply_lines(void)
 /* Reply-code = %x32-35 %x30-35 %x30-39 */
 static void test_no_reply_lines(void)
 {
-    static const char *const rows[] = { "",        "2",      "25",      "250ok",     "2500 x", "150 x", "600 x",
-                                        "260 x",   "999",    " 250 ok", "2 50",      "25O ok", "-50 x", "250\tok",
-                                        "250_ok",  "+OK",    "two",     "\xb2\xb5\xb0", "250\r" };
+    static const char *const rows[] = { "",       "2",   "25",      "250ok",        "2500 x", "150 x", "600 x",
+                                        "260 x",  "999", " 250 ok", "2 50",         "25O ok", "-50 x", "250\tok",
+                                        "250_ok", "+OK", "two",     "\xb2\xb5\xb0", "250\r" };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct smtp_reply_line reply;

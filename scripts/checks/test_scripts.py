@@ -1,0 +1,108 @@
+"""Runs the scripts where things are not as they should be: captures that are missing, damaged, or in a closed folder, and
+a Wireshark of the wrong version.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+
+import json
+import os
+import shutil
+import subprocess
+
+import pytest
+
+import project_files
+
+SCRIPTS = project_files.PROJECT / "scripts"
+SAMPLE = project_files.PROJECT / "sample_pcaps" / "smtp-plain.pcap"
+
+
+def run(*command, environment=None, stdin=""):
+    return subprocess.run([str(word) for word in command], input=stdin, capture_output=True, text=True,
+                          env=dict(os.environ, **(environment or {})), check=False)
+
+
+@pytest.fixture(name="closed_folder")
+def make_closed_folder(tmp_path):
+    """A folder with a capture in it that nobody but its owner may enter."""
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o700)
+    shutil.copy(SAMPLE, folder / "own.pcap")
+    (folder / "own.pcap").chmod(0o600)
+    return folder
+
+
+def check_complaint(done, *words):
+    """One sentence, and a status that says so."""
+    assert done.returncode == 1
+    (sentence,) = done.stderr.splitlines()
+    assert sentence.startswith("demo: ") and all(word in sentence for word in words), sentence
+
+
+def test_missing_capture_does_not_hide_the_next():
+    done = run(SCRIPTS / "demo", "no-such.pcap", SAMPLE)
+    check_complaint(done, "no-such.pcap", "No such file")
+    assert "C: HELO client.example.net" in done.stdout
+
+
+def test_capture_that_breaks_off_is_shown_up_to_there(tmp_path):
+    broken = tmp_path / "broken.pcap"
+    broken.write_bytes(SAMPLE.read_bytes()[:-700])
+    done = run(SCRIPTS / "demo", broken)
+    check_complaint(done, str(broken), "cut short")
+    assert "C: HELO client.example.net" in done.stdout
+
+
+@pytest.mark.parametrize("data", [b"", b"no capture at all", b"\xd4\xc3\xb2\xa1" + b"\xff" * 200, bytes(5000)])
+def test_file_that_is_no_capture(data, tmp_path):
+    (tmp_path / "odd.pcap").write_bytes(data)
+    check_complaint(run(SCRIPTS / "demo", tmp_path / "odd.pcap"), "odd.pcap")
+
+
+def test_folder_instead_of_capture(tmp_path):
+    check_complaint(run(SCRIPTS / "demo", tmp_path), "directory")
+
+
+def test_demo_of_capture_in_closed_folder(closed_folder):
+    done = run(SCRIPTS / "demo", closed_folder / "own.pcap")
+    assert done.returncode == 0 and "C: HELO client.example.net" in done.stdout
+
+
+@pytest.mark.parametrize("options", [[], ["-2"]])
+def test_tshark_on_capture_in_closed_folder(options, closed_folder):
+    done = run(SCRIPTS / "run-with-plugin", "tshark", *options, "-r", closed_folder / "own.pcap", "-Y",
+               'mailproto.command == "HELO"', "-T", "fields", "-e", "mailproto.smtp.command_line")
+    assert done.stdout == "HELO client.example.net\n"
+
+
+def test_sharkd_on_capture_in_closed_folder(closed_folder):
+    requests = [{"jsonrpc": "2.0", "id": 1, "method": "load", "params": {"file": str(closed_folder / "own.pcap")}},
+                {"jsonrpc": "2.0", "id": 2, "method": "frames", "params": {"filter": 'mailproto.command == "HELO"'}}]
+    done = run(SCRIPTS / "run-with-plugin", "sharkd", "-", stdin="".join(json.dumps(request) + "\n" for request in requests))
+    assert [len(json.loads(line)["result"]) for line in done.stdout.splitlines()] == [1, 1]
+
+
+def test_settings_of_the_user_are_neither_read_nor_changed(tmp_path):
+    settings = tmp_path / ".config/wireshark/preferences"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('gui.column.format: "Mine", "%m"\n')
+    environment = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / ".config"),
+                   "WIRESHARK_CONFIG_DIR": str(settings.parent)}
+    done = run(SCRIPTS / "run-with-plugin", "tshark", "-G", "currentprefs", environment=environment)
+    assert done.returncode == 0 and '"Mine"' not in done.stdout
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [settings]
+
+
+def test_other_version_of_wireshark_is_told(tmp_path):
+    tshark = tmp_path / "tshark"
+    tshark.write_text("#!/bin/sh\necho 'TShark (Wireshark) 4.9.1 (Git).'\n")
+    tshark.chmod(0o755)
+    done = run(SCRIPTS / "setup", environment={"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"})
+    assert done.returncode == 1
+    (sentence,) = done.stderr.splitlines()
+    assert "headers" in sentence and "4.9.1" in sentence
+
+
+def test_viewer_without_display():
+    done = run("env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", SCRIPTS / "wireshark", SAMPLE)
+    assert done.returncode == 1 and "no display" in done.stderr

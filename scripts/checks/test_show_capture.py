@@ -1,0 +1,154 @@
+"""Feeds what scripts/demo reads with PDML written by hand: pairing, logins, mailboxes, messages, and bad input.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+
+import io
+import xml.sax.saxutils
+
+import mail_sessions
+import pdml_reader
+import session_text
+
+CLIENT, SERVER = ("192.0.2.1", 40000), ("192.0.2.2", 25)
+
+
+def field(name, show, *children):
+    quoted = xml.sax.saxutils.quoteattr
+    return f"<field name={quoted(name)} show={quoted(show)}>{''.join(children)}</field>"
+
+
+def packet(number, sender, *units, protocol="mailproto.smtp", subject=None):
+    source, destination = (CLIENT, SERVER) if sender == "C" else (SERVER, CLIENT)
+    imf = f'<proto name="imf">{field("imf.subject", subject)}</proto>' if subject else ""
+    return (f'<packet><proto name="geninfo">{field("num", str(number))}</proto>'
+            f'<proto name="ip" showname="Internet Protocol Version 4, Src: {source[0]}, Dst: {destination[0]}"/>'
+            f'<proto name="tcp" showname="TCP, Src Port: {source[1]}, Dst Port: {destination[1]}, Seq: 1"/>'
+            f'<proto name="{protocol}">{field("mailproto.session.number", "1")}{"".join(units)}</proto>{imf}</packet>')
+
+
+def command(line, *children, protocol="smtp"):
+    return field(f"mailproto.{protocol}.command_line", line, field("mailproto.command", line.split()[0]), *children)
+
+
+def reply(line, to=None, *children):
+    link = [field("mailproto.response_to", str(to)), field("mailproto.time", "0.001500000")] if to else []
+    return field("mailproto.smtp.reply.line", line, field("mailproto.smtp.reply.code", line[:3]), *link, *children)
+
+
+def pop3_reply(status, text, to, *children):
+    return field("", f"{status} {text}", field("mailproto.pop3.status", status), field("mailproto.pop3.text", text),
+                 field("mailproto.response_to", str(to)), *children)
+
+
+def message(size, via):
+    return field("", "message", field("mailproto.message.size", str(size)), field("mailproto.message.sha256", "ab" * 32),
+                 field("mailproto.message.via", via))
+
+
+def sessions_of(*packets):
+    document = "<pdml>" + "".join(packets) + "</pdml>"
+    return mail_sessions.read_sessions(pdml_reader.read_frames(io.BytesIO(document.encode())))
+
+
+def shown(*packets):
+    file = io.StringIO()
+    session_text.write_capture(session_text.Writer(file, False), "a.pcap", sessions_of(*packets))
+    return file.getvalue()
+
+
+def test_pipelined_replies_stand_with_their_commands():
+    text = shown(packet(1, "S", reply("220 ready")),
+                 packet(2, "C", command("MAIL FROM:<a@example.com>"), command("RCPT TO:<b@example.net>")),
+                 packet(3, "S", reply("250 sender", 2), reply("550 recipient", 2)))
+    lines = [line.split(maxsplit=1)[1] for line in text.splitlines() if line.lstrip().startswith("#")]
+    assert [line.split("  ")[0] for line in lines] == [
+        "S: 220 ready", "C: MAIL FROM:<a@example.com>", "S: 250 sender", "C: RCPT TO:<b@example.net>", "S: 550 recipient"]
+    assert lines[2].endswith("1.5 ms")
+
+
+def test_client_and_server_are_named():
+    (session,) = sessions_of(packet(1, "S", reply("220 ready")))
+    assert (session.client, session.server) == ("192.0.2.1:40000", "192.0.2.2:25")
+
+
+def test_second_login_after_failure():
+    (session,) = sessions_of(
+        packet(1, "C", command("AUTH PLAIN x", field("mailproto.auth.mechanism", "PLAIN"), field("mailproto.auth.user", "u"),
+                               field("mailproto.auth.attempt", "1"))),
+        packet(2, "S", reply("535 no", 1, field("mailproto.auth.result", "failure"))),
+        packet(3, "C", command("AUTH LOGIN", field("mailproto.auth.mechanism", "LOGIN"), field("mailproto.auth.attempt", "2"))),
+        packet(5, "S", reply("235 yes", 3, field("mailproto.auth.result", "success"))))
+    assert [(login.mechanism, login.user, login.result, login.frame) for login in session.logins] == [
+        ("PLAIN", "u", "failure", 2), ("LOGIN", "", "success", 5)]
+
+
+def mailbox_session(*further):
+    rows = [field("mailproto.pop3.row", f"{number} {octets}", field("mailproto.pop3.list.message", str(number)),
+                  field("mailproto.pop3.list.octets", str(octets))) for number, octets in ((1, 120), (2, 900))]
+    packets = [packet(1, "C", command("LIST", protocol="pop3"), protocol="mailproto.pop3"),
+               packet(2, "S", pop3_reply("+OK", "2 messages", 1), *rows, protocol="mailproto.pop3"),
+               packet(3, "C", command("DELE 2", field("mailproto.pop3.dele.message", "2"), protocol="pop3"),
+                      protocol="mailproto.pop3"), *further]
+    (session,) = sessions_of(*packets)
+    return {number: (row.octets, row.is_deleted) for number, row in session.mailbox.items()}
+
+
+def test_mailbox_of_refused_and_accepted_deletion():
+    refused = packet(4, "S", pop3_reply("-ERR", "no", 3), protocol="mailproto.pop3")
+    accepted = packet(4, "S", pop3_reply("+OK", "gone", 3), protocol="mailproto.pop3")
+    assert mailbox_session(refused) == {1: ("120", False), 2: ("900", False)}
+    assert mailbox_session(accepted) == {1: ("120", False), 2: ("900", True)}
+
+
+def test_message_of_chunks_stands_with_its_last_chunk():
+    text = shown(packet(1, "C", command("BDAT 42 LAST"), message(42, "BDAT")), packet(2, "S", reply("250 ok", 1)))
+    lines = [line.split()[1:3] for line in text.splitlines() if line.lstrip().startswith("#")]
+    assert lines == [["C:", "BDAT"], ["C:", "[message"], ["S:", "250"]]
+
+
+def test_steps_towards_a_message_are_shown_only_if_it_never_ends():
+    content = [packet(number, "C", field("", "Content: 500 bytes (message 1)")) for number in (1, 2, 3)]
+    assert "Content: 500 bytes, and 2 more" in shown(*content)
+    assert "Content" not in shown(*content, packet(4, "C", message(1500, "DATA")))
+
+
+def test_message_with_subject_in_encoded_words():
+    text = shown(packet(1, "C", message(42, "DATA"), subject="=?GB18030?B?xOO6ww==?="), packet(2, "S", reply("250 ok", 1)))
+    assert "session 1, message 1: 42 bytes by DATA, complete in #1" in text
+    assert "SHA-256 " + "ab" * 32 in text
+    assert "Subject 你好" in text
+
+
+def test_no_line_is_wider_than_the_page_and_no_control_character_passes():
+    text = shown(packet(1, "C", command("NOOP " + "x" * 5000 + "\u009b" + "你" * 50)), packet(2, "S", reply("250 " + "y" * 300, 1)))
+    assert max(session_text.columns(line) for line in text.splitlines()) <= session_text.WIDTH
+    assert all(character.isprintable() or character == "\n" for character in text)
+
+
+def test_bytes_that_xml_forbids_are_replaced():
+    document = b"<pdml>" + packet(1, "C", command("NOOP XY")).encode().replace(b"XY", b"\x01\xff") + b"</pdml>"
+    (session,) = mail_sessions.read_sessions(pdml_reader.read_frames(io.BytesIO(document)))
+    assert session.entries[0].lines == [(1, "NOOP ?\ufffd")]
+
+
+def test_characters_cut_by_a_read_stay_whole():
+    class OneByteFile(io.BytesIO):
+        def read(self, _size=-1):
+            return super().read(1)
+
+    cleaned = pdml_reader.CleanedBytes(OneByteFile("aé你😀".encode()))
+    assert b"".join(iter(lambda: cleaned.read(1), b"")).decode() == "aé你😀"
+
+
+def test_values_are_left_out_wherever_they_are_cut():
+    document = b'<field name="a" value="00" show="&quot;1"/><field unmaskedvalue="2" value="" size="3"/><a value="x"/>'
+    expected = b'<field name="a" show="&quot;1"/><field unmaskedvalue="2" size="3"/><a/>'
+    for cut in range(len(document)):
+        for next_cut in (cut, cut + 1, cut + 5, len(document)):
+            chunks = [document[:cut], document[cut:next_cut], document[next_cut:]]
+            assert b"".join(pdml_reader.without_values(chunks)) == expected
+
+
+def test_capture_without_mail():
+    assert "no SMTP or POP3" in shown()

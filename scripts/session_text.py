@@ -1,0 +1,186 @@
+"""Writes sessions as text for people: at most 100 columns, colours only where they are wanted.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+
+import dataclasses
+import email.errors
+import email.header
+import unicodedata
+
+WIDTH = 100
+LINES_KEPT = 4
+MARKS = {"C": "C: ", "S": "S: ", "-": "-- "}
+COLOURS = {"C": "33", "S": "36", "-": "35", "title": "1", "dim": "2", "bad": "31"}
+
+
+class Writer:
+    """Collects lines; knows whether to colour them."""
+
+    def __init__(self, file, has_colours):
+        self.file = file
+        self.has_colours = has_colours
+
+    def paint(self, text, colour):
+        return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if self.has_colours and text else text
+
+    def line(self, text=""):
+        self.file.write(text.rstrip() + "\n")
+
+    def title(self, text):
+        self.line()
+        self.line(self.paint(text, "title"))
+
+
+def printable(text):
+    """The text without what would move the cursor: control characters as \\xNN."""
+    return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
+
+
+def columns(text):
+    """How many columns of a terminal the text takes."""
+    return sum((unicodedata.east_asian_width(character) in "WF") + (not unicodedata.combining(character))
+               for character in text)
+
+
+def cut(text, width):
+    """The text in pieces of at most that many columns; of a very long one only the beginning."""
+    pieces = [""]
+    for character in text:
+        if columns(pieces[-1]) + columns(character) > width:
+            if len(pieces) == LINES_KEPT:
+                pieces[-1] = pieces[-1][:width - 3] + "..."
+                break
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def duration(seconds):
+    """Seconds as text, in the unit that reads best."""
+    value = float(seconds)
+    if value >= 1:
+        return f"{value:.2f} s"
+    return f"{value * 1000:.1f} ms" if value >= 0.001 else f"{value * 1000000:.0f} us"
+
+
+def decoded_subject(subject):
+    """The subject with its encoded words (RFC 2047) read, as far as they can be."""
+    try:
+        return printable(str(email.header.make_header(email.header.decode_header(subject))))
+    except (LookupError, UnicodeError, ValueError, email.errors.HeaderParseError):
+        return printable(subject)
+
+
+def write_said(writer, frame, side, text, indent, note=""):
+    """One line of the dialogue: frame, who, what, and at the right how long it took."""
+    margin = f"{'#' + str(frame):>8}  {indent}{MARKS[side]}"
+    room = WIDTH - len(margin) - (len(note) + 2 if note else 0)
+    first, *further = cut(printable(text), room)
+    padding = " " * (room - columns(first) + 2) if note else ""
+    writer.line(f"{writer.paint(margin[:10], 'dim')}{margin[10:]}{writer.paint(first, side)}"
+                f"{padding}{writer.paint(note, 'dim')}")
+    for piece in further:
+        writer.line(" " * len(margin) + writer.paint(piece, side))
+
+
+def write_answer(writer, answer, indent):
+    (frame, first), *further = answer.lines or [(0, "")]
+    write_said(writer, frame, "S", first, indent, duration(answer.time) if answer.time else "")
+    for later_frame, line in further:
+        write_said(writer, later_frame, "S", line, indent)
+
+
+def write_dialogue(writer, session):
+    for entry in session.entries:
+        for frame, line in entry.lines:
+            write_said(writer, frame, entry.side, line + (f", and {entry.repeated} more" if entry.repeated else ""), "")
+        for answer in entry.answers:
+            write_answer(writer, answer, "     " if entry.lines else "")
+    if session.has_undecrypted_tls():
+        writer.line("          TLS begins here; without its keys nothing more can be read")
+
+
+def write_table(writer, heading, rows):
+    """A table whose columns are as wide as their contents; the last may be cut at the margin."""
+    rows = [[printable(cell) for cell in row] for row in rows]
+    widths = [max(columns(row[place]) for row in [heading, *rows]) for place in range(len(heading))]
+    for number, row in enumerate([heading, *rows]):
+        cells = [cell + " " * (width - columns(cell)) for cell, width in zip(row, widths)]
+        text = cut("  " + "  ".join(cells).rstrip(), WIDTH)[0]
+        writer.line(writer.paint(text, "dim") if number == 0 else text)
+
+
+def write_logins(writer, sessions):
+    rows = [[str(session.number), login.mechanism, login.user, login.password, login.result or "unknown",
+             f"#{login.frame}"] for session in sessions for login in session.logins]
+    if rows:
+        writer.title("Credentials")
+        write_table(writer, ["session", "mechanism", "user", "password", "result", "frame"], rows)
+
+
+def write_mailboxes(writer, sessions):
+    for session in sessions:
+        if session.mailbox:
+            writer.title(f"Mailbox, session {session.number}")
+            rows = [[str(number), row.octets, "yes" if row.is_fetched else "", "yes" if row.is_deleted else "",
+                     row.identifier] for number, row in sorted(session.mailbox.items())]
+            write_table(writer, ["message", "octets", "fetched", "deleted", "unique-id"], rows)
+
+
+def write_message(writer, session, number, message):
+    writer.line(f"  session {session.number}, message {number}: {message.size} bytes by {message.via}, "
+                f"complete in #{message.frame}")
+    if message.missing:
+        writer.line("    " + writer.paint(f"{message.missing} bytes of it are missing in the capture", "bad"))
+    if message.sha256:
+        writer.line(f"    SHA-256 {message.sha256}")
+    if message.subject:
+        writer.line(cut(f"    Subject {decoded_subject(message.subject)}", WIDTH)[0])
+
+
+def write_messages(writer, sessions):
+    if any(session.messages for session in sessions):
+        writer.title("Messages")
+    for session in sessions:
+        for number, message in enumerate(session.messages, 1):
+            write_message(writer, session, number, message)
+
+
+def write_session(writer, session):
+    tls = ", ".join({"starttls": "TLS after STARTTLS", "implicit": "TLS from the start"}[name]
+                    for name in session.tls if name in ("starttls", "implicit"))
+    writer.title(f"Session {session.number}: {session.protocol}, {session.client} to {session.server}, "
+                 f"frames {session.first_frame} to {session.last_frame}{', ' + tls if tls else ''}")
+    write_dialogue(writer, session)
+
+
+def write_capture(writer, name, sessions):
+    writer.line()
+    writer.line(writer.paint(f"=== {name} ".ljust(WIDTH, "="), "title"))
+    for session in sessions:
+        write_session(writer, session)
+    if not sessions:
+        writer.line("no SMTP or POP3 in it")
+    write_logins(writer, sessions)
+    write_mailboxes(writer, sessions)
+    write_messages(writer, sessions)
+
+
+@dataclasses.dataclass
+class OverviewRow:
+    name: str
+    counts: list
+    is_damaged: bool
+
+
+def overview_row(name, sessions, is_damaged):
+    counts = [len(sessions), sum(bool(entry.verb) for session in sessions for entry in session.entries),
+              sum(len(session.logins) for session in sessions), sum(len(session.messages) for session in sessions)]
+    return OverviewRow(name, [str(count) for count in counts], is_damaged)
+
+
+def write_overview(writer, rows):
+    writer.title("Overview")
+    write_table(writer, ["sessions", "commands", "logins", "messages", "capture"],
+                [[*row.counts, row.name + (" (damaged)" if row.is_damaged else "")] for row in rows])
