@@ -107,6 +107,7 @@ struct mail_session {
     struct mail_exchange *sasl_exchange;    /* in phase AUTH: what the next line goes on with */
     struct sasl_attempt *attempt;           /* the last made with USER, PASS or APOP, or NULL */
     bool is_plaintext_after_starttls;       /* to be said of the next line */
+    const struct mail_unit *handshake;      /* where TLS begins, or NULL */
     bool tls_is_expected;                   /* accepted; the handshake has not begun */
 
     /* the call being read */
