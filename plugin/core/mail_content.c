@@ -99,7 +99,8 @@ static void reach_end_of_dot_content(struct mail_session *session)
 
 static void reach_end_of_chunk(struct mail_session *session, struct mail_time time)
 {
-    session->content_exchange->asked_time = time;
+    if (!session->content_exchange->reply)
+        session->content_exchange->asked_time = time;
     session->phase = MAIL_PHASE_COMMANDS;
     if (!session->chunk_is_last)
         return;
