@@ -42,9 +42,9 @@ check_content:
        condition = ${if match{$h_subject:}{advertisement}}
   accept
 check_content_for_recipient:
-  deny message = Bob wants no mail with dots
+  deny message = Bob does not want to hear it again
        local_parts = bob
-       condition = ${if match{$h_subject:}{dots}}
+       condition = ${if match{$h_subject:}{again}}
   accept
 begin routers
 mailbox:

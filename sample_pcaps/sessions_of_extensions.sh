@@ -69,7 +69,7 @@ record_extensions() {
     record smtp-8bitmime with_own_client eight-bit-mail
     record smtp-size send_too_large
     record smtp-exim send_and_be_refused_by_exim
-    record smtp-prdr send_to_exim dotted --prdr --to alice@example.org,bob@example.org
+    record smtp-prdr send_to_exim second --prdr --to alice@example.org,bob@example.org
     record lmtp send_to_full_mailbox_by_lmtp
     if is_wanted smtp-to-lmtp; then
         empty_mailbox
