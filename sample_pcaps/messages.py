@@ -58,9 +58,9 @@ def chinese_mail(number, transfer_encoding):
 def international_mail(number):
     """A mail whose header has UTF-8 outside encoded words, as RFC 6532 allows."""
     lines = ["Date: Mon, 5 Jan 2026 09:%02d:00 +0000" % number, "From: Bob Baker <bob@example.net>",
-             "To: Zoë Zimmer <zoë@example.com>", "Subject: Grüße an Zoë", "Message-ID: <mail-%d@client.example.net>" % number,
-             "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", "",
-             "Schöne Grüße aus Köln!"]
+             "To: Zoë Zimmer <zoë@example.com>", "Subject: Grüße an Zoë",
+             "Message-ID: <mail-%d@client.example.net>" % number, "MIME-Version: 1.0",
+             "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", "", "Schöne Grüße aus Köln!"]
     return "".join(line + "\r\n" for line in lines).encode("utf-8")
 
 
