@@ -10,6 +10,7 @@
 #include "mail_gate.h"
 #include "mail_session_steps.h"
 #include "mail_transcript.h"
+#include "mail_verb.h"
 
 /* First byte of a TLS record that begins a handshake (RFC 8446, 5.1); no line of mail begins with it. */
 #define TLS_HANDSHAKE 0x16
@@ -116,8 +117,7 @@ static void begin_tls(struct mail_session *session, enum mail_side side, struct 
 {
     uint64_t end = piece->begin + piece->bytes.length;
 
-    session->handshake =
-        mail_transcript_add_span(session, MAIL_UNIT_TLS, mail_session_role_of(session, side), piece, piece->begin, end);
+    mail_transcript_add_span(session, MAIL_UNIT_TLS, mail_session_role_of(session, side), piece, piece->begin, end);
     session->tls_is_expected = false;
     session->phase = MAIL_PHASE_TLS;
     close_plain_layer(session);
@@ -178,9 +178,19 @@ static void read_step(struct mail_session *session, enum mail_side side, struct 
         mail_gap_take_probe(session, side);
 }
 
+/* A client that begins TLS has had the reply that let it, though the capture has not. */
+static bool shows_lost_reply_to_starttls(const struct mail_session *session, enum mail_side side, mail_slice bytes)
+{
+    bool waits = session->gate && session->gate->verb->gate == MAIL_IS_TLS_GATE && !session->held;
+
+    return waits && mail_session_role_of(session, side) == MAIL_CLIENT && bytes.bytes[0] == TLS_HANDSHAKE;
+}
+
 void mail_session_read_piece(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
     while (piece->bytes.length) {
+        if (shows_lost_reply_to_starttls(session, side, piece->bytes))
+            mail_gate_open_as_accepted(session);
         if (session->gate && mail_session_role_of(session, side) == MAIL_CLIENT)
             return;
         if (is_tls_handshake(session, side, piece->bytes))
@@ -263,6 +273,17 @@ static void add_bytes_of_tls(struct mail_session *session, const struct mail_seg
         ->layer = MAIL_LAYER_PLAIN;
 }
 
+/* Whether nothing but a gap precedes bytes of TLS. */
+static bool begins_with_tls(const struct mail_digest *digest)
+{
+    const struct mail_unit *unit = digest->first;
+
+    for (unsigned i = 0; i < digest->count; i++, unit = unit->next)
+        if (unit->kind != MAIL_UNIT_GAP)
+            return unit->kind == MAIL_UNIT_TLS && unit->begin == digest->begin;
+    return false;
+}
+
 struct mail_digest mail_session_read(struct mail_session *session, const struct mail_segment *segment)
 {
     const struct mail_unit *last_before = session->last_unit;
@@ -286,6 +307,6 @@ struct mail_digest mail_session_read(struct mail_session *session, const struct 
     digest.role = mail_session_role_of(session, segment->side);
     digest.first = last_before ? last_before->next : session->first_unit;
     digest.count = session->unit_count - count_before;
-    digest.is_tls_handshake = digest.count && digest.first == session->handshake;
+    digest.belongs_to_tls = session->layer == MAIL_LAYER_PLAIN && begins_with_tls(&digest);
     return digest;
 }

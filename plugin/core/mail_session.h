@@ -52,7 +52,7 @@ struct mail_digest {
     enum pop3_state pop3_state; /* the same */
     enum mail_tls tls;          /* the same */
     uint64_t begin;             /* stream position of its first byte */
-    bool is_tls_handshake;      /* the bytes belong to TLS from the first one on */
+    bool belongs_to_tls;        /* from the first byte on, and TLS has not taken the connection yet */
 };
 
 /* One direction of one layer. */
@@ -107,7 +107,6 @@ struct mail_session {
     struct mail_exchange *sasl_exchange;    /* in phase AUTH: what the next line goes on with */
     struct sasl_attempt *attempt;           /* the last made with USER, PASS or APOP, or NULL */
     bool is_plaintext_after_starttls;       /* to be said of the next line */
-    const struct mail_unit *handshake;      /* where TLS begins, or NULL */
     bool tls_is_expected;                   /* accepted; the handshake has not begun */
 
     /* the call being read */
