@@ -78,6 +78,7 @@ static int dissect(const struct mail_dissector *dissector, tvbuff_t *tvb, packet
     if (may_hand_over_to_tls(anchor))
         return hand_over_to_tls(dissector, tvb, pinfo, tree, data);
 
+    unsigned source_count = 0;
     struct mail_view view = { .protocol_id = dissector->binding.protocol_id,
                               .protocol = dissector->view,
                               .pinfo = pinfo,
@@ -85,6 +86,7 @@ static int dissect(const struct mail_dissector *dissector, tvbuff_t *tvb, packet
                               .packet_tree = tree,
                               .session = anchor->session,
                               .digest = &anchor->digest,
+                              .source_count = &source_count,
                               .shows_secrets = shows_secrets };
 
     mail_view_draw(&view);

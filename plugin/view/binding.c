@@ -9,9 +9,9 @@
 #include <epan/dissectors/packet-tcp.h>
 #include <epan/proto_data.h>
 
-/* Keys among the protocol's data: of the frame's anchors (in the file's), and of the number of calls so far (in that of
- * one dissection of the frame). */
-enum binding_key { ANCHORS_KEY = 0, CALLS_KEY = 1 };
+/* Keys among the protocol's data: of the frame's anchors (in the file's), and of the number of calls so far, in each
+ * layer (in that of one dissection of the frame). */
+enum binding_key { ANCHORS_KEY = 0, PLAIN_CALLS_KEY = 1, TLS_CALLS_KEY = 2 };
 
 /* What a conversation is remembered by. Side A is the sender of the first frame that was looked at. */
 struct conversation_record {
@@ -106,31 +106,49 @@ static enum mail_layer layer_of_call(const packet_info *pinfo)
     return MAIL_LAYER_PLAIN;
 }
 
-static bool sequence_of_call(enum mail_layer layer, const void *data, uint32_t *sequence)
+/* Whether nothing but the dispatcher stands between TCP or TLS and us: a tunnel's `data` is of another kind. */
+static bool is_called_by_transport(const packet_info *pinfo)
 {
-    if (layer == MAIL_LAYER_TLS)
-        return ws_tls_sequence(data, sequence);
-    if (data)
-        *sequence = ((const struct tcpinfo *) data)->seq;
-    return data != NULL;
+    wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
+    const char *name = "mailproto";
+
+    while (layer && g_str_has_prefix(name, "mailproto")) {
+        name = proto_get_protocol_filter_name(GPOINTER_TO_INT(wmem_list_frame_data(layer)));
+        layer = wmem_list_frame_prev(layer);
+    }
+    return g_str_equal(name, "tcp") || g_str_equal(name, "tls");
 }
 
-/* The number of this call among those of this dissection of the frame. */
-static uint32_t ordinal_of_call(const struct mail_binding *binding, packet_info *pinfo)
+static bool sequence_of_call(const packet_info *pinfo, enum mail_layer layer, const void *data, uint32_t *sequence)
 {
-    void *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY);
+    if (!data || !is_called_by_transport(pinfo))
+        return false;
+    if (layer == MAIL_LAYER_TLS)
+        return ws_tls_sequence(data, sequence);
+    *sequence = ((const struct tcpinfo *) data)->seq;
+    return true;
+}
+
+/* The number of this call among those of its layer in this dissection of the frame: where TLS takes a connection over,
+ * later dissections call TLS alone. */
+static uint32_t ordinal_of_call(const struct mail_binding *binding, packet_info *pinfo, enum mail_layer layer)
+{
+    uint32_t key = layer == MAIL_LAYER_TLS ? TLS_CALLS_KEY : PLAIN_CALLS_KEY;
+    void *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, key);
     uint32_t ordinal = GPOINTER_TO_UINT(calls);
 
-    p_set_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY, GUINT_TO_POINTER(ordinal + 1));
+    p_set_proto_data(pinfo->pool, pinfo, binding->protocol_id, key, GUINT_TO_POINTER(ordinal + 1));
     return ordinal;
 }
 
 static struct call_key key_of_call(const struct mail_binding *binding, const struct conversation_record *record,
                                    packet_info *pinfo, tvbuff_t *tvb)
 {
-    return (struct call_key){ .layer = layer_of_call(pinfo),
+    enum mail_layer layer = layer_of_call(pinfo);
+
+    return (struct call_key){ .layer = layer,
                               .side = side_of_sender(record, pinfo),
-                              .ordinal = ordinal_of_call(binding, pinfo),
+                              .ordinal = ordinal_of_call(binding, pinfo, layer),
                               .length = tvb_captured_length(tvb) };
 }
 
@@ -167,7 +185,7 @@ static struct mail_segment segment_of_call(const struct call_key *key, packet_in
         .time = { .seconds = pinfo->abs_ts.secs, .nanoseconds = pinfo->abs_ts.nsecs },
     };
 
-    segment.has_sequence = sequence_of_call(key->layer, data, &segment.sequence);
+    segment.has_sequence = sequence_of_call(pinfo, key->layer, data, &segment.sequence);
     return segment;
 }
 
