@@ -46,6 +46,7 @@ struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mai
     reply->first_time = line->first_time;
     reply->first_frame = session->frame;
     session->reply = reply;
+    session->awaits_greeting = false;
     if (exchange) {
         session->open_exchanges = exchange->next;
         session->is_out_of_step = session->is_out_of_step && exchange->next;

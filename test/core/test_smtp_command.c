@@ -28,7 +28,7 @@ static void test_verbs(void)
         { "STARTTLSX", "STARTTLSX", "", false },
         { "QUI", "QUI", "", false },
         { "QUIT\r", "QUIT\r", "", false },
-        { "xclient a=b", "XCLIENT", "a=b", false },
+        { "xclient a=b", "XCLIENT", "a=b", true },
         { "", "", "", false },
         { "   ", "", "", false },
         { "\xc3\xa4", "\xc3\xa4", "", false },
@@ -110,7 +110,7 @@ static void test_paths(void)
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        struct smtp_path path = { { NULL, 0 }, { NULL, 0 } };
+        struct smtp_path path = { .is_bracketed = false };
         g_assert_true(smtp_path_parse(mail_slice_from_string(rows[i].argument), MAIL_SLICE("FROM:"), &path));
         core_test_expect_text(rows[i].argument, path.path, rows[i].path);
         core_test_expect_text(rows[i].argument, path.parameters, rows[i].parameters);
