@@ -146,35 +146,17 @@ static bool is_ipv6(mail_slice literal)
     return g_hostname_is_ip_address(text);
 }
 
-/* dcontent = %d33-90 / %d94-126 */
-static bool is_literal_byte(uint8_t byte)
-{
-    return byte > ' ' && byte <= '~' && (byte < '[' || byte > ']');
-}
-
-/* General-address-literal = Standardized-tag ":" 1*dcontent; Standardized-tag = Ldh-str */
-static bool is_general_literal(mail_slice literal)
-{
-    size_t tag_length = mail_slice_index_of(literal, ':');
-    mail_slice tag = mail_slice_first(literal, tag_length);
-    mail_slice content = mail_slice_skip(literal, tag_length + 1);
-    bool is_tag = run_length(tag, is_label_byte) == tag.length && tag.length && tag.bytes[tag.length - 1] != '-';
-
-    return is_tag && content.length && run_length(content, is_literal_byte) == content.length;
-}
-
-/* address-literal = "[" ( IPv4-address-literal / IPv6-address-literal / General-address-literal ) "]" */
+/* address-literal = "[" ( IPv4-address-literal / IPv6-address-literal / General-address-literal ) "]". The tag of a
+ * general one must be registered with IANA (RFC 5321, 4.1.3), and none is but IPv6. */
 static size_t literal_length(mail_slice slice)
 {
     size_t end = mail_slice_index_of(slice, ']');
     mail_slice inside = mail_slice_skip(mail_slice_first(slice, end), 1);
     mail_slice tag = MAIL_SLICE("IPv6:");
+    bool has_tag = mail_slice_starts_with_nocase(inside, tag);
+    bool is_address = has_tag ? is_ipv6(mail_slice_skip(inside, tag.length)) : is_ipv4(inside);
 
-    if (end == slice.length)
-        return 0;
-    if (mail_slice_starts_with_nocase(inside, tag))
-        return is_ipv6(mail_slice_skip(inside, tag.length)) ? end + 1 : 0;
-    return is_ipv4(inside) || is_general_literal(inside) ? end + 1 : 0;
+    return end < slice.length && is_address ? end + 1 : 0;
 }
 
 static bool take_domain(mail_slice *rest, mail_slice *domain)

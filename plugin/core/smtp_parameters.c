@@ -61,7 +61,7 @@ static enum smtp_parameter_fault xtext_read(const struct mail_arena *arena, stru
                                                                            : SMTP_PARAMETER_BAD_XTEXT;
 }
 
-/* size-value ::= 1*20DIGIT (RFC 1870, 5) */
+/* size-value ::= 1*20DIGIT (RFC 1870, 3) */
 static enum smtp_parameter_fault size_read(const struct mail_arena *arena, struct smtp_parameter *parameter)
 {
     (void) arena;
@@ -167,7 +167,7 @@ static enum smtp_parameter_fault by_read(const struct mail_arena *arena, struct 
     return bad_unless((trace.length == 0 || parameter->has_trace) && (is_notify || parameter->signed_number > 0));
 }
 
-/* future-release-integer = %x31-39 *8DIGIT (RFC 4865, 3 and 4) */
+/* future-release-integer = %x31-39 *8DIGIT (RFC 4865, 3) */
 static enum smtp_parameter_fault hold_for_read(const struct mail_arena *arena, struct smtp_parameter *parameter)
 {
     (void) arena;
@@ -175,7 +175,7 @@ static enum smtp_parameter_fault hold_for_read(const struct mail_arena *arena, s
                       parameter->value.bytes[0] != '0');
 }
 
-/* future-release-date-time = Internet-style-date-time-UTC: ends with Z (RFC 4865, 3 and 4) */
+/* future-release-date-time = Internet-style-date-time-UTC: ends with Z (RFC 4865, 3) */
 static enum smtp_parameter_fault hold_until_read(const struct mail_arena *arena, struct smtp_parameter *parameter)
 {
     bool is_utc;
@@ -195,7 +195,7 @@ static enum smtp_parameter_fault priority_read(const struct mail_arena *arena, s
                       (!is_negative || parameter->signed_number != 0));
 }
 
-/* mtrk-parameter = "MTRK=" mtrk-certifier [ ":" mtrk-timeout ]; base64, and 1*9DIGIT (RFC 3885, 4.1) */
+/* mtrk-parameter = "MTRK=" mtrk-certifier [ ":" mtrk-timeout ]; base64, and 1*9DIGIT (RFC 3885, 3.1) */
 static enum smtp_parameter_fault tracking_read(const struct mail_arena *arena, struct smtp_parameter *parameter)
 {
     mail_slice rest = parameter->value;

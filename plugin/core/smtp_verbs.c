@@ -155,7 +155,7 @@ void smtp_starttls_on_reply(struct mail_session *session, struct mail_exchange *
         mail_session_expect_tls(session);
 }
 
-/* TURN (RFC 821, 4.1.1), ATRN (RFC 2645, 5.2 and 5.3): after a positive reply the sides change. */
+/* TURN (RFC 821, 4.1.1), ATRN (RFC 2645, 5.2.1 and 5.3): after a positive reply the sides change. */
 void smtp_turn_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     (void) exchange;

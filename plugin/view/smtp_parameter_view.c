@@ -54,7 +54,7 @@ static void add_deadline(const struct mail_drawing *drawing, int field, const st
     drawing_add_truth(drawing, hf_smtp_parameter_by_trace, parameter->value, parameter->has_trace);
 }
 
-/* RFC 3885, 4.1 */
+/* RFC 3885, 3.1 */
 static void add_tracking(const struct mail_drawing *drawing, int field, const struct smtp_parameter *parameter)
 {
     drawing_add_string(drawing, field, parameter->decoded);
