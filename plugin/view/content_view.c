@@ -5,6 +5,8 @@
 #include "content_view.h"
 #include "fields.h"
 
+#include "core/mail_verb.h"
+
 #include <epan/column-utils.h>
 #include <epan/exceptions.h>
 #include <epan/show_exception.h>
@@ -28,6 +30,18 @@ const char *content_view_end_label(const struct mail_message *message)
                                           [MAIL_MESSAGE_ABORTED] = " (aborted)" };
 
     return labels[message->end];
+}
+
+void content_view_draw_blob(struct mail_drawing *drawing)
+{
+    const struct mail_unit *unit = drawing->unit;
+    bool is_end = unit->exchange->kind == MAIL_EXCHANGE_CONTENT;
+
+    drawing_open_label(drawing, ett_content,
+                       wmem_strdup_printf(drawing->view->pinfo->pool, "Binary data of %s: %" PRIu64 " bytes",
+                                          unit->exchange->verb->name, unit->end - unit->begin));
+    if (is_end)
+        drawing_add_response_in(drawing);
 }
 
 /* Costs a pass over the message: only where somebody looks. */

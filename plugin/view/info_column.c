@@ -251,6 +251,14 @@ static void write_content(struct info_writer *writer)
                                   message->number);
 }
 
+static void write_blob(struct info_writer *writer)
+{
+    const struct mail_unit *unit = take(writer);
+
+    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "binary data of %s, %" PRIu64 " bytes",
+                              unit->exchange->verb->name, unit->end - unit->begin);
+}
+
 static void write_message(struct info_writer *writer)
 {
     const struct mail_unit *unit = take(writer);
@@ -331,6 +339,7 @@ static void (*const entry_writers[])(struct info_writer *writer) = {
     [MAIL_UNIT_ROW] = write_rows,
     [MAIL_UNIT_ROWS_END] = write_rows_end,
     [MAIL_UNIT_CONTENT] = write_content,
+    [MAIL_UNIT_BLOB] = write_blob,
     [MAIL_UNIT_MESSAGE] = write_message,
     [MAIL_UNIT_PARTIAL] = write_partial,
     [MAIL_UNIT_HELD] = write_held,

@@ -20,7 +20,8 @@ static mail_slice public_argument(const struct mail_command *command)
 {
     mail_slice rest = command->argument;
 
-    if (!mail_slice_equals_nocase(command->name, MAIL_SLICE("AUTH")))
+    if (!mail_slice_equals_nocase(command->name, MAIL_SLICE("AUTH")) &&
+        !mail_slice_equals_nocase(command->name, MAIL_SLICE("X-EXPS")))
         return MAIL_SLICE("");
     return mail_slice_take_word(&rest);
 }

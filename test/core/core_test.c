@@ -160,6 +160,15 @@ static void describe_message(GString *text, const struct mail_unit *unit)
     append_quoted(text, "", mail_slice_first(message->content, SHOWN_BYTES));
 }
 
+/* Told once, where its last byte is. */
+static bool describe_blob(GString *text, const struct mail_unit *unit)
+{
+    if (unit->exchange->kind != MAIL_EXCHANGE_CONTENT)
+        return false;
+    g_string_append_printf(text, "#%u blob of %s", unit->exchange->number, unit->exchange->verb->name);
+    return true;
+}
+
 /* Kinds that tell of segments, not of the dialogue, give nothing. */
 static bool describe_kind(GString *text, const struct mail_unit *unit)
 {
@@ -181,6 +190,8 @@ static bool describe_kind(GString *text, const struct mail_unit *unit)
     case MAIL_UNIT_ROWS_END:
         g_string_append(text, "rows end");
         return true;
+    case MAIL_UNIT_BLOB:
+        return describe_blob(text, unit);
     case MAIL_UNIT_MESSAGE:
         describe_message(text, unit);
         return true;

@@ -5,20 +5,22 @@
 #include "core/mail_findings.h"
 #include "core/pop3_command.h"
 #include "core/smtp_command.h"
+#include "core/smtp_parameters.h"
 #include "core_test.h"
 
 #include <string.h>
 
-/* "RFC 5321 4.1.1.4", "draft-murchison-sasl-login-00", "X-LINK2STATE (Exchange)". */
+/* "RFC 5321 4.1.1.4", "draft-murchison-sasl-login-00", "X-LINK2STATE (Exchange)", "https://www.postfix.org/". */
 static void expect_citation(const char *name, const char *reference)
 {
     bool is_rfc =
         g_regex_match_simple("^RFC [0-9]{3,4}( [0-9A-F](\\.[0-9]+)*)?(; RFC [0-9]{3,4}( [0-9.]+)?)*$", reference, 0, 0);
     bool is_draft = g_str_has_prefix(reference, "draft-");
+    bool is_page = g_str_has_prefix(reference, "https://");
     bool is_vendor = g_str_has_suffix(reference, ")");
 
     g_test_message("%s: %s", name, reference);
-    g_assert_true(is_rfc || is_draft || is_vendor);
+    g_assert_true(is_rfc || is_draft || is_vendor || is_page);
 }
 
 static void expect_sorted(const char *previous, const char *name)
@@ -32,6 +34,7 @@ static void expect_verb_table(const struct mail_verb *rows, size_t count)
     for (size_t i = 0; i < count; i++) {
         expect_sorted(i ? rows[i - 1].name : "", rows[i].name);
         expect_citation(rows[i].name, rows[i].reference);
+        g_assert_cmpuint(strlen(rows[i].description), >, 0);
         g_assert_true(mail_verb_find(rows, count, mail_slice_from_string(rows[i].name)) == &rows[i]);
         g_autofree char *lower = g_ascii_strdown(rows[i].name, -1);
         g_assert_true(mail_verb_find(rows, count, mail_slice_from_string(lower)) == &rows[i]);
@@ -44,6 +47,23 @@ static void test_smtp_verbs(void)
     expect_verb_table(smtp_verbs, smtp_verb_count);
     g_assert_null(mail_verb_find(smtp_verbs, smtp_verb_count, MAIL_SLICE("")));
     g_assert_null(mail_verb_find(smtp_verbs, smtp_verb_count, MAIL_SLICE("DATA\0")));
+}
+
+static void test_smtp_parameters(void)
+{
+    for (size_t i = 0; i < smtp_parameter_row_count; i++) {
+        const struct smtp_parameter_row *row = &smtp_parameter_rows[i];
+        expect_sorted(i ? row[-1].keyword : "", row->keyword);
+        expect_citation(row->keyword, row->reference);
+        g_assert_cmpuint(strlen(row->description), >, 0);
+        g_assert_cmpuint(row->commands, !=, 0);
+        g_autofree char *lower = g_ascii_strdown(row->keyword, -1);
+        g_assert_true(smtp_parameter_find(mail_slice_from_string(row->keyword)) == row);
+        g_assert_true(smtp_parameter_find(mail_slice_from_string(lower)) == row);
+        g_assert_null(smtp_parameter_find(mail_slice_make(lower, strlen(lower) - 1)));
+    }
+    g_assert_null(smtp_parameter_find(MAIL_SLICE("")));
+    g_assert_null(smtp_parameter_find(MAIL_SLICE("SIZE\0")));
 }
 
 static void test_pop3_verbs(void)
@@ -104,6 +124,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/registry/smtp-verbs", test_smtp_verbs);
+    g_test_add_func("/registry/smtp-parameters", test_smtp_parameters);
     g_test_add_func("/registry/pop3-verbs", test_pop3_verbs);
     g_test_add_func("/registry/smtp-reply-codes", test_reply_codes);
     g_test_add_func("/registry/sasl-mechanisms", test_mechanisms);
