@@ -93,7 +93,7 @@ static void set_client_side(struct mail_session *session, enum mail_side side)
     break_off(session);
     session->client_side = side;
     session->phase = session->awaits_greeting ? MAIL_PHASE_GREETING : MAIL_PHASE_UNKNOWN;
-    session->is_out_of_step = !session->awaits_greeting;
+    session->is_out_of_step = session->exchange_count > 0 || session->reply_count > 0;
 }
 
 /* A decisive line tells which side is the client; where ports say otherwise, a reply wins. A command may also be a line
