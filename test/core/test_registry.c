@@ -73,7 +73,7 @@ static void test_reply_codes(void)
 static void test_mechanisms(void)
 {
     static const char *const rows[][2] = {
-#define SASL_MECHANISM(name, reference, responses, reader) { name, reference },
+#define SASL_MECHANISM(name, reference, first, responses, read_response, read_challenge, content) { name, reference },
 #include "registry/sasl_mechanisms.def"
 #undef SASL_MECHANISM
     };

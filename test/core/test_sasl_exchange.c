@@ -100,7 +100,7 @@ static void test_challenges(void)
         { "Username:", NULL },           { "VXNlcm5hbWU", "Username" },     { "go ahead", NULL },
     };
     struct mail_arena arena = core_test_arena_new();
-    const struct sasl_attempt *attempt = sasl_attempt_new(&arena, 1, MAIL_SLICE("LOGIN"));
+    struct sasl_attempt *attempt = sasl_attempt_new(&arena, 1, MAIL_SLICE("LOGIN"));
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         const struct sasl_facts *facts =
