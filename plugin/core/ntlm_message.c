@@ -36,13 +36,21 @@ static const struct name_row name_rows[] = {
 static const size_t flags_offsets[] = { [NTLM_NEGOTIATE] = 12, [NTLM_CHALLENGE] = 20, [NTLM_AUTHENTICATE] = 60 };
 static const size_t shortest[] = { [NTLM_NEGOTIATE] = 16, [NTLM_CHALLENGE] = 32, [NTLM_AUTHENTICATE] = 52 };
 
+/* CHALLENGE's 8 bytes, and the fields of AUTHENTICATE's responses. */
 #define CHALLENGE_OFFSET 24
 #define CHALLENGE_LENGTH 8
+#define LM_RESPONSE_FIELDS 12
+#define NT_RESPONSE_FIELDS 20
 
 /* A number of two bytes, the lower first; 0 outside of the bytes. */
 static uint16_t read_short(mail_slice bytes, size_t offset)
 {
-    return offset + 2 <= bytes.length ? (uint16_t) (bytes.bytes[offset] | bytes.bytes[offset + 1] << 8) : 0;
+    if (offset + 2 > bytes.length)
+        return 0;
+
+    unsigned high = bytes.bytes[offset + 1];
+
+    return (uint16_t) (high << 8 | bytes.bytes[offset]);
 }
 
 static uint32_t read_long(mail_slice bytes, size_t offset)
@@ -143,6 +151,16 @@ static mail_slice in_hexadecimal(const struct mail_arena *arena, mail_slice byte
     return mail_slice_make(text, 2 * bytes.length);
 }
 
+/* A client that sends no NT response sends an LM response; one that remains anonymous sends neither, or one byte. */
+static mail_slice read_response(const struct mail_arena *arena, mail_slice bytes)
+{
+    mail_slice response = payload_at(bytes, NT_RESPONSE_FIELDS);
+
+    if (!response.bytes)
+        response = payload_at(bytes, LM_RESPONSE_FIELDS);
+    return response.bytes ? in_hexadecimal(arena, response) : response;
+}
+
 static bool is_message(mail_slice bytes, uint32_t type)
 {
     bool has_signature = bytes.length >= TYPE_OFFSET + 4 && memcmp(bytes.bytes, SIGNATURE.bytes, SIGNATURE.length) == 0;
@@ -163,5 +181,7 @@ bool ntlm_message_parse(const struct mail_arena *arena, mail_slice bytes, struct
     if (message->type == NTLM_CHALLENGE)
         message->challenge =
             in_hexadecimal(arena, mail_slice_first(mail_slice_skip(bytes, CHALLENGE_OFFSET), CHALLENGE_LENGTH));
+    if (message->type == NTLM_AUTHENTICATE)
+        message->response = read_response(arena, bytes);
     return true;
 }

@@ -15,6 +15,7 @@ struct ntlm_message {
     mail_slice user, domain, workstation; /* NEGOTIATE: no user */
     mail_slice target;                    /* CHALLENGE */
     mail_slice challenge;                 /* CHALLENGE: the server's, in hexadecimal */
+    mail_slice response;                  /* AUTHENTICATE: to that challenge, in hexadecimal; NT's rather than LM's */
 };
 
 /* The part of `bytes` that begins with an NTLM message; empty if there is none. */

@@ -67,15 +67,24 @@ static mail_slice take_value(const struct mail_arena *arena, mail_slice *rest)
     return unescape(arena, quoted);
 }
 
+/* Elements of a list may be empty (RFC 2831, 7.1). */
+static mail_slice skip_empty_elements(mail_slice rest)
+{
+    rest = mail_slice_trim(rest);
+    while (rest.length && rest.bytes[0] == ',')
+        rest = mail_slice_trim(mail_slice_skip(rest, 1));
+    return rest;
+}
+
 /* #( directive ): name "=" value, with commas and blanks between (RFC 2831, 7.1) */
 void sasl_digest_md5_read(const struct sasl_step *step)
 {
-    mail_slice rest = step->decoded;
+    mail_slice rest = skip_empty_elements(step->decoded);
 
     for (size_t equals; (equals = mail_slice_index_of(rest, '=')) < rest.length;) {
         mail_slice name = mail_slice_trim(mail_slice_first(rest, equals));
         rest = mail_slice_skip(rest, equals + 1);
         note_directive(step->facts, name, take_value(step->arena, &rest));
-        rest = mail_slice_skip(rest, mail_slice_index_of(rest, ',') + 1);
+        rest = skip_empty_elements(mail_slice_skip(rest, mail_slice_index_of(rest, ',')));
     }
 }

@@ -44,7 +44,7 @@ static struct sasl_facts *facts_new(const struct mail_arena *arena, const struct
 
 static bool names_somebody(const struct sasl_attempt *attempt)
 {
-    return attempt->user.bytes || attempt->authzid.length;
+    return attempt->user.length || attempt->authzid.length;
 }
 
 /* Whether the credentials are complete: a password is; else somebody is named, and proven as far as it goes. */
@@ -77,7 +77,7 @@ static void read_line(const struct sasl_step *step, sasl_reader reader)
 {
     step->facts->decoded = step->decoded;
     if (step->attempt->row->content == SASL_TOKENS)
-        sasl_tokens_note_inner(step);
+        sasl_tokens_note_inner(step, step->decoded);
     reader(step);
 }
 

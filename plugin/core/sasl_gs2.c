@@ -98,7 +98,11 @@ static void note_token(const struct sasl_step *step, mail_slice object_identifie
     struct sasl_gs2_header header;
     mail_slice token;
 
-    if (take_first_header(step, &token, &header) && token.length && !header.is_nonstandard)
+    if (!take_first_header(step, &token, &header) || !token.length)
+        return;
+    if (header.is_nonstandard)
+        sasl_tokens_note_inner(step, token);
+    else
         sasl_tokens_note_headless(step, object_identifier, token);
 }
 

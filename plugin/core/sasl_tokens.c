@@ -29,11 +29,11 @@ static enum sasl_inner inner_of(mail_slice token)
     }
 }
 
-void sasl_tokens_note_inner(const struct sasl_step *step)
+void sasl_tokens_note_inner(const struct sasl_step *step, mail_slice token)
 {
-    step->facts->inner = inner_of(step->decoded);
+    step->facts->inner = inner_of(token);
     if (step->facts->inner)
-        step->facts->inner_token = step->decoded;
+        step->facts->inner_token = token;
 }
 
 /* Writes tag and length of DER (X.690, 8.1), with as few bytes as hold the length, and returns how many those are. */
@@ -74,7 +74,8 @@ static void note_name(mail_slice *fact, mail_slice name)
         *fact = name;
 }
 
-/* An NTLM message, alone or in a token of SPNEGO. The target is the realm, the server's challenge the nonce. */
+/* An NTLM message, alone or in a token of SPNEGO. The target is the realm, the server's challenge the nonce, the
+ * response to it the digest. */
 void sasl_ntlm_read(const struct sasl_step *step)
 {
     struct ntlm_message message;
@@ -87,4 +88,5 @@ void sasl_ntlm_read(const struct sasl_step *step)
     note_name(&facts->workstation, message.workstation);
     note_name(&facts->realm, message.target);
     note_name(&facts->nonce, message.challenge);
+    note_name(&facts->digest, message.response);
 }

@@ -7,8 +7,8 @@
 
 #include "sasl_mechanism.h"
 
-/* Notes what protocol the decoded line is of, if it is a token. */
-void sasl_tokens_note_inner(const struct sasl_step *step);
+/* Notes what protocol the decoded line, or part of it, is of, if it is a token. */
+void sasl_tokens_note_inner(const struct sasl_step *step, mail_slice token);
 
 /* The same for a token without the header that names its mechanism: the header is put before it. `object_identifier`
  * is in DER, with tag and length. */

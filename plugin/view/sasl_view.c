@@ -77,11 +77,14 @@ void sasl_view_add(const struct mail_drawing *drawing)
         proto_item_set_generated(proto_tree_add_string(drawing->tree, hf_auth_result, tvb, 0, 0, result));
 }
 
-/* The token's own data source, where a header was put before it. */
+/* Where the decoded bytes have the token, or a data source of its own, where a header was put before it. */
 static tvbuff_t *source_of_token(const struct mail_drawing *drawing, const struct sasl_facts *facts)
 {
-    if (facts->inner_token.bytes == facts->decoded.bytes)
-        return drawing->decoded;
+    struct view_place whole = place_of_tvb(drawing->decoded);
+    struct view_place place = place_within(whole, facts->decoded, facts->inner_token);
+
+    if (place.length == (int) facts->inner_token.length)
+        return tvb_new_subset_length(place.tvb, place.offset, place.length);
     return place_add_source(drawing->view, facts->inner_token, "GSS-API token");
 }
 

@@ -121,6 +121,10 @@ static const struct {
 #undef SASL_FACT
 };
 
+static const char *const inner_names[] = {
+    [SASL_INNER_GSSAPI] = "GSS-API", [SASL_INNER_NTLMSSP] = "NTLMSSP", [SASL_INNER_SPNEGO] = "SPNEGO"
+};
+
 static void append_facts(GString *text, const struct sasl_facts *facts)
 {
     append_quoted(text, "mechanism=", facts->mechanism);
@@ -128,7 +132,8 @@ static void append_facts(GString *text, const struct sasl_facts *facts)
         if (fact_rows[i].origin == DECODED)
             append_quoted(text, fact_rows[i].name, *(const mail_slice *) ((const char *) facts + fact_rows[i].member));
     if (facts->inner)
-        g_string_append_printf(text, " inner=%d of %" G_GSIZE_FORMAT, facts->inner, facts->inner_token.length);
+        g_string_append_printf(text, " token of %s, %" G_GSIZE_FORMAT " bytes", inner_names[facts->inner],
+                               facts->inner_token.length);
     if (facts->presents_login)
         g_string_append(text, " login");
     if (facts->result)
