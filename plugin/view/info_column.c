@@ -103,14 +103,15 @@ static bool has_decoded_facts(const struct sasl_facts *facts)
     return false;
 }
 
-/* Of a challenge it stands here as a whole, of a response what is known of it; for the rest there is the tree. */
+/* Of a challenge it stands here as a whole, of a response what is known of it, of a token who is named in it; for the
+ * rest there is the tree. */
 static bool is_left_out(const struct sasl_facts *facts, const struct fact_word *row, bool has_others)
 {
     bool is_challenge = row->member == offsetof(struct sasl_facts, challenge);
     bool is_response = row->member == offsetof(struct sasl_facts, response);
 
     if (facts->inner)
-        return is_challenge || is_response;
+        return is_challenge || is_response || row->member == offsetof(struct sasl_facts, digest);
     return (facts->challenge.bytes && !is_challenge) || (is_response && has_others);
 }
 
