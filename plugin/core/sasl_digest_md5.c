@@ -34,7 +34,7 @@ static size_t quoted_length(mail_slice text)
     return length < text.length ? length : text.length;
 }
 
-/* quoted-pair = "\" CHAR (RFC 2831, 7.1) */
+/* quoted-pair = "\" CHAR (RFC 2831, 7.2) */
 static mail_slice unescape(const struct mail_arena *arena, mail_slice text)
 {
     if (mail_slice_index_of(text, '\\') == text.length)
@@ -51,7 +51,7 @@ static mail_slice unescape(const struct mail_arena *arena, mail_slice text)
     return mail_slice_make(plain, length);
 }
 
-/* quoted-string = ( <"> qdstr-val <"> ); token = 1*<any CHAR except CTLs or separators> (RFC 2831, 7.1) */
+/* quoted-string = ( <"> qdstr-val <"> ); token = 1*<any CHAR except CTLs or separators> (RFC 2831, 7.2) */
 static mail_slice take_value(const struct mail_arena *arena, mail_slice *rest)
 {
     if (!rest->length || rest->bytes[0] != '"') {

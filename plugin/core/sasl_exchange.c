@@ -47,10 +47,16 @@ static bool names_somebody(const struct sasl_attempt *attempt)
     return attempt->user.length || attempt->authzid.length;
 }
 
-/* Whether the credentials are complete: a password is; else somebody is named, and proven as far as it goes. */
-static bool has_credentials(const struct sasl_attempt *attempt)
+/* Whether all is said, and not only who it is: a line that names the user proves nothing unless it is the only one. */
+static bool has_said_all(const struct sasl_attempt *attempt, const struct sasl_facts *facts)
 {
-    bool is_proven = attempt->digest.bytes || attempt->token.bytes || sasl_attempt_is_exhausted(attempt);
+    return sasl_attempt_is_exhausted(attempt) && (attempt->row->responses == 1 || !facts->user.bytes);
+}
+
+/* Whether the credentials are complete: a password is; else somebody is named, and proven as far as it goes. */
+static bool has_credentials(const struct sasl_attempt *attempt, const struct sasl_facts *facts)
+{
+    bool is_proven = attempt->digest.bytes || attempt->token.bytes || has_said_all(attempt, facts);
 
     return attempt->has_password || (names_somebody(attempt) && is_proven);
 }
@@ -69,7 +75,7 @@ void sasl_attempt_note(struct sasl_attempt *attempt, struct sasl_facts *facts)
             *(mail_slice *) ((char *) attempt + kept_facts[i].in_attempt) = fact;
     }
     attempt->has_password |= facts->password.bytes != NULL;
-    present(attempt, facts, has_credentials(attempt));
+    present(attempt, facts, has_credentials(attempt, facts));
 }
 
 /* Reads `encoded` with the mechanism's reader; what is no base64 stays as it is. */
