@@ -18,10 +18,11 @@ static bool is_positive(const struct mail_reply *reply)
     return reply->code >= 200 && reply->code < 300;
 }
 
-/* AUTH (RFC 4954, 4). */
+/* AUTH mechanism [initial-response] (RFC 4954, 4); without a mechanism it begins nothing. */
 void smtp_auth_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    sasl_dialogue_begin(session, exchange, session->last_unit);
+    if (exchange->argument.length)
+        sasl_dialogue_begin(session, exchange, session->last_unit);
 }
 
 /* AUTH: a 334 turns the client's next line into a response (RFC 4954, 4). */
@@ -86,10 +87,17 @@ void smtp_reset_on_reply(struct mail_session *session, struct mail_exchange *exc
         mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
 }
 
-/* LHLO (RFC 2033, 4.1): the session is LMTP from here on. */
+/* LHLO (RFC 2033, 4.1): once accepted, the session is LMTP from here on. */
 void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
-    session->is_lmtp = true;
+    session->is_lmtp |= !reply || is_positive(reply);
+    smtp_reset_on_reply(session, exchange, reply);
+}
+
+/* EHLO, HELO (RFC 5321, 4.1.1.1): once accepted, the session is SMTP. */
+void smtp_helo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    session->is_lmtp &= !reply || !is_positive(reply);
     smtp_reset_on_reply(session, exchange, reply);
 }
 

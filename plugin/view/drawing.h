@@ -13,6 +13,7 @@ struct mail_drawing {
     proto_tree *parent;      /* where the unit's item goes */
     struct view_place place; /* of the unit's bytes; of its line's text in case of a line */
     tvbuff_t *message;       /* of a message: its content; NULL if there is none */
+    tvbuff_t *decoded;       /* of a SASL line: what its base64 says; NULL if there is none, or none to be shown */
     proto_item *item;        /* the unit's */
     proto_tree *tree;        /* below it */
 };

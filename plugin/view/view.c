@@ -9,6 +9,7 @@
 #include "info_column.h"
 #include "line_view.h"
 #include "protocol_view.h"
+#include "sasl_view.h"
 #include "stray_view.h"
 #include "taps.h"
 
@@ -70,10 +71,12 @@ static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, const
 
     if (unit->kind == MAIL_UNIT_MESSAGE)
         drawing.message = content_view_add_source(view, unit->message);
-    if (tree) {
+    if (tree)
         drawing.place = place_of_unit(view, unit);
+    drawing.decoded = sasl_view_add_source(view, unit);
+    if (tree)
         draw_of(view, unit->kind)(&drawing);
-    }
+    sasl_view_hand_over(&drawing);
     findings_view_add(&drawing);
     return drawing.message;
 }

@@ -4,6 +4,7 @@
  */
 #include "core/mail_findings.h"
 #include "core/pop3_command.h"
+#include "core/sasl_mechanism.h"
 #include "core/smtp_command.h"
 #include "core/smtp_parameters.h"
 #include "core_test.h"
@@ -93,7 +94,7 @@ static void test_reply_codes(void)
 static void test_mechanisms(void)
 {
     static const char *const rows[][2] = {
-#define SASL_MECHANISM(name, reference, responses, reader) { name, reference },
+#define SASL_MECHANISM(name, reference, first, responses, read_response, read_challenge, content) { name, reference },
 #include "registry/sasl_mechanisms.def"
 #undef SASL_MECHANISM
     };
@@ -101,7 +102,19 @@ static void test_mechanisms(void)
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         expect_sorted(i ? rows[i - 1][0] : "", rows[i][0]);
         expect_citation(rows[i][0], rows[i][1]);
+        g_autofree char *lower = g_ascii_strdown(rows[i][0], -1);
+        g_assert_cmpstr(sasl_mechanism_find(mail_slice_from_string(lower))->name, ==, rows[i][0]);
     }
+}
+
+static void test_mechanism_families(void)
+{
+    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("scram-sha-9999"))->name, ==, "SCRAM-*");
+    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("SCRAM-"))->name, ==, "SCRAM-*");
+    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("GS2-X"))->name, ==, "GS2-*");
+    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("SCRAM"))->name, ==, "");
+    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("PLAINLY"))->name, ==, "");
+    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE(""))->name, ==, "");
 }
 
 static void test_findings(void)
@@ -128,6 +141,7 @@ int main(int argc, char **argv)
     g_test_add_func("/registry/pop3-verbs", test_pop3_verbs);
     g_test_add_func("/registry/smtp-reply-codes", test_reply_codes);
     g_test_add_func("/registry/sasl-mechanisms", test_mechanisms);
+    g_test_add_func("/registry/sasl-mechanism-families", test_mechanism_families);
     g_test_add_func("/registry/findings", test_findings);
     return g_test_run();
 }
