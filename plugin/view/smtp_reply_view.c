@@ -5,6 +5,7 @@
 #include "smtp_reply_view.h"
 #include "fields.h"
 #include "sasl_view.h"
+#include "smtp_enhanced_status_view.h"
 #include "view_text.h"
 
 #include "core/mail_verb.h"
@@ -50,7 +51,7 @@ void smtp_reply_view_draw(struct mail_drawing *drawing)
         if (unit->reply_index == 0)
             add_reply_head(drawing, line, reply.code);
         if (reply.enhanced.length)
-            drawing_add_string(drawing, hf_smtp_reply_enhanced, reply.enhanced);
+            smtp_enhanced_status_view_add(drawing, reply.enhanced);
         drawing_add_string(drawing, hf_smtp_reply_text, reply.text);
         if (is_extension(unit))
             add_extension(drawing, reply.text);

@@ -5,6 +5,7 @@
 #include "core/mail_findings.h"
 #include "core/pop3_command.h"
 #include "core/smtp_command.h"
+#include "core/smtp_enhanced_status.h"
 #include "core_test.h"
 
 #include <string.h>
@@ -70,6 +71,48 @@ static void test_reply_codes(void)
     }
 }
 
+static void test_enhanced_status_codes(void)
+{
+    for (size_t i = 0; i < smtp_enhanced_status_row_count; i++) {
+        const struct smtp_enhanced_status_row *row = &smtp_enhanced_status_rows[i];
+        g_autofree char *code = g_strdup(row->code);
+        struct smtp_enhanced_status status;
+        expect_sorted(i ? row[-1].code : "", row->code);
+        expect_citation(row->code, row->reference);
+        g_assert_cmpuint(strlen(row->meaning), >, 0);
+        if (code[0] == 'X')
+            code[0] = '2';
+        g_assert_true(smtp_enhanced_status_parse(mail_slice_from_string(code), &status));
+        g_assert_true(smtp_enhanced_status_find(&status) == row);
+    }
+}
+
+/* Classes and subjects of enhanced status codes. */
+static void test_enhanced_status_parts(void)
+{
+    static const struct {
+        int part;
+        const char *reference, *meaning;
+    } classes[] = {
+#define ENHANCED_STATUS_CLASS(part, reference, meaning) { part, reference, meaning },
+#include "registry/enhanced_status_classes.def"
+#undef ENHANCED_STATUS_CLASS
+    }, subjects[] = {
+#define ENHANCED_STATUS_SUBJECT(part, reference, meaning) { part, reference, meaning },
+#include "registry/enhanced_status_subjects.def"
+#undef ENHANCED_STATUS_SUBJECT
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(classes); i++) {
+        g_assert_cmpint(classes[i].part, >, i ? classes[i - 1].part : 0);
+        expect_citation(classes[i].meaning, classes[i].reference);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(subjects); i++) {
+        g_assert_cmpint(subjects[i].part, ==, (int) i);
+        expect_citation(subjects[i].meaning, subjects[i].reference);
+    }
+}
+
 static void test_mechanisms(void)
 {
     static const char *const rows[][2] = {
@@ -106,6 +149,8 @@ int main(int argc, char **argv)
     g_test_add_func("/registry/smtp-verbs", test_smtp_verbs);
     g_test_add_func("/registry/pop3-verbs", test_pop3_verbs);
     g_test_add_func("/registry/smtp-reply-codes", test_reply_codes);
+    g_test_add_func("/registry/enhanced-status-codes", test_enhanced_status_codes);
+    g_test_add_func("/registry/enhanced-status-parts", test_enhanced_status_parts);
     g_test_add_func("/registry/sasl-mechanisms", test_mechanisms);
     g_test_add_func("/registry/findings", test_findings);
     return g_test_run();
