@@ -8,6 +8,7 @@
 #include "mail_transcript.h"
 #include "sasl_dialogue.h"
 #include "smtp_command.h"
+#include "smtp_offers.h"
 #include "smtp_reply.h"
 #include "smtp_verbs.h"
 
@@ -99,6 +100,8 @@ static void take_reply_line(struct mail_session *session, const struct mail_line
     unit->is_last_reply_line = !parsed->has_more;
     if (is_first)
         sasl_dialogue_note_reply(session, unit, reply->exchange, sasl_word_of(parsed->code), parsed->text);
+    if (parsed->code && smtp_unit_is_extension(unit))
+        smtp_offers_take_line(session, parsed->text);
     if (is_first && reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost && !was_out_of_step)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
     if (parsed->code && parsed->code != reply->code)
@@ -143,4 +146,5 @@ const struct mail_protocol smtp_protocol = {
     .is_client_line = smtp_command_is_decisive,
     .parse_command = smtp_command_parse,
     .on_server_line = smtp_on_server_line,
+    .on_gap = smtp_offers_doubt,
 };

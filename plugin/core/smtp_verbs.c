@@ -8,6 +8,7 @@
 #include "mail_transcript.h"
 #include "sasl_dialogue.h"
 #include "smtp_command.h"
+#include "smtp_offers.h"
 
 static bool is_positive(const struct mail_reply *reply)
 {
@@ -72,11 +73,27 @@ void smtp_reset_on_reply(struct mail_session *session, struct mail_exchange *exc
         mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
 }
 
+/* EHLO (RFC 5321, 4.1.1.1): the reply says what the server offers. */
+void smtp_ehlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    smtp_reset_on_reply(session, exchange, reply);
+    if (reply && is_positive(reply))
+        smtp_offers_replace(session);
+}
+
+/* HELO (RFC 5321, 4.1.1.1): no extensions. */
+void smtp_helo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    smtp_reset_on_reply(session, exchange, reply);
+    if (reply && is_positive(reply))
+        smtp_offers_clear(session);
+}
+
 /* LHLO (RFC 2033, 4.1): the session is LMTP from here on. */
 void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     session->is_lmtp = true;
-    smtp_reset_on_reply(session, exchange, reply);
+    smtp_ehlo_on_reply(session, exchange, reply);
 }
 
 /* RCPT (RFC 5321, 4.1.1.3): an accepted recipient has a reply of its own in LMTP. */
@@ -87,11 +104,16 @@ void smtp_rcpt_on_reply(struct mail_session *session, struct mail_exchange *exch
         session->recipient_count++;
 }
 
-/* STARTTLS (RFC 3207, 4): after 220 the TLS handshake begins. */
+/* STARTTLS (RFC 3207, 4): after 220 the TLS handshake begins, and what was offered no longer counts (4.2). */
 void smtp_starttls_on_reply(struct mail_session *session, struct mail_exchange *exchange,
                             const struct mail_reply *reply)
 {
     (void) exchange;
-    if (!reply || reply->code == 220)
-        mail_session_expect_tls(session);
+    if (reply && reply->code != 220)
+        return;
+    if (reply)
+        smtp_offers_clear(session);
+    else
+        smtp_offers_doubt(session);
+    mail_session_expect_tls(session);
 }

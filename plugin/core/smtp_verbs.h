@@ -11,6 +11,8 @@ void smtp_auth_on_command(struct mail_session *session, struct mail_exchange *ex
 void smtp_auth_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
 void smtp_bdat_on_command(struct mail_session *session, struct mail_exchange *exchange);
 void smtp_data_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
+void smtp_ehlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
+void smtp_helo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
 void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
 void smtp_rcpt_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
 void smtp_reset_on_command(struct mail_session *session, struct mail_exchange *exchange);

@@ -6,6 +6,7 @@
 #include "core/pop3_command.h"
 #include "core/smtp_command.h"
 #include "core/smtp_enhanced_status.h"
+#include "core/smtp_offers.h"
 #include "core_test.h"
 
 #include <string.h>
@@ -113,6 +114,23 @@ static void test_enhanced_status_parts(void)
     }
 }
 
+static void test_extensions(void)
+{
+    for (size_t i = 0; i < smtp_extension_count; i++) {
+        const struct smtp_extension *row = &smtp_extensions[i];
+        g_autofree char *lower = g_ascii_strdown(row->keyword, -1);
+        expect_sorted(i ? row[-1].keyword : "", row->keyword);
+        expect_citation(row->keyword, row->reference);
+        g_assert_cmpuint(strlen(row->meaning), >, 0);
+        g_assert_true(smtp_extension_find(mail_slice_from_string(lower)) == row);
+    }
+    g_assert_cmpuint(smtp_extension_count, <=, SMTP_EXTENSION_WORD_COUNT * 64);
+    g_assert_null(smtp_extension_find(MAIL_SLICE("")));
+    g_assert_null(smtp_extension_find(MAIL_SLICE("SIZ")));
+    g_assert_null(smtp_extension_find(MAIL_SLICE("SIZES")));
+    g_assert_null(smtp_extension_find(MAIL_SLICE("SIZE\0")));
+}
+
 static void test_mechanisms(void)
 {
     static const char *const rows[][2] = {
@@ -151,6 +169,7 @@ int main(int argc, char **argv)
     g_test_add_func("/registry/smtp-reply-codes", test_reply_codes);
     g_test_add_func("/registry/enhanced-status-codes", test_enhanced_status_codes);
     g_test_add_func("/registry/enhanced-status-parts", test_enhanced_status_parts);
+    g_test_add_func("/registry/smtp-extensions", test_extensions);
     g_test_add_func("/registry/sasl-mechanisms", test_mechanisms);
     g_test_add_func("/registry/findings", test_findings);
     return g_test_run();
