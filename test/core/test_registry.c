@@ -3,10 +3,12 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core/mail_findings.h"
+#include "core/mail_software.h"
 #include "core/pop3_command.h"
 #include "core/smtp_command.h"
 #include "core/smtp_enhanced_status.h"
 #include "core/smtp_offers.h"
+#include "core/smtp_reply_text.h"
 #include "core_test.h"
 
 #include <string.h>
@@ -131,6 +133,22 @@ static void test_extensions(void)
     g_assert_null(smtp_extension_find(MAIL_SLICE("SIZE\0")));
 }
 
+static void test_wordings(void)
+{
+    for (size_t i = 0; i < smtp_queue_id_wording_count; i++) {
+        const struct smtp_queue_id_wording *row = &smtp_queue_id_wordings[i];
+        expect_sorted(i ? row[-1].wording : "", row->wording);
+        expect_citation(row->wording, row->reference);
+        g_assert_nonnull(strchr(row->wording, '{'));
+    }
+    for (size_t i = 0; i < mail_software_wording_count; i++) {
+        const struct mail_software_wording *row = &mail_software_wordings[i];
+        expect_sorted(i ? row[-1].wording : "", row->wording);
+        expect_citation(row->wording, row->reference);
+        g_assert_cmpuint(strlen(row->software), >, 0);
+    }
+}
+
 static void test_mechanisms(void)
 {
     static const char *const rows[][2] = {
@@ -170,6 +188,7 @@ int main(int argc, char **argv)
     g_test_add_func("/registry/enhanced-status-codes", test_enhanced_status_codes);
     g_test_add_func("/registry/enhanced-status-parts", test_enhanced_status_parts);
     g_test_add_func("/registry/smtp-extensions", test_extensions);
+    g_test_add_func("/registry/wordings", test_wordings);
     g_test_add_func("/registry/sasl-mechanisms", test_mechanisms);
     g_test_add_func("/registry/findings", test_findings);
     return g_test_run();
