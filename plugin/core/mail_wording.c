@@ -139,7 +139,7 @@ bool mail_wording_match(const char *wording, mail_slice text, mail_slice *wanted
     *wanted = MAIL_SLICE("");
     if (strncmp(wording, ANYWHERE, prefix) != 0)
         return match_here(wording, text, wanted);
-    for (mail_slice rest = text; rest.length; rest = skip_word(rest))
+    for (mail_slice rest = mail_slice_skip(text, blanks_at_front(text)); rest.length; rest = skip_word(rest))
         if (match_here(wording + prefix, rest, wanted) || match_here(wording + prefix, skip_parenthesis(rest), wanted))
             return true;
     return false;

@@ -21,6 +21,7 @@ static void test_patterns(void)
         { "...ok", "this is OK", "" },
         { "...ok", "this is (ok)", "" },
         { "...ok", "this isok", NULL },
+        { "...ok", "  ok", "" },
         { "...ok", "", NULL },
         { "a b", "a \t b", "" },
         { "a b", "ab", NULL },
@@ -166,6 +167,7 @@ static void test_software(void)
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         expect_software(rows[i][0], rows[i][1], rows[i][2]);
+    expect_software(" Dovecot ready.", "Dovecot", "");
     core_test_expect_text("domain", mail_software_text_of_smtp(MAIL_SLICE("exim.example ESMTP")), " ESMTP");
     core_test_expect_text("domain", mail_software_text_of_smtp(MAIL_SLICE("exim")), "");
 }
