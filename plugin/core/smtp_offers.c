@@ -4,6 +4,7 @@
  */
 #include "smtp_offers.h"
 #include "mail_session.h"
+#include "mail_transcript.h"
 #include "mail_verb.h"
 #include "smtp_verbs.h"
 
@@ -71,6 +72,8 @@ void smtp_offers_take_line(struct mail_session *session, mail_slice text)
 {
     struct smtp_extension_line line = smtp_extension_line_parse(text);
 
+    if (line.is_masked)
+        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_ehlo_masked);
     if (!session->offers_being_read)
         session->offers_being_read = MAIL_ARENA_NEW(session->arena, struct smtp_offers);
     add_line(session->offers_being_read, &line);

@@ -40,7 +40,7 @@ enum smtp_offer smtp_session_is_mechanism_offered(const struct mail_session *ses
 /* Whether the unit is a reply line that names an extension: of a positive answer to EHLO or LHLO, all but the first. */
 bool smtp_unit_is_extension(const struct mail_unit *unit);
 
-/* A line that names an extension, of the reply being read. */
+/* A line that names an extension: the last unit, of the reply being read. */
 void smtp_offers_take_line(struct mail_session *session, mail_slice text);
 
 /* The reply is complete: what it offered replaces what was offered before. */

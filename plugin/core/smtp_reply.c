@@ -7,15 +7,21 @@
 
 #include <glib.h>
 
-/* Reply-code = %x32-35 %x30-35 %x30-39 (RFC 5321, 4.2) */
+/* Reply-code = %x32-35 %x30-35 %x30-39 (RFC 5321, 4.2); leniently, any second digit: the class alone says what the
+ * client does next (4.3.2). */
 static bool reply_code_parse(mail_slice line, uint16_t *code)
 {
     if (line.length < 3 || !g_ascii_isdigit(line.bytes[1]) || !g_ascii_isdigit(line.bytes[2]))
         return false;
-    if (line.bytes[0] < '2' || line.bytes[0] > '5' || line.bytes[1] > '5')
+    if (line.bytes[0] < '2' || line.bytes[0] > '5')
         return false;
     *code = (uint16_t) ((line.bytes[0] - '0') * 100 + (line.bytes[1] - '0') * 10 + (line.bytes[2] - '0'));
     return true;
+}
+
+bool smtp_reply_code_is_in_range(uint16_t code)
+{
+    return code / 10 % 10 <= 5;
 }
 
 bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply)

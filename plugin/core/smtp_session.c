@@ -85,6 +85,18 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
     return reply;
 }
 
+/* What is wrong with a line that has a code. */
+static void add_code_findings(struct mail_session *session, struct mail_unit *unit,
+                              const struct smtp_reply_line *parsed)
+{
+    if (parsed->code != unit->reply->code)
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_code_changes);
+    if (!smtp_reply_code_is_in_range(parsed->code))
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_code_range);
+    if (parsed->enhanced.length && parsed->enhanced.bytes[0] - '0' != parsed->code / 100)
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_esc_class_mismatch);
+}
+
 static void take_reply_line(struct mail_session *session, const struct mail_line *line,
                             const struct smtp_reply_line *parsed)
 {
@@ -104,8 +116,8 @@ static void take_reply_line(struct mail_session *session, const struct mail_line
         smtp_offers_take_line(session, parsed->text);
     if (is_first && reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost && !was_out_of_step)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
-    if (parsed->code && parsed->code != reply->code)
-        mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_code_changes);
+    if (parsed->code)
+        add_code_findings(session, unit, parsed);
     if (unit->is_last_reply_line)
         mail_dialogue_complete_reply(session);
 }
@@ -137,7 +149,7 @@ static bool smtp_is_server_line(mail_slice line)
 {
     struct smtp_reply_line parsed;
 
-    return line.length > 3 && smtp_reply_line_parse(line, &parsed);
+    return line.length > 3 && smtp_reply_line_parse(line, &parsed) && smtp_reply_code_is_in_range(parsed.code);
 }
 
 const struct mail_protocol smtp_protocol = {
