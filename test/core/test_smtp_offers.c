@@ -44,7 +44,8 @@ static void fixture_read(struct fixture *fixture, const char *dialogue)
     fixture->session = mail_session_new(mail_capture_new(fixture->arena), &smtp_protocol, MAIL_SIDE_A,
                                         MAIL_ROLE_BY_PORT, MAIL_TLS_NONE);
     for (char **line = lines; *line; line++)
-        feed_line(fixture, *line);
+        if (**line)
+            feed_line(fixture, *line);
 }
 
 #define GREETING "S: 220 mx ESMTP\n"
