@@ -4,8 +4,15 @@
  */
 #include "smtp_extension_view.h"
 #include "fields.h"
+#include "view_text.h"
 
 #include "core/smtp_extension.h"
+
+/* Keywords are of any case (RFC 5321, 4.1.1.1); as a filter's value those that are known are in capitals, as verbs. */
+static const char *keyword_of(const struct mail_drawing *drawing, const struct smtp_extension_line *line)
+{
+    return line->extension ? line->extension->keyword : view_text(drawing->view->pinfo->pool, line->keyword);
+}
 
 static const char *description_of(const struct mail_drawing *drawing, const struct smtp_extension_line *line)
 {
@@ -72,7 +79,7 @@ void smtp_extension_view_add(const struct mail_drawing *drawing, mail_slice text
 
     if (line.keyword.length == 0)
         return;
-    below.item = drawing_add_string(drawing, hf_smtp_extension, line.keyword);
+    below.item = drawing_add_text(drawing, hf_smtp_extension, line.keyword, keyword_of(drawing, &line));
     below.tree = proto_item_add_subtree(below.item, ett_extension);
     proto_item_set_generated(
         drawing_add_text(&below, hf_smtp_extension_description, line.keyword, description_of(drawing, &line)));

@@ -133,7 +133,7 @@ def reply_of_keyword(replies_of):
 @pytest.mark.parametrize("keyword, reference, _parameters, meaning", EXTENSIONS)
 def test_extension_is_named(keyword, reference, _parameters, meaning, reply_of_keyword):
     reply = reply_of_keyword[keyword]
-    assert values(reply, "mailproto.smtp.extension") == [keyword.lower()]
+    assert values(reply, "mailproto.smtp.extension") == [keyword]
     assert values(reply, "mailproto.smtp.extension.description") == [f"{meaning}; {reference}"]
     assert not items(reply, "mailproto.smtp.extension.parameter")
 
@@ -163,7 +163,7 @@ def test_parameters_of_extensions(line, expected, replies_of):
         assert values(reply, f"mailproto.smtp.extension.{field}") == found
 
 
-@pytest.mark.parametrize("keyword, description", [("XXXXXXXA", "Masked"), ("XXXX", "Masked"),
+@pytest.mark.parametrize("keyword, description", [("XXXXXXXA", "Masked"), ("XXXX", "Masked"), ("x-new", "Unknown extension"),
                                                   ("X-NEW", "Unknown extension"), ("263.net", "Unknown extension")])
 def test_keywords_of_no_row(keyword, description, replies_of):
     reply = replies_of([GREETING, *EHLO, f"S: 250 {keyword}"])[2]
