@@ -60,7 +60,7 @@ static int hand_over_to_tls(const struct mail_dissector *dissector, tvbuff_t *tv
 
 static bool may_hand_over_to_tls(const struct mail_anchor *anchor)
 {
-    return anchor->digest.is_tls_handshake && tls_handle && is_enabled(dissector_handle_get_protocol_index(tls_handle));
+    return anchor->digest.belongs_to_tls && tls_handle && is_enabled(dissector_handle_get_protocol_index(tls_handle));
 }
 
 static int dissect(const struct mail_dissector *dissector, tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,

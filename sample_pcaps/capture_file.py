@@ -6,7 +6,7 @@ What is written tells nothing of the machine or program that captured, and all c
 import pathlib
 import struct
 
-SERVER_PORTS = {25, 110, 465, 587, 995}
+SERVER_PORTS = {24, 25, 110, 465, 587, 995}
 ETHERNET_LENGTH = 14
 SNAP_LENGTH = 262144
 FLAGS_AT_END_ONLY = 0x09  # FIN and PSH

@@ -8,6 +8,7 @@ import pathlib
 import poplib
 import smtplib
 import socket
+import struct
 import sys
 import time
 
@@ -17,13 +18,18 @@ SENDER = "bob@example.net"
 RECEIVER = "alice@example.com"
 USER = "alice"
 PASSWORD = "wonderland"
+SMALLEST_BUFFER = 1
 
 
 class Conversation:
     """One connection on which every send is a segment of its own."""
 
-    def __init__(self, port):
-        self.socket = socket.create_connection((SERVER, port), timeout=10)
+    def __init__(self, port, receive_buffer=None):
+        self.socket = socket.socket()
+        self.socket.settimeout(10)
+        if receive_buffer:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        self.socket.connect((SERVER, port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.replies = self.socket.makefile("rb")
 
@@ -45,6 +51,11 @@ class Conversation:
     def close(self):
         self.replies.close()
         self.socket.close()
+
+    def reset(self):
+        """Ends the connection by RST, and throws away what was not read."""
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.close()
 
 
 class SmtpConversation(Conversation):
@@ -90,6 +101,10 @@ class PopConversation(Conversation):
         self.read_reply()
         while self.read_line() != b".\r\n":
             pass
+
+    def ask(self, line):
+        self.send(line.encode("ascii") + b"\r\n")
+        self.read_reply()
 
     def type_and_read(self, line):
         self.type(line)
@@ -260,6 +275,64 @@ def ask_for_missing_message(client, number):
         pass
 
 
+def mail_with_delivery_reports(mails):
+    """Delivery status notifications of RFC 3461: all its parameters, and one recipient for whom none is wanted."""
+    client = smtplib.SMTP(SERVER, 25, local_hostname=CLIENT_NAME)
+    client.ehlo()
+    client.mail(RECEIVER, ["RET=HDRS", "ENVID=tea+2B2026-01-05"])
+    client.rcpt(RECEIVER, ["NOTIFY=SUCCESS,FAILURE,DELAY", "ORCPT=rfc822;alice+2Btea@example.com"])
+    client.rcpt("bob@example.com", ["NOTIFY=NEVER"])
+    client.data(mails["plain"])
+    client.quit()
+
+
+def xclient_that_is_refused(_mails):
+    """XCLIENT to a server that neither offers nor takes it."""
+    client = SmtpConversation(25)
+    client.greet()
+    client.ask("XCLIENT NAME=gate.example.org ADDR=192.0.2.25", "5")
+    client.quit()
+
+
+def eight_bit_mail(mails):
+    """A mail that the envelope says has octets above 127."""
+    client = smtplib.SMTP(SERVER, 25, local_hostname=CLIENT_NAME)
+    client.sendmail(SENDER, [RECEIVER], mails["chinese-8bit"], mail_options=["BODY=8BITMIME"])
+    client.quit()
+
+
+def mail_of_declared_size(mails):
+    """A mail larger than the server allows, refused at MAIL, then one that is small enough."""
+    client = smtplib.SMTP("127.0.0.4", 25, local_hostname=CLIENT_NAME)
+    try:
+        client.sendmail(SENDER, [RECEIVER], mails["long"])
+    except smtplib.SMTPSenderRefused:
+        pass
+    client.sendmail(SENDER, [RECEIVER], mails["short"])
+    client.quit()
+
+
+def open_mailbox(receive_buffer=None):
+    client = PopConversation(110, receive_buffer)
+    client.read_reply()
+    client.ask("USER " + USER)
+    client.ask("PASS " + PASSWORD)
+    return client
+
+
+def broken_off_mailbox(_mails):
+    """Closed after DELE without QUIT; the message is still there, and its RETR is reset when part of it has come."""
+    client = open_mailbox()
+    client.ask("DELE 1")
+    client.close()
+    time.sleep(0.3)
+    client = open_mailbox(receive_buffer=SMALLEST_BUFFER)
+    client.ask("STAT")
+    client.send(b"RETR 1\r\n")
+    time.sleep(0.3)
+    client.reset()
+
+
 SESSIONS = {
     "login-that-fails-first": login_that_fails_first,
     "two-mails": two_mails,
@@ -269,6 +342,11 @@ SESSIONS = {
     "typed-mailbox": typed_mailbox,
     "pipelined-mailbox": pipelined_mailbox,
     "whole-mailbox": whole_mailbox,
+    "mail-with-delivery-reports": mail_with_delivery_reports,
+    "xclient-that-is-refused": xclient_that_is_refused,
+    "eight-bit-mail": eight_bit_mail,
+    "mail-of-declared-size": mail_of_declared_size,
+    "broken-off-mailbox": broken_off_mailbox,
 }
 
 

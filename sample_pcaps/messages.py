@@ -55,6 +55,15 @@ def chinese_mail(number, transfer_encoding):
                                      "Content-Transfer-Encoding: " + transfer_encoding), ""]) + octets
 
 
+def international_mail(number):
+    """A mail whose header has UTF-8 outside encoded words, as RFC 6532 allows."""
+    lines = ["Date: Mon, 5 Jan 2026 09:%02d:00 +0000" % number, "From: Bob Baker <bob@example.net>",
+             "To: Zoë Zimmer <zoë@example.com>", "Subject: Grüße an Zoë",
+             "Message-ID: <mail-%d@client.example.net>" % number, "MIME-Version: 1.0",
+             "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", "", "Schöne Grüße aus Köln!"]
+    return "".join(line + "\r\n" for line in lines).encode("utf-8")
+
+
 def png_chunk(kind, content):
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
@@ -95,6 +104,8 @@ def all_mails():
         "chinese-8bit": chinese_mail(6, "8bit"),
         "chinese-base64": chinese_mail(7, "base64"),
         "long": long_mail(8),
+        "international": international_mail(9),
+        "advertisement": plain_mail(10, "An advertisement", "Cheap teapots!"),
     }
 
 

@@ -3,7 +3,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2154,SC2086,SC2046
 
-needed_packages="postfix dovecot-core dovecot-pop3d swaks curl msmtp mpop tcpdump openssl python3"
+needed_packages="postfix dovecot-core dovecot-pop3d dovecot-lmtpd swaks curl msmtp mpop tcpdump openssl python3"
+# The libraries of Exim, which is not installed itself.
+needed_packages+=" libdb5.3 libgnutls-dane0 libidn12 libnsl2 libpcre2-8-0"
 policy_file=/usr/sbin/policy-rc.d
 # What the purge of these packages leaves behind.
 unpurged_paths="/etc/aliases /etc/dovecot /var/lib/dovecot"
@@ -54,6 +56,12 @@ answer_postfix_question() {
     if [[ $1 == *postfix* ]]; then
         echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections
     fi
+}
+
+# unpack_package PACKAGE FOLDER: fetches a package and unpacks it without installing it.
+unpack_package() {
+    mkdir -p "$2"
+    (cd "$2" && run_apt_get download "$1" && dpkg-deb --extract "$1"_*.deb .)
 }
 
 list_absent_paths() {

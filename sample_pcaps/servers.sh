@@ -1,18 +1,27 @@
-# Knows how to set up, start and stop Postfix and Dovecot on loopback, on the standard ports, with everything of
-# theirs (configuration, queue, mailboxes, certificate, logs) under the folder $work.
+# Knows how to set up, start and stop the servers on loopback, on the standard ports, with everything of theirs
+# (configuration, queue, mailboxes, certificate, logs) under the folder $work. Postfix and Dovecot are described here,
+# the others in files of their own. What only some captures need has an address of its own:
+#   127.0.0.1  Postfix and Dovecot; on port 24 the LMTP of the Dovecot of 127.0.0.2
+#   127.0.0.2  port 25: a Postfix that trusts its clients; 587 and 110: login by challenge
+#   127.0.0.3  a Postfix that hands its mails to that of 127.0.0.2
+#   127.0.0.4  a Postfix that takes no large mails
+#   127.0.0.5  Exim
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2154,SC2034
 
-server_ports="25 110 465 587 995"
+server_addresses="127.0.0.1 127.0.0.2 127.0.0.3 127.0.0.4 127.0.0.5"
+server_ports="24 25 110 465 587 995"
 mailbox_owner=nobody
 
 require_free_ports() {
-    local port
-    for port in $server_ports; do
-        if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-            echo "port $port is in use: stop its server first" >&2
-            return 1
-        fi
+    local address port
+    for address in $server_addresses; do
+        for port in $server_ports; do
+            if (exec 3<>"/dev/tcp/$address/$port") 2>/dev/null; then
+                echo "port $port is in use: stop its server first" >&2
+                return 1
+            fi
+        done
     done
 }
 
@@ -22,11 +31,16 @@ make_certificate() {
 }
 
 write_postfix_services() {
-    local sasl="-o smtpd_sasl_auth_enable=yes"
+    local sasl="-o smtpd_sasl_auth_enable=yes" trust="-o smtpd_authorized_xclient_hosts=127.0.0.1"
+    trust+=" -o smtpd_authorized_xforward_hosts=127.0.0.1"
     cat >"$work/postfix/master.cf" <<SERVICES
 127.0.0.1:25  inet n - n - - smtpd
 127.0.0.1:587 inet n - n - - smtpd $sasl
 127.0.0.1:465 inet n - n - - smtpd $sasl -o smtpd_tls_wrappermode=yes
+127.0.0.2:25  inet n - n - - smtpd $trust -o myhostname=inner.example.com
+127.0.0.2:587 inet n - n - - smtpd $sasl -o smtpd_sasl_path=$work/challenge/postfix-auth
+127.0.0.3:25  inet n - n - - smtpd -o content_filter=smtp:[127.0.0.2]:25
+127.0.0.4:25  inet n - n - - smtpd -o message_size_limit=3000
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -38,7 +52,8 @@ trace unix - - n - 0 bounce
 verify unix - - n - 1 verify
 flush unix n - n 1000? 0 flush
 proxymap unix - - n - - proxymap
-smtp unix - - n - - smtp
+smtp unix - - n - - smtp -o smtp_send_xforward_command=yes
+lmtp unix - - n - - lmtp
 showq unix n - n - - showq
 error unix - - n - - error
 retry unix - - n - - error
@@ -69,7 +84,9 @@ default_transport = error
 relay_transport = error
 virtual_mailbox_domains = example.com
 virtual_mailbox_base = $work/mail
-virtual_mailbox_maps = inline:{ { alice@example.com = alice/ }, { bob@example.com = bob/ } }
+virtual_mailbox_maps = inline:{ { alice@example.com = alice/ }, { bob@example.com = bob/ }, { zoë@example.com = zoe/ } }
+relay_domains = example.org
+transport_maps = inline:{ example.org=lmtp:[127.0.0.1]:24 }
 virtual_uid_maps = static:$(id -u "$mailbox_owner")
 virtual_gid_maps = static:$(id -g "$mailbox_owner")
 smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
@@ -84,17 +101,18 @@ smtpd_error_sleep_time = 0
 SETTINGS
 }
 
+# write_dovecot_settings NAME PROTOCOLS MECHANISMS: what every Dovecot here has, in the folder and files of that name.
 write_dovecot_settings() {
-    cat >"$work/dovecot.conf" <<SETTINGS
-protocols = pop3
-base_dir = $work/dovecot
-state_dir = $work/dovecot-state
-log_path = $work/dovecot.log
+    cat >"$work/$1.conf" <<SETTINGS
+protocols = $2
+base_dir = $work/$1
+state_dir = $work/$1-state
+log_path = $work/$1.log
 ssl = yes
 ssl_cert = <$work/certificate.pem
 ssl_key = <$work/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = $3
 auth_failure_delay = 0
 mail_location = maildir:$work/mail/%u
 first_valid_uid = 1
@@ -103,18 +121,8 @@ passdb {
   args = scheme=PLAIN username_format=%n $work/passwords
 }
 userdb {
-  driver = static
-  args = uid=$mailbox_owner gid=$(id -gn "$mailbox_owner") home=$work/mail/%u
-}
-service pop3-login {
-  inet_listener pop3 {
-    address = 127.0.0.1
-    port = 110
-  }
-  inet_listener pop3s {
-    address = 127.0.0.1
-    port = 995
-  }
+  driver = passwd-file
+  args = username_format=%n $work/passwords
 }
 service auth {
   unix_listener postfix-auth {
@@ -125,21 +133,52 @@ service auth {
 SETTINGS
 }
 
+set_up_dovecot() {
+    write_dovecot_settings dovecot pop3 "plain login"
+    cat >>"$work/dovecot.conf" <<SETTINGS
+service pop3-login {
+  inet_listener pop3 {
+    address = 127.0.0.1
+    port = 110
+  }
+  inet_listener pop3s {
+    address = 127.0.0.1
+    port = 995
+  }
+}
+SETTINGS
+}
+
 set_up_servers() {
     chmod 711 "$work"
-    mkdir -p "$work"/{postfix,postfix-data,queue,dovecot,dovecot-state,mail}
+    mkdir -p "$work"/{postfix,postfix-data,queue,mail}
     chown postfix "$work/postfix-data"
     chown "$mailbox_owner" "$work/mail"
     make_certificate
     write_postfix_services
     write_postfix_settings
-    write_dovecot_settings
-    printf '%s\n' 'alice:{PLAIN}wonderland::::::' 'bob:{PLAIN}marmalade::::::' >"$work/passwords"
+    write_users
+    set_up_dovecot
+    set_up_challenge_servers
+    set_up_exim
 }
 
-# Both commands return when the servers listen.
+# Carol's mailbox is full.
+write_users() {
+    local ids
+    ids="$(id -u "$mailbox_owner"):$(id -g "$mailbox_owner")"
+    cat >"$work/passwords" <<USERS
+alice:{PLAIN}wonderland:$ids::$work/mail/alice::
+bob:{PLAIN}marmalade:$ids::$work/mail/bob::
+carol:{PLAIN}teapot:$ids::$work/mail/carol::userdb_quota_rule=*:bytes=1
+USERS
+}
+
+# All commands return when the servers listen.
 start_servers() {
     dovecot -c "$work/dovecot.conf"
+    start_challenge_servers
+    start_exim
     postfix -c "$work/postfix" start 2>"$work/postfix-start.log" || {
         cat "$work/postfix-start.log" >&2
         return 1
@@ -162,4 +201,6 @@ stop_by_process_file() {
 stop_servers() {
     stop_by_process_file "$work/queue/pid/master.pid"
     stop_by_process_file "$work/dovecot/master.pid"
+    stop_challenge_servers
+    stop_exim
 }

@@ -1,14 +1,34 @@
 # Knows which session each capture holds and which client speaks it, and records them with tcpdump; then makes from
-# them the captures that no server produces. All servers, names and passwords are those of servers.sh.
+# them the captures that no server produces. All servers, names and passwords are those of servers.sh. Of the captures
+# only those are made whose names are in the array $names, or all when it is empty.
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2154,SC2034
 
 client_name=client.example.net
 sender=bob@example.net
 receiver=alice@example.com
+# In KiB; tcpdump keeps room for the longest packet in it for each one.
+capture_buffer=65536
+
+# Whether one of the captures named is to be made in this run.
+is_wanted() {
+    local name wanted
+    [ "${#names[@]}" -gt 0 ] || return 0
+    for name in "$@"; do
+        for wanted in "${names[@]}"; do
+            [ "$name" != "$wanted" ] || return 0
+        done
+    done
+    return 1
+}
+
+list_captures() {
+    sed -n 's/^ *\(record\|derive\) \([a-z][a-z0-9-]*\) .*/\2/p' "$here"/sessions*.sh
+}
 
 start_recorder() {
-    tcpdump -i lo --immediate-mode -U -Z root -w "$work/raw/$1.pcap" \
+    : >"$work/tcpdump.log"
+    tcpdump -i lo --immediate-mode -U -Z root -B "$capture_buffer" -w "$work/raw/$1.pcap" \
         "tcp and host 127.0.0.1 and (port ${server_ports// / or port })" 2>"$work/tcpdump.log" &
     recorder=$!
     for _ in $(seq 50); do
@@ -31,6 +51,7 @@ stop_recorder() {
 record() {
     local name=$1
     shift
+    is_wanted "$name" || return 0
     echo "$name"
     start_recorder "$name"
     SSLKEYLOGFILE="$work/raw/$name.keys" "$@" >"$work/client.log" 2>&1 || {
@@ -40,6 +61,10 @@ record() {
     }
     sleep 0.3
     stop_recorder
+    grep -q '^0 packets dropped by kernel' "$work/tcpdump.log" || {
+        echo "the capture of $name has holes" >&2
+        return 1
+    }
     if [ -s "$work/raw/$name.keys" ]; then
         python3 "$here/embed_secrets.py" "$work/raw/$name.pcap" "$work/raw/$name.keys" "$work/done/$name.pcapng"
     else
@@ -47,10 +72,13 @@ record() {
     fi
 }
 
-# derive NAME SOURCE ACTION [TEXT]
+# derive NAME SOURCE ACTION [TEXT]: a capture is made again whenever its source is.
 derive() {
+    local folder=$here
+    is_wanted "$1" "$2" || return 0
     echo "$1"
-    python3 "$here/resegment.py" "$3" "$work/done/$2.pcap" "$work/done/$1.pcap" "${4:-}"
+    [ ! -e "$work/done/$2.pcap" ] || folder=$work/done
+    python3 "$here/resegment.py" "$3" "$folder/$2.pcap" "$work/done/$1.pcap" "${4:-}"
 }
 
 with_swaks() {
@@ -213,5 +241,7 @@ record_all() {
     record_smtp_in_tls
     record_pop3
     record_pop3_in_tls
+    record_logins
+    record_extensions
     derive_captures
 }

@@ -247,8 +247,8 @@ def add_message_line(session, message):
 
 
 def read_message(session, frame, item, subject):
-    message = Message(frame.number, item.first("mailproto.message.size"), item.first("mailproto.message.sha256", ""),
-                      item.first("mailproto.message.via", ""), int(item.first("mailproto.message.missing", "0")), subject)
+    size, sha256, via = (item.first(f"mailproto.message.{name}", "") for name in ("size", "sha256", "via"))
+    message = Message(frame.number, size, sha256, via, int(item.first("mailproto.message.missing", "0")), subject)
     session.messages.append(message)
     number = item.first("mailproto.message.number")
     if number and message.via == "RETR" and not message.missing:

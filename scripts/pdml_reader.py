@@ -115,13 +115,14 @@ def frame_of(packet):
             calls.append(item_of(protocol))
         elif name == "imf":
             subjects.append(next((field.get("show") for field in protocol if field.get("name") == "imf.subject"), ""))
-    ends = [f"[{address}]:{port}" if ":" in address else f"{address}:{port}" for address, port in zip(addresses, ports)]
+    ends = [f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+            for address, port in zip(addresses, ports)]
     return Frame(number, *ends, calls, subjects)
 
 
 def read_frames(file):
-    """The frames of a PDML document, read from an open binary file one after the other. Of messages it keeps the subject
-    alone."""
+    """The frames of a PDML document, read from an open binary file one after the other. Of messages it keeps the
+    subject alone."""
     parents, message_depth = [], 0
     for event, element in xml.etree.ElementTree.iterparse(CleanedBytes(file), ("start", "end")):
         is_message = element.tag == "proto" and element.get("name") == "imf"
@@ -135,4 +136,4 @@ def read_frames(file):
             yield frame_of(element)
             parents[0].clear()
         elif message_depth and element.get("name") != "imf.subject":
-            del parents[-1][-1]
+            parents[-1].remove(element)

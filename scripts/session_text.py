@@ -43,17 +43,25 @@ def columns(text):
                for character in text)
 
 
+def split_at(text, width):
+    """The part of the text that takes at most that many columns, and the rest."""
+    taken = 0
+    for place, character in enumerate(text):
+        taken += columns(character)
+        if taken > width:
+            return text[:place], text[place:]
+    return text, ""
+
+
 def cut(text, width):
     """The text in pieces of at most that many columns; of a very long one only the beginning."""
-    pieces = [""]
-    for character in text:
-        if columns(pieces[-1]) + columns(character) > width:
-            if len(pieces) == LINES_KEPT:
-                pieces[-1] = pieces[-1][:width - 3] + "..."
-                break
-            pieces.append("")
-        pieces[-1] += character
-    return pieces
+    pieces = []
+    while text and len(pieces) < LINES_KEPT:
+        piece, text = split_at(text, width)
+        pieces.append(piece)
+    if text:
+        pieces[-1] = split_at(pieces[-1], width - 3)[0] + "..."
+    return pieces or [""]
 
 
 def duration(seconds):

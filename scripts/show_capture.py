@@ -51,7 +51,8 @@ def read_capture(name, options):
     with open(name, "rb") as capture, tempfile.TemporaryFile() as messages:
         if pathlib.Path(name).is_file() and os.fstat(capture.fileno()).st_size == 0:
             return [], f"{name}: the file is empty"
-        with subprocess.Popen(tshark_command(options), stdin=capture, stdout=subprocess.PIPE, stderr=messages) as tshark:
+        command = tshark_command(options)
+        with subprocess.Popen(command, stdin=capture, stdout=subprocess.PIPE, stderr=messages) as tshark:
             sessions, is_whole = read_output(tshark)
         messages.seek(0)
         text = messages.read().decode("utf-8", "replace")

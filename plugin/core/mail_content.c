@@ -67,25 +67,15 @@ static struct mail_unit *message_end(struct mail_session *session, enum mail_mes
     return unit;
 }
 
-/* LMTP answers a message once for each accepted recipient (RFC 2033, 4.2), SMTP once. */
-static unsigned reply_count_of_message(const struct mail_session *session)
-{
-    return session->is_lmtp && session->recipient_count ? session->recipient_count : 1;
-}
-
-/* DATA's second reply answers the end of the content, not a command. Returns the first of the exchanges that `count`
- * replies will answer, or NULL if there are none. */
-static struct mail_exchange *ask_by_end_of_content(struct mail_session *session, struct mail_unit *unit, unsigned count)
+/* DATA's second reply answers the end of the content, not a command. */
+static struct mail_exchange *ask_by_end_of_content(struct mail_session *session, struct mail_unit *unit)
 {
     const struct mail_exchange *content = session->content_exchange;
-    struct mail_exchange *first = NULL;
+    struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_CONTENT, unit, content->verb);
 
-    for (unsigned i = 0; i < count; i++) {
-        struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_CONTENT, unit, content->verb);
-        exchange->message = content->message;
-        first = first ? first : exchange;
-    }
-    return first;
+    exchange->message = content->message;
+    exchange->ends_message = true;
+    return exchange;
 }
 
 static void reach_end_of_dot_content(struct mail_session *session)
@@ -94,21 +84,18 @@ static void reach_end_of_dot_content(struct mail_session *session)
     struct mail_unit *unit = message_end(session, MAIL_MESSAGE_STRICT);
 
     if (is_from_client && !session->content_was_answered)
-        unit->exchange = ask_by_end_of_content(session, unit, reply_count_of_message(session));
+        ask_by_end_of_content(session, unit);
 }
 
 static void reach_end_of_chunk(struct mail_session *session, struct mail_time time)
 {
-    session->content_exchange->asked_time = time;
+    if (!session->content_exchange->reply)
+        session->content_exchange->asked_time = time;
     session->phase = MAIL_PHASE_COMMANDS;
     if (!session->chunk_is_last)
         return;
-
-    struct mail_exchange *chunk = session->content_exchange;
-    struct mail_unit *unit = message_end(session, MAIL_MESSAGE_STRICT);
-
-    ask_by_end_of_content(session, unit, reply_count_of_message(session) - 1);
-    unit->exchange = chunk;
+    session->content_exchange->ends_message = true;
+    message_end(session, MAIL_MESSAGE_STRICT);
 }
 
 void mail_content_reach_end(struct mail_session *session, struct mail_time time)
@@ -146,7 +133,7 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
 {
     struct mail_flow *flow = flow_of(session, MAIL_CLIENT);
     bool is_behind_dot = mail_framer_stands_behind_lone_dot(&flow->framer, flow->stream.next_position);
-    bool has_gap = session->message->missing > 0;
+    bool has_gap = flow->framer.framing == MAIL_FRAMING_PROBE || (is_behind_dot && session->message->missing > 0);
     enum mail_message_end end = has_gap ? MAIL_MESSAGE_IN_GAP : MAIL_MESSAGE_LENIENT;
 
     if (!is_behind_dot && !has_gap) {
@@ -158,9 +145,10 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
     mail_framer_expect_lines(&flow->framer);
 
     struct mail_unit *unit = message_end(session, end);
-    struct mail_exchange *exchange = ask_by_end_of_content(session, unit, reply_count_of_message(session));
+    struct mail_exchange *exchange = ask_by_end_of_content(session, unit);
 
-    unit->exchange = exchange;
+    if (unit->message->last_span)
+        exchange->asked_frame = unit->message->last_span->frame;
     return exchange;
 }
 

@@ -30,7 +30,7 @@ static void take_command(struct mail_session *session, struct mail_line *line)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_unknown_command);
     else if (command->verb->on_command)
         command->verb->on_command(session, exchange);
-    if (command->verb && command->verb->gate == MAIL_IS_GATE)
+    if (command->verb && command->verb->gate != MAIL_NO_GATE)
         mail_gate_close(session, exchange);
 }
 

@@ -54,6 +54,23 @@ struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mai
     return reply;
 }
 
+void mail_exchange_repeat(struct mail_session *session, const struct mail_exchange *exchange, unsigned count)
+{
+    for (; count; count--) {
+        struct mail_exchange *copy = MAIL_ARENA_NEW(session->arena, struct mail_exchange);
+
+        *copy = *exchange;
+        copy->number = ++session->exchange_count;
+        copy->kind = MAIL_EXCHANGE_CONTENT;
+        copy->ends_message = false;
+        copy->reply = NULL;
+        copy->next = session->open_exchanges;
+        if (!session->open_exchanges)
+            session->last_open_exchange = copy;
+        session->open_exchanges = copy;
+    }
+}
+
 void mail_exchange_forget_oldest(struct mail_session *session)
 {
     session->open_exchanges = session->open_exchanges->next;

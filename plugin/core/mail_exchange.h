@@ -15,6 +15,10 @@ struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_
 struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mail_exchange *exchange,
                                         const struct mail_line *line);
 
+/* `count` more replies will answer what `exchange`, just answered, asked: as many copies of it stand first in the
+ * queue. */
+void mail_exchange_repeat(struct mail_session *session, const struct mail_exchange *exchange, unsigned count);
+
 /* Forgets the oldest open exchange: its reply is lost. There must be one. */
 void mail_exchange_forget_oldest(struct mail_session *session);
 

@@ -122,6 +122,8 @@ void mail_gap_take(struct mail_session *session, enum mail_side side, const stru
         flow->framer.finished_line = NULL;
         resume_content(session, side);
     }
+    if (flow->framer.framing == MAIL_FRAMING_OPAQUE)
+        return;
     flow->probe_count = 0;
     if (take_into_content(session, &flow->framer, length, piece->time) == 0)
         return;

@@ -21,12 +21,13 @@ static void line_begin(struct mail_line_reader *reader, const struct mail_piece 
     reader->last_byte = 0;
 }
 
-/* Pieces of one frame that follow each other are one part. */
+/* Pieces of one frame that follow each other are one part; of a line that is not kept whole the rest is one. */
 static void line_add_part(struct mail_line_reader *reader, const struct mail_piece *piece, size_t length)
 {
     struct mail_line_part *last = reader->last_part;
 
-    if (last && last->frame == piece->frame && last->begin + last->length == piece->begin) {
+    if (last &&
+        (reader->line->is_truncated || (last->frame == piece->frame && last->begin + last->length == piece->begin))) {
         last->length += length;
         return;
     }

@@ -45,6 +45,14 @@ static void buffer_reserve(struct mail_message *message, size_t size)
     message->capacity = capacity;
 }
 
+/* A message over the limit is counted, not kept. */
+static void forget_content(struct mail_message *message)
+{
+    message->buffer = mail_arena_resize(message->arena, message->buffer, 1);
+    message->capacity = 1;
+    message->content = mail_slice_make(NULL, 0);
+}
+
 void mail_message_append(struct mail_message *message, mail_slice bytes)
 {
     uint64_t room = message->limit > message->size ? message->limit - message->size : 0;
@@ -57,6 +65,8 @@ void mail_message_append(struct mail_message *message, mail_slice bytes)
         message->content = mail_slice_make(message->buffer, length + kept.length);
     }
     message->size += bytes.length;
+    if (is_over_limit(message) && message->content.length)
+        forget_content(message);
 }
 
 void mail_message_add_span(struct mail_message *message, const struct mail_piece *piece, uint64_t end,
@@ -108,8 +118,6 @@ void mail_message_truncate(struct mail_message *message, uint64_t size)
 void mail_message_finish(struct mail_message *message, enum mail_message_end end)
 {
     message->end = end;
-    if (is_over_limit(message))
-        message->content = mail_slice_make(NULL, 0);
     if (message->content.length == 0)
         return;
     message->buffer = mail_arena_resize(message->arena, message->buffer, message->content.length);

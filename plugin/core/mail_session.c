@@ -10,6 +10,7 @@
 #include "mail_gate.h"
 #include "mail_session_steps.h"
 #include "mail_transcript.h"
+#include "mail_verb.h"
 
 /* First byte of a TLS record that begins a handshake (RFC 8446, 5.1); no line of mail begins with it. */
 #define TLS_HANDSHAKE 0x16
@@ -50,16 +51,27 @@ void mail_session_expect_tls(struct mail_session *session)
     session->phase = MAIL_PHASE_TLS;
 }
 
+/* What is open ends here: the dialogue begins anew. */
+static void break_off(struct mail_session *session)
+{
+    mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
+    session->open_exchanges = session->gate = session->in_doubt = session->rows = session->sasl_exchange = NULL;
+    session->held = NULL;
+    session->held_length = 0;
+    session->reply = NULL;
+}
+
 /* The sides were the other way round: what was held or open belonged to nobody. */
 static void set_client_side(struct mail_session *session, enum mail_side side)
 {
+    bool is_fresh = session->exchange_count == 0 && session->reply_count == 0;
+
     if (session->client_side == side)
         return;
+    break_off(session);
     session->client_side = side;
-    session->gate = NULL;
-    session->held = NULL;
-    session->held_length = 0;
-    mail_exchange_forget_all(session);
+    session->phase = is_fresh ? MAIL_PHASE_GREETING : MAIL_PHASE_UNKNOWN;
+    session->is_out_of_step = !is_fresh;
 }
 
 /* A decisive line tells which side is the client; where ports say otherwise, a reply wins. A command may also be a line
@@ -79,7 +91,7 @@ static void learn_roles(struct mail_session *session, enum mail_side side, mail_
 
 void mail_session_take_line(struct mail_session *session, enum mail_side side, struct mail_line *line)
 {
-    if (session->role_evidence < MAIL_ROLE_BY_REPLY)
+    if (session->role_evidence < MAIL_ROLE_BY_REPLY && !session->is_reading_held)
         learn_roles(session, side, line->text);
     if (session->tls_is_expected && session->phase == MAIL_PHASE_TLS) {
         session->phase = MAIL_PHASE_COMMANDS;
@@ -95,6 +107,12 @@ void mail_session_take_line(struct mail_session *session, enum mail_side side, s
 }
 
 /* Both directions belong to TLS from here on; this layer is not read any more. */
+static void close_plain_layer(struct mail_session *session)
+{
+    for (int side = 0; side < MAIL_SIDES; side++)
+        mail_framer_expect_opaque(&session->flows[MAIL_LAYER_PLAIN][side].framer);
+}
+
 static void begin_tls(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
     uint64_t end = piece->begin + piece->bytes.length;
@@ -102,8 +120,7 @@ static void begin_tls(struct mail_session *session, enum mail_side side, struct 
     mail_transcript_add_span(session, MAIL_UNIT_TLS, mail_session_role_of(session, side), piece, piece->begin, end);
     session->tls_is_expected = false;
     session->phase = MAIL_PHASE_TLS;
-    for (int each = 0; each < MAIL_SIDES; each++)
-        mail_framer_expect_opaque(&session->flows[MAIL_LAYER_PLAIN][each].framer);
+    close_plain_layer(session);
     piece->bytes = mail_slice_skip(piece->bytes, piece->bytes.length);
 }
 
@@ -161,9 +178,19 @@ static void read_step(struct mail_session *session, enum mail_side side, struct 
         mail_gap_take_probe(session, side);
 }
 
+/* A client that begins TLS has had the reply that let it, though the capture has not. */
+static bool shows_lost_reply_to_starttls(const struct mail_session *session, enum mail_side side, mail_slice bytes)
+{
+    bool waits = session->gate && session->gate->verb->gate == MAIL_IS_TLS_GATE && !session->held;
+
+    return waits && mail_session_role_of(session, side) == MAIL_CLIENT && bytes.bytes[0] == TLS_HANDSHAKE;
+}
+
 void mail_session_read_piece(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
     while (piece->bytes.length) {
+        if (shows_lost_reply_to_starttls(session, side, piece->bytes))
+            mail_gate_open_as_accepted(session);
         if (session->gate && mail_session_role_of(session, side) == MAIL_CLIENT)
             return;
         if (is_tls_handshake(session, side, piece->bytes))
@@ -192,30 +219,17 @@ void mail_session_read_held(struct mail_session *session)
     session->is_reading_held = false;
 }
 
-/* What the plain layer left open ends with it. */
-static void leave_plain_layer(struct mail_session *session)
-{
-    mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
-    session->open_exchanges = session->gate = session->in_doubt = session->rows = session->sasl_exchange = NULL;
-    session->held = NULL;
-    session->held_length = 0;
-    session->reply = NULL;
-    for (int side = 0; side < MAIL_SIDES; side++)
-        mail_framer_expect_opaque(&session->flows[MAIL_LAYER_PLAIN][side].framer);
-}
-
 /* Once TLS delivers decrypted bytes, the dialogue begins anew in its layer (RFC 3207, 4.2; RFC 2595, 4). */
-static void enter_layer(struct mail_session *session, enum mail_layer layer)
+static void enter_tls_layer(struct mail_session *session)
 {
-    bool is_switch = layer == MAIL_LAYER_TLS && session->layer == MAIL_LAYER_PLAIN && session->tls == MAIL_TLS_NONE;
-
-    if (is_switch) {
-        leave_plain_layer(session);
+    if (session->tls == MAIL_TLS_NONE) {
+        break_off(session);
+        close_plain_layer(session);
         session->tls = MAIL_TLS_STARTTLS;
         session->tls_is_expected = false;
         session->phase = MAIL_PHASE_COMMANDS;
     }
-    session->layer = layer;
+    session->layer = MAIL_LAYER_TLS;
 }
 
 static uint32_t sequence_of(const struct mail_session *session, const struct mail_segment *segment)
@@ -248,13 +262,36 @@ static void read_segment(struct mail_session *session, const struct mail_segment
         mail_gap_take(session, segment->side, &piece, arrival->begin + known, missing);
 }
 
+/* Once decrypted bytes come, those of the connection itself are no dialogue. */
+static void add_bytes_of_tls(struct mail_session *session, const struct mail_segment *segment,
+                             const struct mail_arrival *arrival)
+{
+    struct mail_piece piece = { segment->bytes, arrival->begin, segment->frame, segment->time };
+    enum mail_role role = mail_session_role_of(session, segment->side);
+
+    mail_transcript_add_span(session, MAIL_UNIT_TLS, role, &piece, piece.begin, piece.begin + piece.bytes.length)
+        ->layer = MAIL_LAYER_PLAIN;
+}
+
+/* Whether nothing but a gap precedes bytes of TLS. */
+static bool begins_with_tls(const struct mail_digest *digest)
+{
+    const struct mail_unit *unit = digest->first;
+
+    for (unsigned i = 0; i < digest->count; i++, unit = unit->next)
+        if (unit->kind != MAIL_UNIT_GAP)
+            return unit->kind == MAIL_UNIT_TLS && unit->begin == digest->begin;
+    return false;
+}
+
 struct mail_digest mail_session_read(struct mail_session *session, const struct mail_segment *segment)
 {
     const struct mail_unit *last_before = session->last_unit;
     unsigned count_before = session->unit_count;
 
     session->frame = segment->frame;
-    enter_layer(session, segment->layer);
+    if (segment->layer == MAIL_LAYER_TLS && session->layer == MAIL_LAYER_PLAIN)
+        enter_tls_layer(session);
 
     struct mail_arrival arrival =
         mail_stream_place(&session->flows[segment->layer][segment->side].stream, sequence_of(session, segment),
@@ -263,11 +300,13 @@ struct mail_digest mail_session_read(struct mail_session *session, const struct 
         .phase = session->phase, .pop3_state = session->pop3_state, .tls = session->tls, .begin = arrival.begin
     };
 
-    read_segment(session, segment, &arrival);
+    if (segment->layer == session->layer)
+        read_segment(session, segment, &arrival);
+    else
+        add_bytes_of_tls(session, segment, &arrival);
     digest.role = mail_session_role_of(session, segment->side);
     digest.first = last_before ? last_before->next : session->first_unit;
     digest.count = session->unit_count - count_before;
-    digest.is_tls_handshake =
-        digest.count && digest.first->kind == MAIL_UNIT_TLS && digest.first->begin == arrival.begin;
+    digest.belongs_to_tls = session->layer == MAIL_LAYER_PLAIN && begins_with_tls(&digest);
     return digest;
 }

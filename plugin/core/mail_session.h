@@ -53,7 +53,7 @@ struct mail_digest {
     enum pop3_state pop3_state; /* the same */
     enum mail_tls tls;          /* the same */
     uint64_t begin;             /* stream position of its first byte */
-    bool is_tls_handshake;      /* the bytes belong to TLS from the first one on */
+    bool belongs_to_tls;        /* from the first byte on, and TLS has not taken the connection yet */
 };
 
 /* One direction of one layer. */

@@ -27,7 +27,7 @@ enum mail_argument_form {
 enum mail_pipelining { MAIL_ANYWHERE_IN_GROUP, MAIL_LAST_IN_GROUP };
 
 /* Whether the reply decides how the client's next bytes are read (design property 5). */
-enum mail_gate { MAIL_NO_GATE, MAIL_IS_GATE };
+enum mail_gate { MAIL_NO_GATE, MAIL_IS_GATE, MAIL_IS_TLS_GATE };
 
 /* When a positive POP3 reply has more lines (RFC 1939, 3), and what they are. */
 enum mail_more_lines { MAIL_ONE_LINE, MAIL_ROWS, MAIL_ROWS_WITHOUT_ARGUMENT, MAIL_MESSAGE_RETR, MAIL_MESSAGE_TOP };

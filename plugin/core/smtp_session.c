@@ -72,6 +72,7 @@ static enum sasl_word sasl_word_of(uint16_t code)
     return code == 334 ? SASL_WORD_CHALLENGE : code < 300 ? SASL_WORD_ACCEPTED : SASL_WORD_REFUSED;
 }
 
+/* LMTP answers a message once for each accepted recipient (RFC 2033, 4.2), SMTP once. */
 static struct mail_reply *begin_reply(struct mail_session *session, const struct smtp_reply_line *parsed,
                                       const struct mail_line *line)
 {
@@ -79,6 +80,8 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
     struct mail_exchange *exchange = is_first ? NULL : exchange_answered(session, parsed->code);
     struct mail_reply *reply = mail_exchange_answer(session, exchange, line);
 
+    if (exchange && exchange->ends_message && session->is_lmtp && session->recipient_count)
+        mail_exchange_repeat(session, exchange, session->recipient_count - 1);
     reply->code = parsed->code;
     if (is_first)
         reply->kind = MAIL_REPLY_GREETING;

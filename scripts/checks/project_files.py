@@ -1,4 +1,4 @@
-"""Knows which files belong to the project: those git tracks or would track, or without git all but build folders.
+"""Knows which files belong to the project: those that git tracks, or without git all but build folders.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
@@ -59,7 +59,7 @@ def list_paths():
     if not (PROJECT / ".git").exists():
         return sorted(walk_project())
     # Root may test what another user cloned.
-    command = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
     listed = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
     return sorted(path for path in set(listed.split("\0")) if path and (PROJECT / path).is_file())
 

@@ -40,12 +40,17 @@ def function_of(lines):
     (house_rules.function_faults, "x.py", "def f():\n" + "    pass\n" * 60, "def f():\n" + "    pass\n" * 59),
     (house_rules.length_faults, "x.c", "\n" * 500, "\n" * 499),
     (house_rules.opening_faults, "x.c", "/* What it knows. */\nint x;\n", OPENING),
-    (house_rules.opening_faults, "x.h", "#pragma once\n", "#!/bin/bash\n# What.\n# SPDX-License-Identifier: GPL-2.0-or-later\n"),
+    (house_rules.opening_faults, "x.h", "#pragma once\n",
+     "#!/bin/bash\n# What.\n# SPDX-License-Identifier: GPL-2.0-or-later\n"),
     (house_rules.opening_faults, "x.c", "int x;\n" + OPENING, OPENING),
-    (house_rules.table_faults, "plugin/registry/x.def", 'V(B, "RFC 1")\nV(A, "RFC 1")\n', 'V(A, "RFC 1")\nV(B, "RFC 1")\n'),
-    (house_rules.table_faults, "plugin/registry/x.def", 'V(A, "RFC 1")\nV(A, "RFC 1")\n', 'V(A, "RFC 1")\nW(A, "RFC 1")\n'),
-    (house_rules.table_faults, "plugin/registry/x.def", 'C(250, "RFC 1")\nC(90, "RFC 1")\n', 'C(90, "RFC 1")\nC(250, "RFC 1")\n'),
-    (house_rules.table_faults, "plugin/registry/x.def", 'V(A, "text")\n', 'V(A,\n  "text", "RFC 5321 4")\n'),
+    (house_rules.table_faults, "plugin/registry/x.def", 'V(B, "RFC 1")\nV(A, "RFC 1")\n',
+     'V(A, "RFC 1")\nV(B, "RFC 1")\n'),
+    (house_rules.table_faults, "plugin/registry/x.def", 'V(A, "RFC 1")\nV(A, "RFC 1")\n',
+     'V(A, "RFC 1")\nW(A, "RFC 1")\n'),
+    (house_rules.table_faults, "plugin/registry/x.def", 'C(250, "RFC 1")\nC(90, "RFC 1")\n',
+     'C(90, "RFC 1")\nC(250, "RFC 1")\n'),
+    (house_rules.table_faults, "plugin/registry/x.def", 'V(A, "text")\n',
+     'V(A,\n  "text", "RFC 5321 4")\n'),
 ])
 def test_house_rule_finds_fault(rule, path, bad, good):
     assert faults_of(rule, path, bad)

@@ -1,5 +1,5 @@
-"""Runs the scripts where things are not as they should be: captures that are missing, damaged, or in a closed folder, and
-a Wireshark of the wrong version.
+"""Runs the scripts where things are not as they should be: captures that are missing, damaged, or in a closed folder,
+and a Wireshark of the wrong version.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
@@ -78,7 +78,8 @@ def test_tshark_on_capture_in_closed_folder(options, closed_folder):
 def test_sharkd_on_capture_in_closed_folder(closed_folder):
     requests = [{"jsonrpc": "2.0", "id": 1, "method": "load", "params": {"file": str(closed_folder / "own.pcap")}},
                 {"jsonrpc": "2.0", "id": 2, "method": "frames", "params": {"filter": 'mailproto.command == "HELO"'}}]
-    done = run(SCRIPTS / "run-with-plugin", "sharkd", "-", stdin="".join(json.dumps(request) + "\n" for request in requests))
+    lines = "".join(json.dumps(request) + "\n" for request in requests)
+    done = run(SCRIPTS / "run-with-plugin", "sharkd", "-", stdin=lines)
     assert [len(json.loads(line)["result"]) for line in done.stdout.splitlines()] == [1, 1]
 
 

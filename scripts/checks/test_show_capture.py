@@ -20,7 +20,9 @@ def field(name, show, *children):
 
 def packet(number, sender, *units, protocol="mailproto.smtp", subject=None):
     source, destination = (CLIENT, SERVER) if sender == "C" else (SERVER, CLIENT)
-    imf = f'<proto name="imf">{field("imf.subject", subject)}</proto>' if subject else ""
+    part = field("imf.part", "", field("imf.subject", "not this one"))
+    fields = [field("imf.from", "a"), part, field("imf.subject", subject or ""), part, field("imf.to", "b")]
+    imf = f'<proto name="imf">{"".join(fields)}</proto>' if subject else ""
     return (f'<packet><proto name="geninfo">{field("num", str(number))}</proto>'
             f'<proto name="ip" showname="Internet Protocol Version 4, Src: {source[0]}, Dst: {destination[0]}"/>'
             f'<proto name="tcp" showname="TCP, Src Port: {source[1]}, Dst Port: {destination[1]}, Seq: 1"/>'
@@ -42,8 +44,12 @@ def pop3_reply(status, text, to, *children):
 
 
 def message(size, via):
-    return field("", "message", field("mailproto.message.size", str(size)), field("mailproto.message.sha256", "ab" * 32),
-                 field("mailproto.message.via", via))
+    return field("", "message", field("mailproto.message.size", str(size)),
+                 field("mailproto.message.sha256", "ab" * 32), field("mailproto.message.via", via))
+
+
+def login_facts(**facts):
+    return [field(f"mailproto.auth.{name}", value) for name, value in facts.items()]
 
 
 def sessions_of(*packets):
@@ -63,7 +69,8 @@ def test_pipelined_replies_stand_with_their_commands():
                  packet(3, "S", reply("250 sender", 2), reply("550 recipient", 2)))
     lines = [line.split(maxsplit=1)[1] for line in text.splitlines() if line.lstrip().startswith("#")]
     assert [line.split("  ")[0] for line in lines] == [
-        "S: 220 ready", "C: MAIL FROM:<a@example.com>", "S: 250 sender", "C: RCPT TO:<b@example.net>", "S: 550 recipient"]
+        "S: 220 ready", "C: MAIL FROM:<a@example.com>", "S: 250 sender", "C: RCPT TO:<b@example.net>",
+        "S: 550 recipient"]
     assert lines[2].endswith("1.5 ms")
 
 
@@ -74,11 +81,10 @@ def test_client_and_server_are_named():
 
 def test_second_login_after_failure():
     (session,) = sessions_of(
-        packet(1, "C", command("AUTH PLAIN x", field("mailproto.auth.mechanism", "PLAIN"), field("mailproto.auth.user", "u"),
-                               field("mailproto.auth.attempt", "1"))),
-        packet(2, "S", reply("535 no", 1, field("mailproto.auth.result", "failure"))),
-        packet(3, "C", command("AUTH LOGIN", field("mailproto.auth.mechanism", "LOGIN"), field("mailproto.auth.attempt", "2"))),
-        packet(5, "S", reply("235 yes", 3, field("mailproto.auth.result", "success"))))
+        packet(1, "C", command("AUTH PLAIN x", *login_facts(mechanism="PLAIN", user="u", attempt="1"))),
+        packet(2, "S", reply("535 no", 1, *login_facts(result="failure"))),
+        packet(3, "C", command("AUTH LOGIN", *login_facts(mechanism="LOGIN", attempt="2"))),
+        packet(5, "S", reply("235 yes", 3, *login_facts(result="success"))))
     assert [(login.mechanism, login.user, login.result, login.frame) for login in session.logins] == [
         ("PLAIN", "u", "failure", 2), ("LOGIN", "", "success", 5)]
 
@@ -114,14 +120,16 @@ def test_steps_towards_a_message_are_shown_only_if_it_never_ends():
 
 
 def test_message_with_subject_in_encoded_words():
-    text = shown(packet(1, "C", message(42, "DATA"), subject="=?GB18030?B?xOO6ww==?="), packet(2, "S", reply("250 ok", 1)))
+    text = shown(packet(1, "C", message(42, "DATA"), subject="=?GB18030?B?xOO6ww==?="),
+                 packet(2, "S", reply("250 ok", 1)))
     assert "session 1, message 1: 42 bytes by DATA, complete in #1" in text
     assert "SHA-256 " + "ab" * 32 in text
     assert "Subject 你好" in text
 
 
 def test_no_line_is_wider_than_the_page_and_no_control_character_passes():
-    text = shown(packet(1, "C", command("NOOP " + "x" * 5000 + "\u009b" + "你" * 50)), packet(2, "S", reply("250 " + "y" * 300, 1)))
+    text = shown(packet(1, "C", command("NOOP " + "x" * 200 + "\u009b" + "你" * 50 + "x" * 5000)),
+                 packet(2, "S", reply("250 " + "y" * 300, 1)))
     assert max(session_text.columns(line) for line in text.splitlines()) <= session_text.WIDTH
     assert all(character.isprintable() or character == "\n" for character in text)
 

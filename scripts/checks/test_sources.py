@@ -31,7 +31,8 @@ def test_house_rule(rule, files):
 
 def test_editor_config(files):
     sections = editor_rules.read_editor_config((project_files.PROJECT / ".editorconfig").read_text())
-    check_nothing_found([fault for file in files for fault in editor_rules.editor_faults(file.path, file.data, sections)])
+    check_nothing_found([fault for file in files
+                         for fault in editor_rules.editor_faults(file.path, file.data, sections)])
 
 
 def test_clang_format(files):
