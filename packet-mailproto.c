@@ -78,6 +78,7 @@ static int dissect(const struct mail_dissector *dissector, tvbuff_t *tvb, packet
     if (may_hand_over_to_tls(anchor))
         return hand_over_to_tls(dissector, tvb, pinfo, tree, data);
 
+    unsigned source_count = 0;
     struct mail_view view = { .protocol_id = dissector->binding.protocol_id,
                               .protocol = dissector->view,
                               .pinfo = pinfo,
@@ -85,6 +86,7 @@ static int dissect(const struct mail_dissector *dissector, tvbuff_t *tvb, packet
                               .packet_tree = tree,
                               .session = anchor->session,
                               .digest = &anchor->digest,
+                              .source_count = &source_count,
                               .shows_secrets = shows_secrets };
 
     mail_view_draw(&view);
@@ -166,14 +168,15 @@ static mail_slice first_bytes(tvbuff_t *tvb)
 }
 
 /* On later visits what was read then decides, so that each visit answers the same. */
-static mail_bool claim(const struct mail_dissector *dissector, bool (*claims)(tvbuff_t *tvb, packet_info *pinfo),
-                       tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void *data)
+static mail_bool claim(const struct mail_dissector *dissector,
+                       bool (*claims)(tvbuff_t *tvb, packet_info *pinfo, const void *data), tvbuff_t *tvb,
+                       packet_info *pinfo, proto_tree *tree, void *data)
 {
     if (pinfo->flags.in_error_pkt || tvb_captured_length(tvb) == 0)
         return FALSE;
     if (pinfo->fd->visited && !binding_has_anchor(&dissector->binding, pinfo))
         return FALSE;
-    if (!pinfo->fd->visited && !binding_has_session(&dissector->binding, pinfo) && !claims(tvb, pinfo))
+    if (!pinfo->fd->visited && !binding_has_session(&dissector->binding, pinfo) && !claims(tvb, pinfo, data))
         return FALSE;
     if (!pinfo->fd->visited)
         conversation_set_dissector_from_frame_number(find_or_create_conversation(pinfo), pinfo->num, dissector->handle);
@@ -181,21 +184,22 @@ static mail_bool claim(const struct mail_dissector *dissector, bool (*claims)(tv
     return TRUE;
 }
 
-static bool smtp_claims_segment(tvbuff_t *tvb, packet_info *pinfo)
+static bool smtp_claims_segment(tvbuff_t *tvb, packet_info *pinfo, const void *data)
 {
     (void) pinfo;
+    (void) data;
     return smtp_claims(first_bytes(tvb));
 }
 
-/* A greeting that names POP, or the answer to a question that only POP3 puts: the question itself is not read. */
-static bool pop3_claims_segment(tvbuff_t *tvb, packet_info *pinfo)
+/* A greeting that names POP, or the answer to a question that only POP3 puts: the question's frame stays TCP's. */
+static bool pop3_claims_segment(tvbuff_t *tvb, packet_info *pinfo, const void *data)
 {
     mail_slice bytes = first_bytes(tvb);
 
     if (pop3_claims(bytes) || (pop3_is_answer(bytes) && binding_is_asked(&pop3.binding, pinfo)))
         return true;
     if (pop3_may_claim_if_answered(bytes))
-        binding_note_question(&pop3.binding, pinfo);
+        binding_note_question(&pop3.binding, pinfo, tvb, data);
     else
         binding_drop_question(&pop3.binding, pinfo);
     return false;

@@ -72,7 +72,15 @@ static enum sasl_word sasl_word_of(uint16_t code)
     return code == 334 ? SASL_WORD_CHALLENGE : code < 300 ? SASL_WORD_ACCEPTED : SASL_WORD_REFUSED;
 }
 
-/* LMTP answers a message once for each accepted recipient (RFC 2033, 4.2), SMTP once. */
+/* How many replies to a message follow its first. LMTP has one for each accepted recipient (RFC 2033, 4.2), SMTP one.
+ * Exim's PRDR says 353 first, then one for each recipient and one for all (draft-hall-prdr-00, 3). */
+static unsigned further_replies(const struct mail_session *session, uint16_t code)
+{
+    if (code == 353)
+        return session->recipient_count + 1;
+    return session->is_lmtp && session->recipient_count ? session->recipient_count - 1 : 0;
+}
+
 static struct mail_reply *begin_reply(struct mail_session *session, const struct smtp_reply_line *parsed,
                                       const struct mail_line *line)
 {
@@ -80,8 +88,8 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
     struct mail_exchange *exchange = is_first ? NULL : exchange_answered(session, parsed->code);
     struct mail_reply *reply = mail_exchange_answer(session, exchange, line);
 
-    if (exchange && exchange->ends_message && session->is_lmtp && session->recipient_count)
-        mail_exchange_repeat(session, exchange, session->recipient_count - 1);
+    if (exchange && exchange->ends_message)
+        mail_exchange_repeat(session, exchange, further_replies(session, parsed->code));
     reply->code = parsed->code;
     if (is_first)
         reply->kind = MAIL_REPLY_GREETING;

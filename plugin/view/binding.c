@@ -9,16 +9,16 @@
 #include <epan/dissectors/packet-tcp.h>
 #include <epan/proto_data.h>
 
-/* Keys among the protocol's data: of the frame's anchors (in the file's), and of the number of calls so far (in that of
- * one dissection of the frame). */
-enum binding_key { ANCHORS_KEY = 0, CALLS_KEY = 1 };
+/* Keys among the protocol's data: of the frame's anchors (in the file's), and of the number of calls so far, in each
+ * layer (in that of one dissection of the frame). */
+enum binding_key { ANCHORS_KEY = 0, PLAIN_CALLS_KEY = 1, TLS_CALLS_KEY = 2 };
 
 /* What a conversation is remembered by. Side A is the sender of the first frame that was looked at. */
 struct conversation_record {
-    struct mail_session *session; /* NULL: only a question so far */
+    struct mail_segment *question; /* of POP3, not read until an answer shows that it is one; NULL: none */
+    struct mail_session *session;  /* NULL: only a question so far */
     address first_sender;
     uint32_t first_port;
-    bool has_question;
 };
 
 /* What tells the calls of one frame apart: their order, which is the same in each dissection since nobody asks for more
@@ -106,31 +106,49 @@ static enum mail_layer layer_of_call(const packet_info *pinfo)
     return MAIL_LAYER_PLAIN;
 }
 
-static bool sequence_of_call(enum mail_layer layer, const void *data, uint32_t *sequence)
+/* Whether nothing but the dispatcher stands between TCP or TLS and us: a tunnel's `data` is of another kind. */
+static bool is_called_by_transport(const packet_info *pinfo)
 {
-    if (layer == MAIL_LAYER_TLS)
-        return ws_tls_sequence(data, sequence);
-    if (data)
-        *sequence = ((const struct tcpinfo *) data)->seq;
-    return data != NULL;
+    wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
+    const char *name = "mailproto";
+
+    while (layer && g_str_has_prefix(name, "mailproto")) {
+        name = proto_get_protocol_filter_name(GPOINTER_TO_INT(wmem_list_frame_data(layer)));
+        layer = wmem_list_frame_prev(layer);
+    }
+    return g_str_equal(name, "tcp") || g_str_equal(name, "tls");
 }
 
-/* The number of this call among those of this dissection of the frame. */
-static uint32_t ordinal_of_call(const struct mail_binding *binding, packet_info *pinfo)
+static bool sequence_of_call(const packet_info *pinfo, enum mail_layer layer, const void *data, uint32_t *sequence)
 {
-    void *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY);
+    if (!data || !is_called_by_transport(pinfo))
+        return false;
+    if (layer == MAIL_LAYER_TLS)
+        return ws_tls_sequence(data, sequence);
+    *sequence = ((const struct tcpinfo *) data)->seq;
+    return true;
+}
+
+/* The number of this call among those of its layer in this dissection of the frame: where TLS takes a connection over,
+ * later dissections call TLS alone. */
+static uint32_t ordinal_of_call(const struct mail_binding *binding, packet_info *pinfo, enum mail_layer layer)
+{
+    uint32_t key = layer == MAIL_LAYER_TLS ? TLS_CALLS_KEY : PLAIN_CALLS_KEY;
+    void *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, key);
     uint32_t ordinal = GPOINTER_TO_UINT(calls);
 
-    p_set_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY, GUINT_TO_POINTER(ordinal + 1));
+    p_set_proto_data(pinfo->pool, pinfo, binding->protocol_id, key, GUINT_TO_POINTER(ordinal + 1));
     return ordinal;
 }
 
 static struct call_key key_of_call(const struct mail_binding *binding, const struct conversation_record *record,
                                    packet_info *pinfo, tvbuff_t *tvb)
 {
-    return (struct call_key){ .layer = layer_of_call(pinfo),
+    enum mail_layer layer = layer_of_call(pinfo);
+
+    return (struct call_key){ .layer = layer,
                               .side = side_of_sender(record, pinfo),
-                              .ordinal = ordinal_of_call(binding, pinfo),
+                              .ordinal = ordinal_of_call(binding, pinfo, layer),
                               .length = tvb_captured_length(tvb) };
 }
 
@@ -167,8 +185,19 @@ static struct mail_segment segment_of_call(const struct call_key *key, packet_in
         .time = { .seconds = pinfo->abs_ts.secs, .nanoseconds = pinfo->abs_ts.nsecs },
     };
 
-    segment.has_sequence = sequence_of_call(key->layer, data, &segment.sequence);
+    segment.has_sequence = sequence_of_call(pinfo, key->layer, data, &segment.sequence);
     return segment;
+}
+
+/* A session that was recognised by an answer begins with the question, whose frame stays as it was. */
+static void begin_session(const struct mail_binding *binding, struct mail_capture *capture,
+                          struct conversation_record *record, const struct call_key *key, const packet_info *pinfo)
+{
+    enum mail_tls tls = key->layer == MAIL_LAYER_TLS ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
+
+    record->session = session_by_ports(binding, capture, pinfo, key->side, tls);
+    if (record->question)
+        mail_session_read(record->session, record->question);
 }
 
 static const struct mail_anchor *anchor_read(const struct mail_binding *binding, struct mail_capture *capture,
@@ -178,10 +207,8 @@ static const struct mail_anchor *anchor_read(const struct mail_binding *binding,
     struct mail_segment segment = segment_of_call(key, pinfo, tvb, data);
     struct anchor_entry *entry = wmem_new0(wmem_file_scope(), struct anchor_entry);
 
-    if (!record->session) {
-        enum mail_tls tls = key->layer == MAIL_LAYER_TLS ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
-        record->session = session_by_ports(binding, capture, pinfo, key->side, tls);
-    }
+    if (!record->session)
+        begin_session(binding, capture, record, key, pinfo);
     entry->key = *key;
     entry->anchor.session = record->session;
     entry->anchor.digest = mail_session_read(record->session, &segment);
@@ -220,13 +247,24 @@ bool binding_has_session(const struct mail_binding *binding, packet_info *pinfo)
     return record && record->session;
 }
 
-void binding_note_question(const struct mail_binding *binding, packet_info *pinfo)
+/* Bytes of a question that are kept: one line of POP3 (RFC 2449, 4: 255 octets) and what may follow it. */
+static const guint question_limit = 512;
+
+void binding_note_question(const struct mail_binding *binding, packet_info *pinfo, tvbuff_t *tvb, const void *data)
 {
     struct conversation_record *record = record_find_or_create(binding, pinfo);
+    struct mail_segment *question = wmem_new0(wmem_file_scope(), struct mail_segment);
 
     copy_address_wmem(wmem_file_scope(), &record->first_sender, &pinfo->src);
     record->first_port = pinfo->srcport;
-    record->has_question = true;
+
+    struct call_key key = { .layer = MAIL_LAYER_PLAIN, .side = MAIL_SIDE_A, .length = tvb_captured_length(tvb) };
+
+    if (key.length > question_limit)
+        return;
+    *question = segment_of_call(&key, pinfo, tvb, data);
+    question->bytes.bytes = tvb_memdup(wmem_file_scope(), tvb, 0, key.length);
+    record->question = question;
 }
 
 void binding_drop_question(const struct mail_binding *binding, packet_info *pinfo)
@@ -234,12 +272,12 @@ void binding_drop_question(const struct mail_binding *binding, packet_info *pinf
     struct conversation_record *record = record_find(binding, pinfo);
 
     if (record)
-        record->has_question = false;
+        record->question = NULL;
 }
 
 bool binding_is_asked(const struct mail_binding *binding, packet_info *pinfo)
 {
     const struct conversation_record *record = record_find(binding, pinfo);
 
-    return record && record->has_question && side_of_sender(record, pinfo) == MAIL_SIDE_B;
+    return record && record->question && side_of_sender(record, pinfo) == MAIL_SIDE_B;
 }

@@ -36,7 +36,7 @@ bool binding_has_anchor(const struct mail_binding *binding, packet_info *pinfo);
 bool binding_has_session(const struct mail_binding *binding, packet_info *pinfo);
 
 /* Remembers that the sender of this frame has asked what only the answer can tell to be mail; forgets it. */
-void binding_note_question(const struct mail_binding *binding, packet_info *pinfo);
+void binding_note_question(const struct mail_binding *binding, packet_info *pinfo, tvbuff_t *tvb, const void *data);
 void binding_drop_question(const struct mail_binding *binding, packet_info *pinfo);
 
 /* Whether this frame comes from the side that the remembered question was put to. */

@@ -19,6 +19,17 @@ void content_view_draw_content(struct mail_drawing *drawing)
                                           unit->end - unit->begin, unit->message->number));
 }
 
+const char *content_view_end_label(const struct mail_message *message)
+{
+    static const char *const labels[] = { [MAIL_MESSAGE_OPEN] = "",
+                                          [MAIL_MESSAGE_STRICT] = "",
+                                          [MAIL_MESSAGE_LENIENT] = "",
+                                          [MAIL_MESSAGE_IN_GAP] = " (end lost)",
+                                          [MAIL_MESSAGE_ABORTED] = " (aborted)" };
+
+    return labels[message->end];
+}
+
 /* Costs a pass over the message: only where somebody looks. */
 static void add_sha256(const struct mail_drawing *drawing, const struct view_place *place)
 {
@@ -43,8 +54,7 @@ static void add_message_fields(const struct mail_drawing *drawing, const struct 
 
     proto_item_set_generated(size);
     add_sha256(drawing, place);
-    if (message->missing)
-        proto_item_set_generated(proto_tree_add_uint64(tree, hf_message_missing, place->tvb, 0, 0, message->missing));
+    proto_item_set_generated(proto_tree_add_uint64(tree, hf_message_missing, place->tvb, 0, 0, message->missing));
     proto_item_set_generated(
         proto_tree_add_string(tree, hf_message_via, place->tvb, 0, 0, mail_message_via_name(message->via)));
     if (message->maildrop_number)
@@ -60,8 +70,9 @@ void content_view_draw_message(struct mail_drawing *drawing)
 
     drawing->place = place;
     drawing_open_label(drawing, ett_message,
-                       wmem_strdup_printf(drawing->view->pinfo->pool, "Message %u: %" PRIu64 " bytes via %s",
-                                          message->number, message->size, mail_message_via_name(message->via)));
+                       wmem_strdup_printf(drawing->view->pinfo->pool, "Message %u%s: %" PRIu64 " bytes via %s",
+                                          message->number, content_view_end_label(message), message->size,
+                                          mail_message_via_name(message->via)));
     add_message_fields(drawing, &place);
 }
 

@@ -10,6 +10,9 @@
 void content_view_draw_content(struct mail_drawing *drawing);
 void content_view_draw_message(struct mail_drawing *drawing);
 
+/* " (aborted)" and the like for a message that did not end as it should; else nothing. */
+const char *content_view_end_label(const struct mail_message *message);
+
 /* A data source over what was kept of a message that has ended; NULL if nothing was. */
 tvbuff_t *content_view_add_source(const struct mail_view *view, const struct mail_message *message);
 

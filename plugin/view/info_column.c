@@ -12,6 +12,7 @@
 
 #include "core/mail_verb.h"
 #include "core/sasl_exchange.h"
+#include "core/smtp_reply.h"
 
 #include <epan/column-utils.h>
 #include <epan/proto_data.h>
@@ -22,7 +23,7 @@
 #define COLUMN_LIMIT 3000
 
 /* Key of this frame's text among the protocol's data of one dissection. */
-#define INFO_KEY 2
+#define INFO_KEY 3
 
 /* What the calls of this frame have written so far. */
 struct info_text {
@@ -159,26 +160,42 @@ static bool is_next_line_of(const struct info_writer *writer, const struct mail_
     return unit && unit->kind == MAIL_UNIT_REPLY_LINE && unit->reply == reply;
 }
 
+/* Whether the last line of the unit's reply is in this call too. */
+static bool ends_reply(const struct info_writer *writer, const struct mail_unit *unit)
+{
+    const struct mail_unit *following = writer->next;
+
+    for (unsigned i = 0; i < writer->left && following->reply == unit->reply; i++, following = following->next)
+        unit = following;
+    return unit->is_last_reply_line;
+}
+
+/* What follows the code, or all of a line that has none. */
+static mail_slice words_of_reply_line(mail_slice line)
+{
+    struct smtp_reply_line parsed;
+
+    return smtp_reply_line_parse(line, &parsed) ? mail_slice_skip(line, 4) : line;
+}
+
 /* The lines of one reply as one: "250 mx.example.net, PIPELINING, SIZE 10240000"; "250-" while there are more to come.
  * Reply-line = Reply-code ( "-" / SP ) textstring (RFC 5321, 4.2). */
 static void write_reply_lines(struct info_writer *writer)
 {
-    const struct mail_unit *first = peek(writer);
-    const struct mail_unit *last = first;
-    wmem_allocator_t *pool = writer->view->pinfo->pool;
-    wmem_strbuf_t *words = wmem_strbuf_new(pool, "");
+    const struct mail_unit *unit = take(writer);
+    wmem_strbuf_t *text = begin_entry(writer, unit->role);
+    mail_slice words = words_of_reply_line(unit->line->text);
 
-    while (is_next_line_of(writer, first->reply)) {
-        last = take(writer);
-        const char *line_words = view_excerpt(pool, mail_slice_skip(last->line->text, 4), EXCERPT_LIMIT);
-        if (wmem_strbuf_get_len(words) > COLUMN_LIMIT)
-            continue;
-        wmem_strbuf_append_printf(words, "%s%s", wmem_strbuf_get_len(words) ? ", " : "", line_words);
+    append_excerpt(writer, mail_slice_first(unit->line->text, 3));
+    wmem_strbuf_append_c(text, ends_reply(writer, unit) ? ' ' : '-');
+    append_excerpt(writer, words);
+    while (is_next_line_of(writer, unit->reply)) {
+        unit = take(writer);
+        words = words_of_reply_line(unit->line->text);
+        if (words.length)
+            wmem_strbuf_append(text, ", ");
+        append_excerpt(writer, words);
     }
-    begin_entry(writer, first->role);
-    append_excerpt(writer, mail_slice_first(first->line->text, 3));
-    wmem_strbuf_append_c(writer->info->text, last->is_last_reply_line ? ' ' : '-');
-    wmem_strbuf_append(writer->info->text, wmem_strbuf_get_str(words));
 }
 
 static void write_reply(struct info_writer *writer)
@@ -240,8 +257,8 @@ static void write_message(struct info_writer *writer)
     const struct mail_message *message = unit->message;
     mail_slice subject = subject_find(writer->view->pinfo->pool, message->content);
 
-    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "message %u, %" PRIu64 " bytes", message->number,
-                              message->size);
+    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "message %u%s, %" PRIu64 " bytes", message->number,
+                              content_view_end_label(message), message->size);
     if (subject.length == 0)
         return;
     wmem_strbuf_append(writer->info->text, ", Subject: ");

@@ -78,22 +78,49 @@ static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, const
     return drawing.message;
 }
 
-/* The messages are handed over behind all units, so that the dialogue stands together. */
+/* Nobody reads further, and Wireshark takes no more than a million items a packet. */
+static const unsigned drawn_units_limit = 2000;
+
+/* Draws the units and keeps the data sources of messages in `sources`; returns how many units it drew. */
+static unsigned draw_units(const struct mail_view *view, proto_tree *tree, tvbuff_t **sources)
+{
+    unsigned count = view->digest->count;
+    unsigned drawn = MIN(count, drawn_units_limit);
+    const struct mail_unit *unit = view->digest->first;
+
+    for (unsigned i = 0; i < drawn; i++, unit = unit->next)
+        sources[i] = draw_unit(view, tree, unit);
+    if (drawn < count)
+        proto_tree_add_subtree_format(tree, view->tvb, 0, 0, ett_text, NULL, "%u more units", count - drawn);
+    return drawn;
+}
+
+static void queue_taps(const struct mail_view *view)
+{
+    const struct mail_unit *unit = view->digest->first;
+
+    for (unsigned i = 0; i < view->digest->count; i++, unit = unit->next)
+        taps_queue(view, unit);
+}
+
+/* Taps and columns come first: they do not depend on whether the tree can be drawn to its end. The messages are handed
+ * over behind all units, so that the dialogue stands together. */
 void mail_view_draw(const struct mail_view *view)
 {
     const struct mail_digest *digest = view->digest;
     tvbuff_t **sources = wmem_alloc0_array(view->pinfo->pool, tvbuff_t *, digest->count);
-    proto_tree *tree = open_protocol(view);
     const struct mail_unit *unit = digest->first;
 
-    draw_session(view, tree);
-    for (unsigned i = 0; i < digest->count; i++, unit = unit->next) {
-        sources[i] = draw_unit(view, tree, unit);
-        taps_queue(view, unit);
-    }
+    queue_taps(view);
     info_column_write(view);
-    unit = digest->first;
-    for (unsigned i = 0; i < digest->count; i++, unit = unit->next)
+
+    proto_tree *tree = open_protocol(view);
+
+    draw_session(view, tree);
+
+    unsigned drawn = draw_units(view, tree, sources);
+
+    for (unsigned i = 0; i < drawn; i++, unit = unit->next)
         if (sources[i])
             content_view_hand_to_imf(view, unit->message, sources[i]);
 }

@@ -19,7 +19,8 @@ struct mail_view {
     proto_tree *packet_tree; /* NULL where nobody looks */
     const struct mail_session *session;
     const struct mail_digest *digest;
-    bool shows_secrets; /* else passwords are masked */
+    unsigned *source_count; /* data sources that this call has added beside the segment */
+    bool shows_secrets;     /* else passwords are masked */
 };
 
 /* Draws the tree and the columns of this call, queues its taps and hands completed messages to IMF. */
