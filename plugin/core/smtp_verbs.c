@@ -18,7 +18,12 @@ static bool is_positive(const struct mail_reply *reply)
 /* AUTH (RFC 4954, 4). */
 void smtp_auth_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
+    mail_slice mechanism = exchange->argument;
+
+    mechanism = mail_slice_take_word(&mechanism);
     sasl_dialogue_begin(session, exchange, session->last_unit);
+    if (smtp_session_is_mechanism_offered(session, mechanism) == SMTP_NOT_OFFERED)
+        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_auth_mech_not_offered);
 }
 
 /* AUTH: a 334 turns the client's next line into a response (RFC 4954, 4). */

@@ -8,6 +8,9 @@
 
 #include "core/smtp_extension.h"
 
+/* Of a hostile line with more, the first are shown; a server has some ten mechanisms. */
+static const unsigned parameter_limit = 200;
+
 /* Keywords are of any case (RFC 5321, 4.1.1.1); as a filter's value those that are known are in capitals, as verbs. */
 static const char *keyword_of(const struct mail_drawing *drawing, const struct smtp_extension_line *line)
 {
@@ -72,6 +75,18 @@ static void add_parameter(const struct mail_drawing *drawing, const struct smtp_
     parameter_details[extension->parameters](&below, parameter);
 }
 
+static void add_parameters(const struct mail_drawing *drawing, const struct smtp_extension_line *line)
+{
+    mail_slice rest = line->parameters;
+
+    for (unsigned i = 0; i < parameter_limit; i++) {
+        mail_slice word = mail_slice_take_word(&rest);
+        if (word.length == 0)
+            return;
+        add_parameter(drawing, line->extension, word);
+    }
+}
+
 void smtp_extension_view_add(const struct mail_drawing *drawing, mail_slice text)
 {
     struct smtp_extension_line line = smtp_extension_line_parse(text);
@@ -84,8 +99,5 @@ void smtp_extension_view_add(const struct mail_drawing *drawing, mail_slice text
     proto_item_set_generated(
         drawing_add_text(&below, hf_smtp_extension_description, line.keyword, description_of(drawing, &line)));
 
-    mail_slice rest = line.parameters;
-
-    for (mail_slice word = mail_slice_take_word(&rest); word.length; word = mail_slice_take_word(&rest))
-        add_parameter(&below, line.extension, word);
+    add_parameters(&below, &line);
 }

@@ -163,6 +163,11 @@ def test_parameters_of_extensions(line, expected, replies_of):
         assert values(reply, f"mailproto.smtp.extension.{field}") == found
 
 
+def test_parameters_without_end(replies_of):
+    reply = replies_of([GREETING, *EHLO, "S: 250 AUTH" + " X" * 5000])[2]
+    assert len(values(reply, "mailproto.smtp.extension.auth")) == 200
+
+
 @pytest.mark.parametrize("keyword, description", [("XXXXXXXA", "Masked"), ("XXXX", "Masked"), ("x-new", "Unknown extension"),
                                                   ("X-NEW", "Unknown extension"), ("263.net", "Unknown extension")])
 def test_keywords_of_no_row(keyword, description, replies_of):
