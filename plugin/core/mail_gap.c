@@ -93,6 +93,8 @@ static void lose_step(struct mail_session *session, enum mail_role role)
     }
     mail_gate_open_as_accepted(session);
     mail_session_read_held(session);
+    if (session->protocol->on_gap)
+        session->protocol->on_gap(session);
 }
 
 /* A gap in content belongs to the message. Returns how much of it does not. */

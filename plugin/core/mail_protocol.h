@@ -17,6 +17,8 @@ struct mail_protocol {
     /* Takes a command line apart; what it needs of memory is in `arena`. */
     struct mail_command (*parse_command)(const struct mail_arena *arena, mail_slice line);
     void (*on_server_line)(struct mail_session *session, struct mail_line *line);
+    /* Bytes of the dialogue were lost, of either side. NULL: nothing to forget. */
+    void (*on_gap)(struct mail_session *session);
 };
 
 extern const struct mail_protocol smtp_protocol;

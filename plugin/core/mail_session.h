@@ -10,6 +10,7 @@
 #include "mail_protocol.h"
 #include "mail_unit.h"
 #include "sasl_exchange.h"
+#include "smtp_offers.h"
 
 /* The two ends of a connection, in no particular order, until the bytes tell which is the client. */
 enum mail_side { MAIL_SIDE_A, MAIL_SIDE_B, MAIL_SIDES };
@@ -104,6 +105,8 @@ struct mail_session {
     struct mail_exchange *content_exchange; /* what the open content belongs to */
     unsigned recipient_count;               /* accepted since MAIL */
     bool is_lmtp;                           /* one reply per recipient follows the content (RFC 2033, 4.2) */
+    const struct smtp_offers *offers;       /* what the server offers, or NULL: not known */
+    struct smtp_offers *offers_being_read;  /* by the reply being read, or NULL */
     bool chunk_is_last;                     /* BDAT ... LAST */
     bool next_chunk_begins_message;         /* RSET, EHLO or HELO was sent since the last chunk */
     bool has_referred_part;                 /* BURL named a part of the message to come */

@@ -3,51 +3,25 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_reply.h"
+#include "smtp_enhanced_status.h"
 
 #include <glib.h>
 
-/* Reply-code = %x32-35 %x30-35 %x30-39 (RFC 5321, 4.2) */
+/* Reply-code = %x32-35 %x30-35 %x30-39 (RFC 5321, 4.2); leniently, any second digit: the class alone says what the
+ * client does next (4.3.2). */
 static bool reply_code_parse(mail_slice line, uint16_t *code)
 {
     if (line.length < 3 || !g_ascii_isdigit(line.bytes[1]) || !g_ascii_isdigit(line.bytes[2]))
         return false;
-    if (line.bytes[0] < '2' || line.bytes[0] > '5' || line.bytes[1] > '5')
+    if (line.bytes[0] < '2' || line.bytes[0] > '5')
         return false;
     *code = (uint16_t) ((line.bytes[0] - '0') * 100 + (line.bytes[1] - '0') * 10 + (line.bytes[2] - '0'));
     return true;
 }
 
-static size_t digits_at(mail_slice text, size_t offset)
+bool smtp_reply_code_is_in_range(uint16_t code)
 {
-    size_t count = 0;
-
-    while (offset + count < text.length && g_ascii_isdigit(text.bytes[offset + count]))
-        count++;
-    return count;
-}
-
-/* status-code = class "." subject "." detail; subject and detail are 1*3digit (RFC 3463, 2). Returns its length or 0.
- */
-static size_t enhanced_code_length(mail_slice text)
-{
-    size_t length = 2;
-
-    if (text.length < 5 || !(text.bytes[0] == '2' || text.bytes[0] == '4' || text.bytes[0] == '5') ||
-        text.bytes[1] != '.')
-        return 0;
-
-    size_t subject = digits_at(text, length);
-
-    length += subject + 1;
-    if (subject < 1 || subject > 3 || length > text.length || text.bytes[length - 1] != '.')
-        return 0;
-
-    size_t detail = digits_at(text, length);
-
-    length += detail;
-    if (detail < 1 || detail > 3 || (length < text.length && text.bytes[length] != ' '))
-        return 0;
-    return length;
+    return code / 10 % 10 <= 5;
 }
 
 bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply)
@@ -60,7 +34,7 @@ bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply)
     reply->has_more = line.length > 3 && line.bytes[3] == '-';
     reply->text = mail_slice_skip(line, 4);
 
-    size_t enhanced = enhanced_code_length(reply->text);
+    size_t enhanced = smtp_enhanced_status_length(reply->text);
 
     reply->enhanced = mail_slice_first(reply->text, enhanced);
     if (enhanced)

@@ -9,6 +9,7 @@
 #include "mail_transcript.h"
 #include "sasl_dialogue.h"
 #include "smtp_command.h"
+#include "smtp_offers.h"
 #include "smtp_reply.h"
 #include "smtp_verbs.h"
 
@@ -104,6 +105,18 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
     return reply;
 }
 
+/* What is wrong with a line that has a code. */
+static void add_code_findings(struct mail_session *session, struct mail_unit *unit,
+                              const struct smtp_reply_line *parsed)
+{
+    if (parsed->code != unit->reply->code)
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_code_changes);
+    if (!smtp_reply_code_is_in_range(parsed->code))
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_code_range);
+    if (parsed->enhanced.length && parsed->enhanced.bytes[0] - '0' != parsed->code / 100)
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_esc_class_mismatch);
+}
+
 static void take_reply_line(struct mail_session *session, const struct mail_line *line,
                             const struct smtp_reply_line *parsed)
 {
@@ -119,10 +132,12 @@ static void take_reply_line(struct mail_session *session, const struct mail_line
     unit->is_last_reply_line = !parsed->has_more;
     if (is_first)
         sasl_dialogue_note_reply(session, unit, reply->exchange, sasl_word_of(parsed->code), parsed->text);
+    if (parsed->code && smtp_unit_is_extension(unit))
+        smtp_offers_take_line(session, parsed->text);
     if (is_first && reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost && !was_out_of_step)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
-    if (parsed->code && parsed->code != reply->code)
-        mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_code_changes);
+    if (parsed->code)
+        add_code_findings(session, unit, parsed);
     if (unit->is_last_reply_line)
         mail_dialogue_complete_reply(session);
 }
@@ -154,7 +169,7 @@ static bool smtp_is_server_line(mail_slice line)
 {
     struct smtp_reply_line parsed;
 
-    return line.length > 3 && smtp_reply_line_parse(line, &parsed);
+    return line.length > 3 && smtp_reply_line_parse(line, &parsed) && smtp_reply_code_is_in_range(parsed.code);
 }
 
 const struct mail_protocol smtp_protocol = {
@@ -163,4 +178,5 @@ const struct mail_protocol smtp_protocol = {
     .is_client_line = smtp_command_is_decisive,
     .parse_command = smtp_command_parse,
     .on_server_line = smtp_on_server_line,
+    .on_gap = smtp_offers_doubt,
 };

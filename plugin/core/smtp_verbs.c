@@ -11,6 +11,7 @@
 #include "mail_transcript.h"
 #include "sasl_dialogue.h"
 #include "smtp_command.h"
+#include "smtp_offers.h"
 #include "smtp_parameters.h"
 
 static bool is_positive(const struct mail_reply *reply)
@@ -18,11 +19,23 @@ static bool is_positive(const struct mail_reply *reply)
     return reply->code >= 200 && reply->code < 300;
 }
 
-/* AUTH mechanism [initial-response] (RFC 4954, 4); without a mechanism it begins nothing. */
-void smtp_auth_on_command(struct mail_session *session, struct mail_exchange *exchange)
+/* X-EXPS mechanism [initial-response] (Exchange): an AUTH by another name; what it may name stands behind its own
+ * keyword of EHLO. Without a mechanism it begins nothing. */
+void smtp_exps_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     if (exchange->argument.length)
         sasl_dialogue_begin(session, exchange, session->last_unit);
+}
+
+/* AUTH mechanism [initial-response] (RFC 4954, 4). */
+void smtp_auth_on_command(struct mail_session *session, struct mail_exchange *exchange)
+{
+    mail_slice rest = exchange->argument;
+    mail_slice mechanism = mail_slice_take_word(&rest);
+
+    smtp_exps_on_command(session, exchange);
+    if (mechanism.length && smtp_session_is_mechanism_offered(session, mechanism) == SMTP_NOT_OFFERED)
+        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_auth_mech_not_offered);
 }
 
 /* AUTH: a 334 turns the client's next line into a response (RFC 4954, 4). */
@@ -87,18 +100,37 @@ void smtp_reset_on_reply(struct mail_session *session, struct mail_exchange *exc
         mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
 }
 
-/* LHLO (RFC 2033, 4.1): once accepted, the session is LMTP from here on. */
-void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+/* An accepted EHLO, HELO or LHLO begins anew, as SMTP or as LMTP. */
+static void begin_as(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply,
+                     bool is_lmtp)
 {
-    session->is_lmtp |= !reply || is_positive(reply);
+    if (!reply || is_positive(reply))
+        session->is_lmtp = is_lmtp;
     smtp_reset_on_reply(session, exchange, reply);
 }
 
-/* EHLO, HELO (RFC 5321, 4.1.1.1): once accepted, the session is SMTP. */
+/* EHLO (RFC 5321, 4.1.1.1): the reply says what the server offers. */
+void smtp_ehlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    begin_as(session, exchange, reply, false);
+    if (reply && is_positive(reply))
+        smtp_offers_replace(session);
+}
+
+/* HELO (RFC 5321, 4.1.1.1): no extensions. */
 void smtp_helo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
-    session->is_lmtp &= !reply || !is_positive(reply);
-    smtp_reset_on_reply(session, exchange, reply);
+    begin_as(session, exchange, reply, false);
+    if (reply && is_positive(reply))
+        smtp_offers_clear(session);
+}
+
+/* LHLO (RFC 2033, 4.1): as EHLO, but the session is LMTP from here on. */
+void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    begin_as(session, exchange, reply, true);
+    if (reply && is_positive(reply))
+        smtp_offers_replace(session);
 }
 
 static void note_parameters(struct mail_session *session, mail_slice parameters)
@@ -154,13 +186,18 @@ void smtp_rcpt_on_reply(struct mail_session *session, struct mail_exchange *exch
         session->recipient_count++;
 }
 
-/* STARTTLS (RFC 3207, 4): after 220 the TLS handshake begins. */
+/* STARTTLS (RFC 3207, 4): after 220 the TLS handshake begins, and what was offered no longer counts (4.2). */
 void smtp_starttls_on_reply(struct mail_session *session, struct mail_exchange *exchange,
                             const struct mail_reply *reply)
 {
     (void) exchange;
-    if (!reply || reply->code == 220)
-        mail_session_expect_tls(session);
+    if (reply && reply->code != 220)
+        return;
+    if (reply)
+        smtp_offers_clear(session);
+    else
+        smtp_offers_doubt(session);
+    mail_session_expect_tls(session);
 }
 
 /* TURN (RFC 821, 4.1.1), ATRN (RFC 2645, 5.2.1 and 5.3): after a positive reply the sides change. */

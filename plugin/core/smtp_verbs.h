@@ -12,6 +12,8 @@ void smtp_auth_on_reply(struct mail_session *session, struct mail_exchange *exch
 void smtp_bdat_on_command(struct mail_session *session, struct mail_exchange *exchange);
 void smtp_burl_on_command(struct mail_session *session, struct mail_exchange *exchange);
 void smtp_data_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
+void smtp_ehlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
+void smtp_exps_on_command(struct mail_session *session, struct mail_exchange *exchange);
 void smtp_helo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
 void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
 void smtp_mail_on_command(struct mail_session *session, struct mail_exchange *exchange);

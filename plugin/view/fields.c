@@ -22,6 +22,20 @@ static const value_string smtp_reply_classes[] = { { 2, "Positive Completion rep
                                                    { 5, "Permanent Negative Completion reply" },
                                                    { 0, NULL } };
 
+static const value_string enhanced_status_classes[] = {
+#define ENHANCED_STATUS_CLASS(value, reference, meaning) { value, meaning },
+#include "registry/enhanced_status_classes.def"
+#undef ENHANCED_STATUS_CLASS
+    { 0, NULL }
+};
+
+static const value_string enhanced_status_subjects[] = {
+#define ENHANCED_STATUS_SUBJECT(value, reference, meaning) { value, meaning },
+#include "registry/enhanced_status_subjects.def"
+#undef ENHANCED_STATUS_SUBJECT
+    { 0, NULL }
+};
+
 #define MAIL_FIELD(id, type, display, strings, filter_name, label) int hf_##id = -1;
 #include "mailproto_fields.def"
 #include "pop3_fields.def"

@@ -5,6 +5,7 @@
 #include "fields.h"
 #include "protocol_view.h"
 #include "sasl_view.h"
+#include "software_view.h"
 #include "view_text.h"
 
 #include "core/mail_verb.h"
@@ -154,6 +155,7 @@ static void add_status(const struct mail_drawing *drawing, const struct pop3_sta
         drawing_add_string(drawing, hf_pop3_response_code, status->response_code);
     if (drawing->unit->reply->kind == MAIL_REPLY_GREETING && timestamp.length)
         drawing_add_string(drawing, hf_pop3_timestamp, timestamp);
+    software_view_add(drawing, status->text);
 }
 
 static void draw_reply_line(struct mail_drawing *drawing)

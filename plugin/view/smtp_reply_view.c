@@ -5,38 +5,75 @@
 #include "smtp_reply_view.h"
 #include "fields.h"
 #include "sasl_view.h"
+#include "smtp_enhanced_status_view.h"
+#include "smtp_extension_view.h"
+#include "software_view.h"
+#include "view_arena.h"
 #include "view_text.h"
 
-#include "core/mail_verb.h"
+#include "core/mail_software.h"
+#include "core/smtp_offers.h"
 #include "core/smtp_reply.h"
-
-/* Whether the line names an extension: of the answer to EHLO or LHLO, every line but the first (RFC 5321, 4.1.1.1). */
-static bool is_extension(const struct mail_unit *unit)
-{
-    const struct mail_exchange *exchange = unit->reply->exchange;
-
-    if (unit->reply_index == 0 || unit->reply->code != 250 || !exchange || !exchange->verb)
-        return false;
-
-    mail_slice verb = mail_slice_from_string(exchange->verb->name);
-
-    return mail_slice_equals_nocase(verb, MAIL_SLICE("EHLO")) || mail_slice_equals_nocase(verb, MAIL_SLICE("LHLO"));
-}
-
-/* The keyword ends at a blank; "AUTH=LOGIN" is how AUTH was written before RFC 2554. */
-static void add_extension(const struct mail_drawing *drawing, mail_slice text)
-{
-    mail_slice word = mail_slice_take_word(&text);
-    mail_slice keyword = mail_slice_first(word, mail_slice_index_of(word, '='));
-
-    if (keyword.length)
-        drawing_add_string(drawing, hf_smtp_extension, keyword);
-}
+#include "core/smtp_reply_text.h"
 
 static void add_reply_head(const struct mail_drawing *drawing, mail_slice line, uint16_t code)
 {
     drawing_add_number(drawing, hf_smtp_reply_code, mail_slice_first(line, 3), code);
     drawing_add_number(drawing, hf_smtp_reply_class, mail_slice_first(line, 1), code / 100);
+}
+
+/* Base64 at the end of a refusal: what the login program sent last. */
+static void add_decoded(const struct mail_drawing *text, mail_slice words)
+{
+    struct mail_arena arena = view_arena(text->view->pinfo->pool);
+    struct mail_drawing below = *text;
+    mail_slice word, decoded;
+
+    if (!smtp_reply_base64_find(&arena, words, &word, &decoded))
+        return;
+    below.tree = proto_item_add_subtree(text->item, ett_reply_text);
+    proto_item_set_generated(
+        drawing_add_text(&below, hf_smtp_reply_text_decoded, word, view_text(text->view->pinfo->pool, decoded)));
+}
+
+static void add_text(const struct mail_drawing *drawing, const struct smtp_reply_line *reply)
+{
+    struct mail_drawing text = *drawing;
+
+    text.item = drawing_add_string(drawing, hf_smtp_reply_text, reply->text);
+    if (reply->code >= 400)
+        add_decoded(&text, reply->text);
+}
+
+/* Whether the reply accepts a message: of content, of a chunk, or of what a gap hides. */
+static bool is_acceptance(const struct mail_unit *unit)
+{
+    const struct mail_exchange *exchange = unit->reply->exchange;
+
+    if (unit->reply->code < 200 || unit->reply->code > 299 || unit->reply->kind == MAIL_REPLY_GREETING)
+        return false;
+    return !exchange || exchange->kind == MAIL_EXCHANGE_CONTENT || exchange->message;
+}
+
+static void add_queue_id(const struct mail_drawing *drawing, mail_slice text)
+{
+    mail_slice queue_id = is_acceptance(drawing->unit) ? smtp_queue_id_find(text) : MAIL_SLICE("");
+
+    if (queue_id.length)
+        drawing_add_string(drawing, hf_smtp_queue_id, queue_id);
+}
+
+static void add_reply(const struct mail_drawing *drawing, const struct smtp_reply_line *reply)
+{
+    if (drawing->unit->reply_index == 0)
+        add_reply_head(drawing, drawing->unit->line->text, reply->code);
+    if (reply->enhanced.length)
+        smtp_enhanced_status_view_add(drawing, reply->enhanced);
+    add_text(drawing, reply);
+    add_queue_id(drawing, reply->text);
+    software_view_add(drawing, mail_software_text_of_smtp(reply->text));
+    if (smtp_unit_is_extension(drawing->unit))
+        smtp_extension_view_add(drawing, reply->text);
 }
 
 void smtp_reply_view_draw(struct mail_drawing *drawing)
@@ -46,15 +83,8 @@ void smtp_reply_view_draw(struct mail_drawing *drawing)
     struct smtp_reply_line reply;
 
     drawing_open_field(drawing, hf_smtp_reply_line, ett_reply, view_text(drawing->view->pinfo->pool, line));
-    if (smtp_reply_line_parse(line, &reply)) {
-        if (unit->reply_index == 0)
-            add_reply_head(drawing, line, reply.code);
-        if (reply.enhanced.length)
-            drawing_add_string(drawing, hf_smtp_reply_enhanced, reply.enhanced);
-        drawing_add_string(drawing, hf_smtp_reply_text, reply.text);
-        if (is_extension(unit))
-            add_extension(drawing, reply.text);
-    }
+    if (smtp_reply_line_parse(line, &reply))
+        add_reply(drawing, &reply);
     drawing_add_response_to(drawing);
     sasl_view_add(drawing);
     drawing_add_line_parts(drawing);

@@ -3,10 +3,14 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core/mail_findings.h"
+#include "core/mail_software.h"
 #include "core/pop3_command.h"
 #include "core/sasl_mechanism.h"
 #include "core/smtp_command.h"
+#include "core/smtp_enhanced_status.h"
+#include "core/smtp_offers.h"
 #include "core/smtp_parameters.h"
+#include "core/smtp_reply_text.h"
 #include "core_test.h"
 
 #include <string.h>
@@ -91,6 +95,81 @@ static void test_reply_codes(void)
     }
 }
 
+static void test_enhanced_status_codes(void)
+{
+    for (size_t i = 0; i < smtp_enhanced_status_row_count; i++) {
+        const struct smtp_enhanced_status_row *row = &smtp_enhanced_status_rows[i];
+        g_autofree char *code = g_strdup(row->code);
+        struct smtp_enhanced_status status;
+        expect_sorted(i ? row[-1].code : "", row->code);
+        expect_citation(row->code, row->reference);
+        g_assert_cmpuint(strlen(row->meaning), >, 0);
+        if (code[0] == 'X')
+            code[0] = '2';
+        g_assert_true(smtp_enhanced_status_parse(mail_slice_from_string(code), &status));
+        g_assert_true(smtp_enhanced_status_find(&status) == row);
+    }
+}
+
+/* Classes and subjects of enhanced status codes. */
+static void test_enhanced_status_parts(void)
+{
+    static const struct {
+        int part;
+        const char *reference, *meaning;
+    } classes[] = {
+#define ENHANCED_STATUS_CLASS(part, reference, meaning) { part, reference, meaning },
+#include "registry/enhanced_status_classes.def"
+#undef ENHANCED_STATUS_CLASS
+    }, subjects[] = {
+#define ENHANCED_STATUS_SUBJECT(part, reference, meaning) { part, reference, meaning },
+#include "registry/enhanced_status_subjects.def"
+#undef ENHANCED_STATUS_SUBJECT
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(classes); i++) {
+        g_assert_cmpint(classes[i].part, >, i ? classes[i - 1].part : 0);
+        expect_citation(classes[i].meaning, classes[i].reference);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(subjects); i++) {
+        g_assert_cmpint(subjects[i].part, ==, (int) i);
+        expect_citation(subjects[i].meaning, subjects[i].reference);
+    }
+}
+
+static void test_extensions(void)
+{
+    for (size_t i = 0; i < smtp_extension_count; i++) {
+        const struct smtp_extension *row = &smtp_extensions[i];
+        g_autofree char *lower = g_ascii_strdown(row->keyword, -1);
+        expect_sorted(i ? row[-1].keyword : "", row->keyword);
+        expect_citation(row->keyword, row->reference);
+        g_assert_cmpuint(strlen(row->meaning), >, 0);
+        g_assert_true(smtp_extension_find(mail_slice_from_string(lower)) == row);
+    }
+    g_assert_cmpuint(smtp_extension_count, <=, SMTP_EXTENSION_WORD_COUNT * 64);
+    g_assert_null(smtp_extension_find(MAIL_SLICE("")));
+    g_assert_null(smtp_extension_find(MAIL_SLICE("SIZ")));
+    g_assert_null(smtp_extension_find(MAIL_SLICE("SIZES")));
+    g_assert_null(smtp_extension_find(MAIL_SLICE("SIZE\0")));
+}
+
+static void test_wordings(void)
+{
+    for (size_t i = 0; i < smtp_queue_id_wording_count; i++) {
+        const struct smtp_queue_id_wording *row = &smtp_queue_id_wordings[i];
+        expect_sorted(i ? row[-1].wording : "", row->wording);
+        expect_citation(row->wording, row->reference);
+        g_assert_nonnull(strchr(row->wording, '{'));
+    }
+    for (size_t i = 0; i < mail_software_wording_count; i++) {
+        const struct mail_software_wording *row = &mail_software_wordings[i];
+        expect_sorted(i ? row[-1].wording : "", row->wording);
+        expect_citation(row->wording, row->reference);
+        g_assert_cmpuint(strlen(row->software), >, 0);
+    }
+}
+
 static void test_mechanisms(void)
 {
     static const char *const rows[][2] = {
@@ -140,6 +219,10 @@ int main(int argc, char **argv)
     g_test_add_func("/registry/smtp-parameters", test_smtp_parameters);
     g_test_add_func("/registry/pop3-verbs", test_pop3_verbs);
     g_test_add_func("/registry/smtp-reply-codes", test_reply_codes);
+    g_test_add_func("/registry/enhanced-status-codes", test_enhanced_status_codes);
+    g_test_add_func("/registry/enhanced-status-parts", test_enhanced_status_parts);
+    g_test_add_func("/registry/smtp-extensions", test_extensions);
+    g_test_add_func("/registry/wordings", test_wordings);
     g_test_add_func("/registry/sasl-mechanisms", test_mechanisms);
     g_test_add_func("/registry/sasl-mechanism-families", test_mechanism_families);
     g_test_add_func("/registry/findings", test_findings);

@@ -21,6 +21,8 @@ static void test_reply_lines(void)
         { "250  two", 250, false, "", " two" },
         { "354 go", 354, false, "", "go" },
         { "559 x", 559, false, "", "x" },
+        { "471 x", 471, false, "", "x" },
+        { "599-x", 599, true, "", "x" },
         { "250 2.1.5 ok", 250, false, "2.1.5", "ok" },
         { "250-2.1.5 ok", 250, true, "2.1.5", "ok" },
         { "250 2.1.5", 250, false, "2.1.5", "" },
@@ -55,7 +57,7 @@ static void test_reply_lines(void)
 static void test_no_reply_lines(void)
 {
     static const char *const rows[] = { "",       "2",   "25",      "250ok",        "2500 x", "150 x", "600 x",
-                                        "260 x",  "999", " 250 ok", "2 50",         "25O ok", "-50 x", "250\tok",
+                                        "160 x",  "999", " 250 ok", "2 50",         "25O ok", "-50 x", "250\tok",
                                         "250_ok", "+OK", "two",     "\xb2\xb5\xb0", "250\r" };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

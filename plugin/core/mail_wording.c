@@ -1,0 +1,146 @@
+/* See mail_wording.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_wording.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define ANYWHERE "..."
+
+static bool is_blank(uint8_t byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+static size_t blanks_at_front(mail_slice text)
+{
+    size_t length = 0;
+
+    while (length < text.length && is_blank(text.bytes[length]))
+        length++;
+    return length;
+}
+
+static size_t digits_at_front(mail_slice text)
+{
+    size_t length = 0;
+
+    while (length < text.length && g_ascii_isdigit(text.bytes[length]))
+        length++;
+    return length;
+}
+
+static size_t run_at_front(mail_slice text, char end)
+{
+    size_t length = 0;
+
+    while (length < text.length && !is_blank(text.bytes[length]) && (!end || text.bytes[length] != (uint8_t) end))
+        length++;
+    return length;
+}
+
+static bool has_digit(mail_slice text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (g_ascii_isdigit(text.bytes[i]))
+            return true;
+    return false;
+}
+
+/* The character of the wording that ends a run, or 0: a blank or the text's end does. */
+static char end_of_run(const char *rest)
+{
+    while (*rest == '{' || *rest == '}')
+        rest++;
+    return *rest == ' ' ? 0 : *rest;
+}
+
+/* Takes what the wording's next character stands for from the front of `text`. */
+static bool take_step(const char *wording, mail_slice *text)
+{
+    size_t length = 0;
+    bool is_there;
+
+    switch (*wording) {
+    case ' ':
+        length = blanks_at_front(*text);
+        is_there = length > 0;
+        break;
+    case '#':
+        length = digits_at_front(*text);
+        is_there = length > 0;
+        break;
+    case '*':
+    case '+':
+        length = run_at_front(*text, end_of_run(wording + 1));
+        is_there = *wording == '*' || has_digit(mail_slice_first(*text, length));
+        break;
+    default:
+        length = 1;
+        is_there = text->length && g_ascii_tolower((gchar) text->bytes[0]) == g_ascii_tolower(*wording);
+    }
+    *text = mail_slice_skip(*text, length);
+    return is_there;
+}
+
+static mail_slice without_punctuation(mail_slice text)
+{
+    while (text.length && strchr(".,;:)", text.bytes[text.length - 1]))
+        text.length--;
+    return text;
+}
+
+static bool ends_word(const char *wording, mail_slice rest)
+{
+    size_t length = strlen(wording);
+    bool is_in_word = length && rest.length && g_ascii_isalnum(wording[length - 1]) && g_ascii_isalnum(rest.bytes[0]);
+
+    return !is_in_word;
+}
+
+static bool match_here(const char *wording, mail_slice text, mail_slice *wanted)
+{
+    mail_slice rest = text;
+    mail_slice begin = MAIL_SLICE("");
+    mail_slice part = MAIL_SLICE("");
+
+    *wanted = part;
+    for (const char *next = wording; *next; next++) {
+        if (*next == '{')
+            begin = rest;
+        else if (*next == '}')
+            part = without_punctuation(mail_slice_first(begin, begin.length - rest.length));
+        else if (!take_step(next, &rest))
+            return false;
+    }
+    if (!ends_word(wording, rest))
+        return false;
+    *wanted = part;
+    return true;
+}
+
+static mail_slice skip_parenthesis(mail_slice text)
+{
+    return mail_slice_skip(text, text.length && text.bytes[0] == '(' ? 1 : 0);
+}
+
+static mail_slice skip_word(mail_slice text)
+{
+    mail_slice_take_word(&text);
+    return mail_slice_skip(text, blanks_at_front(text));
+}
+
+bool mail_wording_match(const char *wording, mail_slice text, mail_slice *wanted)
+{
+    size_t prefix = sizeof ANYWHERE - 1;
+
+    *wanted = MAIL_SLICE("");
+    if (strncmp(wording, ANYWHERE, prefix) != 0)
+        return match_here(wording, text, wanted);
+    for (mail_slice rest = mail_slice_skip(text, blanks_at_front(text)); rest.length; rest = skip_word(rest))
+        if (match_here(wording + prefix, rest, wanted) || match_here(wording + prefix, skip_parenthesis(rest), wanted))
+            return true;
+    return false;
+}

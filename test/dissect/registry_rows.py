@@ -1,0 +1,18 @@
+"""Reads the rows of the project's tables: plugin/registry/*.def.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+
+import re
+
+from wireshark import PROJECT
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+ROW = re.compile(r"^[A-Z][A-Z0-9_]*\(((?:\"[^\"]*\"|[^\"()])*)\)\s*?$", re.MULTILINE)
+CELL = re.compile(r"\"([^\"]*)\"|([^\s,][^,]*)")
+
+
+def rows_of(table):
+    """The rows of a table, each a tuple of its cells without quotation marks."""
+    text = COMMENT.sub("", (PROJECT / "plugin" / "registry" / f"{table}.def").read_text(encoding="utf-8"))
+    return [tuple(quoted or plain.strip() for quoted, plain in CELL.findall(row)) for row in ROW.findall(text)]
