@@ -79,3 +79,51 @@ bool mail_xtext_decode(const struct mail_arena *arena, mail_slice encoded, mail_
     *decoded = mail_slice_make(output, length);
     return true;
 }
+
+/* EmbeddedUnicodeChar = %x5C.78 "{" HEXPOINT "}" (RFC 6533, 3): its length, or 0. */
+static size_t embedded_character_length(mail_slice rest, gunichar *character)
+{
+    mail_slice longest = mail_slice_first(rest, MAIL_SLICE("\\x{10FFFF}").length);
+    size_t end = mail_slice_index_of(longest, '}');
+
+    *character = 0;
+    if (end == longest.length || end < 5 || memcmp(rest.bytes, "\\x{", 3) != 0)
+        return 0;
+    for (size_t i = 3; i < end; i++) {
+        if (!g_ascii_isxdigit(rest.bytes[i]))
+            return 0;
+        *character = *character * 16 + (gunichar) g_ascii_xdigit_value((gchar) rest.bytes[i]);
+    }
+    return *character && g_unichar_validate(*character) ? end + 1 : 0;
+}
+
+/* QUCHAR = QCHAR / UTF8-non-ascii; QCHAR: printable ASCII except SP, "+", "=" and backslash (RFC 6533, 3). */
+static size_t plain_unicode_length(mail_slice rest, gunichar *character)
+{
+    if (rest.bytes[0] < 0x80) {
+        *character = rest.bytes[0];
+        return is_plain_character(rest.bytes[0]) && rest.bytes[0] != '\\' ? 1 : 0;
+    }
+    *character = g_utf8_get_char_validated((const char *) rest.bytes, (gssize) rest.length);
+    return g_unichar_validate(*character) ? (size_t) g_unichar_to_utf8(*character, NULL) : 0;
+}
+
+bool mail_unitext_decode(const struct mail_arena *arena, mail_slice encoded, mail_slice *decoded)
+{
+    char *output = mail_arena_resize(arena, NULL, encoded.length + 1);
+    mail_slice rest = encoded;
+    size_t length = 0;
+
+    while (rest.length) {
+        gunichar character;
+        size_t taken = embedded_character_length(rest, &character);
+        if (taken == 0)
+            taken = plain_unicode_length(rest, &character);
+        if (taken == 0)
+            return false;
+        length += (size_t) g_unichar_to_utf8(character, output + length);
+        rest = mail_slice_skip(rest, taken);
+    }
+    *decoded = mail_slice_make(output, length);
+    return true;
+}

@@ -87,7 +87,8 @@ bool smtp_path_parse(mail_slice argument, mail_slice keyword, struct smtp_path *
     size_t length = path_length(rest, has_bracket);
 
     path->path = mail_slice_first(rest, length);
-    path->is_bracketed = has_bracket && length < rest.length;
+    path->is_bracketed = has_bracket;
+    path->is_closed = has_bracket && length < rest.length;
     path->parameters = mail_slice_trim(mail_slice_skip(rest, length + (has_bracket ? 1 : 0)));
     return true;
 }

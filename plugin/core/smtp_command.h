@@ -25,7 +25,8 @@ bool smtp_command_is_decisive(mail_slice line);
 struct smtp_path {
     mail_slice path;       /* without brackets; empty for <> */
     mail_slice parameters; /* what follows the path, trimmed */
-    bool is_bracketed;     /* <...> */
+    bool is_bracketed;     /* <... */
+    bool is_closed;        /* ...> */
 };
 
 /* `keyword` is "FROM:" or "TO:". False if the argument does not begin with it. */

@@ -115,7 +115,7 @@ static enum smtp_parameter_fault notify_read(const struct mail_arena *arena, str
     return bad_unless(is_fine && (!(parameter->notify & SMTP_NOTIFY_NEVER) || parameter->notify == SMTP_NOTIFY_NEVER));
 }
 
-/* original-recipient-address = addr-type ";" xtext (RFC 3461, 4.2). UTF-8 may stand as it is (RFC 6533, 3). */
+/* original-recipient-address = addr-type ";" xtext (RFC 3461, 4.2); of the type utf-8, RFC 6533, 3. */
 static enum smtp_parameter_fault original_recipient_read(const struct mail_arena *arena,
                                                          struct smtp_parameter *parameter)
 {
@@ -124,13 +124,12 @@ static enum smtp_parameter_fault original_recipient_read(const struct mail_arena
     parameter->detail = take_until(&rest, ';');
     if (parameter->detail.length == 0 || rest.length == 0)
         return SMTP_PARAMETER_BAD_VALUE;
-    if (mail_xtext_decode(arena, rest, &parameter->decoded))
-        return SMTP_PARAMETER_FINE;
-    parameter->decoded = rest;
-    return mail_slice_equals_nocase(parameter->detail, MAIL_SLICE("utf-8")) &&
-                   g_utf8_validate_len((const char *) rest.bytes, rest.length, NULL)
-               ? SMTP_PARAMETER_FINE
-               : SMTP_PARAMETER_BAD_XTEXT;
+
+    bool is_utf8 = mail_slice_equals_nocase(parameter->detail, MAIL_SLICE("utf-8"));
+    bool is_decoded = is_utf8 ? mail_unitext_decode(arena, rest, &parameter->decoded)
+                              : mail_xtext_decode(arena, rest, &parameter->decoded);
+
+    return is_decoded ? SMTP_PARAMETER_FINE : SMTP_PARAMETER_BAD_XTEXT;
 }
 
 /* ["-" / "+"]1*9digit */

@@ -154,7 +154,8 @@ static void note_path(struct mail_session *session, mail_slice argument, mail_sl
 
     if (!smtp_path_parse(argument, keyword, &path))
         return;
-    if (!mail_address_parse(path.path, kind, &address) || (path.path.length == 0 && !path.is_bracketed))
+    if (!mail_address_parse(path.path, kind, &address) || path.is_bracketed != path.is_closed ||
+        (path.path.length == 0 && !path.is_bracketed))
         mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_addr_syntax);
     note_parameters(session, path.parameters);
 }

@@ -79,6 +79,47 @@ static void test_xtext(void)
     core_test_arena_free(&arena);
 }
 
+/* utf-8-enc-addr (RFC 6533, 3) */
+static void test_unitext(void)
+{
+    static const struct {
+        const char *encoded, *decoded; /* NULL: none */
+    } unitexts[] = {
+        { "", "" },
+        { "a@b", "a@b" },
+        { "\\x{4F8B}@example.com", "\xe4\xbe\x8b@example.com" },
+        { "a\\x{2B}b\\x{3D}\\x{20}", "a+b= " },
+        { "\\X{20}", NULL },
+        { "\\x{1F600}\\x{10FFFF}", "\xf0\x9f\x98\x80\xf4\x8f\xbf\xbf" },
+        { "\xe4\xbe\x8b@b", "\xe4\xbe\x8b@b" },
+        { "\\x{4F8B", NULL },
+        { "\\x{}", NULL },
+        { "\\x{4}", NULL },
+        { "\\x{00}", NULL },
+        { "\\x{D800}", NULL },
+        { "\\x{110000}", NULL },
+        { "\\x{0010FFFF}", NULL },
+        { "\\x{4G}", NULL },
+        { "\\x4F8B", NULL },
+        { "a+2Bb", NULL },
+        { "a=b", NULL },
+        { "a b", NULL },
+        { "\xff", NULL },
+        { "\xe4\xbe", NULL },
+    };
+    struct mail_arena arena = core_test_arena_new();
+
+    for (size_t i = 0; i < G_N_ELEMENTS(unitexts); i++) {
+        mail_slice decoded = { NULL, 0 };
+        bool is_unitext = mail_unitext_decode(&arena, mail_slice_from_string(unitexts[i].encoded), &decoded);
+        g_test_message("%s", unitexts[i].encoded);
+        g_assert_cmpint(is_unitext, ==, unitexts[i].decoded != NULL);
+        if (is_unitext)
+            core_test_expect_text(unitexts[i].encoded, decoded, unitexts[i].decoded);
+    }
+    core_test_arena_free(&arena);
+}
+
 static void test_nul_is_no_digit(void)
 {
     struct mail_arena arena = core_test_arena_new();
@@ -114,5 +155,6 @@ int main(int argc, char **argv)
     g_test_add_func("/codec/base64/nul", test_nul_is_no_digit);
     g_test_add_func("/codec/base64/every-length", test_every_length);
     g_test_add_func("/mail-codec/xtext", test_xtext);
+    g_test_add_func("/mail-codec/unitext", test_unitext);
     return g_test_run();
 }
