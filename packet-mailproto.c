@@ -231,8 +231,8 @@ static void register_preferences(void)
                                    "A larger message is counted, but neither kept, hashed nor dissected.", 10,
                                    &message_limit);
     prefs_register_bool_preference(module, "show_secrets", "Show passwords",
-                                   "Show the passwords of logins; otherwise they are masked in the packet tree, the "
-                                   "columns and the fields. The packet bytes always hold them.",
+                                   "Show the passwords, tokens and digests of logins; otherwise they are masked in the "
+                                   "packet tree, the columns and the fields. The packet bytes always hold them.",
                                    &shows_secrets);
 }
 

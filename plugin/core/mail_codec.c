@@ -45,3 +45,37 @@ bool mail_base64_decode(const struct mail_arena *arena, mail_slice encoded, mail
     *decoded = mail_slice_make(output, g_base64_decode_step(padded, padded_length, output, &state, &saved));
     return true;
 }
+
+/* hexchar = ASCII "+" immediately followed by two upper case hexadecimal digits (RFC 3461, 4) */
+static bool is_hexadecimal_character(mail_slice rest)
+{
+    if (rest.length < 3 || rest.bytes[0] != '+')
+        return false;
+    return g_ascii_isxdigit(rest.bytes[1]) && !g_ascii_islower(rest.bytes[1]) && g_ascii_isxdigit(rest.bytes[2]) &&
+           !g_ascii_islower(rest.bytes[2]);
+}
+
+/* xchar = any ASCII CHAR between "!" (33) and "~" (126) inclusive, except for "+" and "=" (RFC 3461, 4) */
+static bool is_plain_character(uint8_t byte)
+{
+    return byte >= '!' && byte <= '~' && byte != '+' && byte != '=';
+}
+
+bool mail_xtext_decode(const struct mail_arena *arena, mail_slice encoded, mail_slice *decoded)
+{
+    uint8_t *output = mail_arena_resize(arena, NULL, encoded.length + 1);
+    mail_slice rest = encoded;
+    size_t length = 0;
+
+    while (rest.length) {
+        bool is_hexadecimal = is_hexadecimal_character(rest);
+        if (!is_hexadecimal && !is_plain_character(rest.bytes[0]))
+            return false;
+        output[length++] = is_hexadecimal ? (uint8_t) (g_ascii_xdigit_value((gchar) rest.bytes[1]) * 16 +
+                                                       g_ascii_xdigit_value((gchar) rest.bytes[2]))
+                                          : rest.bytes[0];
+        rest = mail_slice_skip(rest, is_hexadecimal ? 3 : 1);
+    }
+    *decoded = mail_slice_make(output, length);
+    return true;
+}

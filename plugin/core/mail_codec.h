@@ -11,4 +11,7 @@
  * `arena`. */
 bool mail_base64_decode(const struct mail_arena *arena, mail_slice encoded, mail_slice *decoded);
 
+/* Decodes xtext (RFC 3461, 4). False if it is none; an empty text is. The result lives in `arena`. */
+bool mail_xtext_decode(const struct mail_arena *arena, mail_slice encoded, mail_slice *decoded);
+
 #endif

@@ -60,6 +60,8 @@ static struct mail_unit *message_end(struct mail_session *session, enum mail_mes
         mail_transcript_add_finding(session, unit, MAIL_FINDING_lenient_end_of_data);
     if (end == MAIL_MESSAGE_IN_GAP)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_message_end_lost);
+    if (message->has_referred_parts)
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_part_by_reference);
     if (session->content_was_assumed)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_content_assumed);
     session->message = NULL;
@@ -106,6 +108,13 @@ void mail_content_reach_end(struct mail_session *session, struct mail_time time)
         reach_end_of_dot_content(session);
 }
 
+static void take_chunk(struct mail_session *session, struct mail_exchange *exchange, bool is_last)
+{
+    session->content_exchange = exchange;
+    session->chunk_is_last = is_last;
+    exchange->message = session->message;
+}
+
 void mail_content_open_chunk(struct mail_session *session, struct mail_exchange *exchange, uint64_t size, bool is_last)
 {
     bool is_open = session->message && session->message->via == MAIL_VIA_BDAT;
@@ -113,15 +122,27 @@ void mail_content_open_chunk(struct mail_session *session, struct mail_exchange 
     if (!is_open || session->next_chunk_begins_message)
         message_begin(session, exchange, MAIL_VIA_BDAT);
     session->next_chunk_begins_message = false;
-    session->content_exchange = exchange;
-    session->chunk_is_last = is_last;
-    exchange->message = session->message;
+    session->message->has_referred_parts |= session->has_referred_part;
+    session->has_referred_part = false;
+    take_chunk(session, exchange, is_last);
     if (size == 0) {
         reach_end_of_chunk(session, exchange->asked_time);
         return;
     }
     mail_framer_expect_counted_content(&flow_of(session, MAIL_CLIENT)->framer, session->message, size);
     session->phase = MAIL_PHASE_CONTENT;
+}
+
+void mail_content_refer_to_part(struct mail_session *session, struct mail_exchange *exchange, bool is_last)
+{
+    bool is_open = session->message && session->message->via == MAIL_VIA_BDAT && !session->next_chunk_begins_message;
+
+    session->has_referred_part = !is_open && !is_last;
+    if (!is_open)
+        return;
+    session->message->has_referred_parts = true;
+    take_chunk(session, exchange, is_last);
+    reach_end_of_chunk(session, exchange->asked_time);
 }
 
 bool mail_content_is_open(const struct mail_session *session)

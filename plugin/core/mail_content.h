@@ -28,4 +28,7 @@ void mail_content_abandon(struct mail_session *session, enum mail_message_end en
 /* Whether dot-terminated content of the client is being read. */
 bool mail_content_is_open(const struct mail_session *session);
 
+/* BURL (RFC 4468, 3.2): the server fetches a part of the message itself; `is_last` ends the message. */
+void mail_content_refer_to_part(struct mail_session *session, struct mail_exchange *exchange, bool is_last);
+
 #endif

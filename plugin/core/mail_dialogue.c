@@ -11,7 +11,7 @@
 
 bool mail_dialogue_is_lost(const struct mail_session *session)
 {
-    return session->phase == MAIL_PHASE_UNKNOWN || (session->phase == MAIL_PHASE_GREETING && !session->reply_count);
+    return session->phase == MAIL_PHASE_UNKNOWN || (session->phase == MAIL_PHASE_GREETING && session->awaits_greeting);
 }
 
 static void take_command(struct mail_session *session, struct mail_line *line)

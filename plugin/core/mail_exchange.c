@@ -46,6 +46,7 @@ struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mai
     reply->first_time = line->first_time;
     reply->first_frame = session->frame;
     session->reply = reply;
+    session->awaits_greeting = false;
     if (exchange) {
         session->open_exchanges = exchange->next;
         session->is_out_of_step = session->is_out_of_step && exchange->next;
@@ -56,11 +57,12 @@ struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mai
 
 void mail_exchange_repeat(struct mail_session *session, const struct mail_exchange *exchange, unsigned count)
 {
-    for (; count; count--) {
+    session->exchange_count += count;
+    for (unsigned i = 0; i < count; i++) {
         struct mail_exchange *copy = MAIL_ARENA_NEW(session->arena, struct mail_exchange);
 
         *copy = *exchange;
-        copy->number = ++session->exchange_count;
+        copy->number = session->exchange_count - i;
         copy->kind = MAIL_EXCHANGE_CONTENT;
         copy->ends_message = false;
         copy->reply = NULL;

@@ -33,6 +33,12 @@ void mail_framer_expect_counted_content(struct mail_framer *framer, struct mail_
     framer->remaining = count;
 }
 
+void mail_framer_expect_counted_bytes(struct mail_framer *framer, uint64_t count)
+{
+    mail_framer_expect_counted_content(framer, NULL, count);
+    framer->framing = MAIL_FRAMING_COUNTED_BYTES;
+}
+
 void mail_framer_expect_lines(struct mail_framer *framer)
 {
     framer->framing = MAIL_FRAMING_LINES;
@@ -91,13 +97,20 @@ static enum mail_framed take_dot_content(struct mail_framer *framer, struct mail
     return has_ended ? MAIL_FRAMED_CONTENT : MAIL_FRAMED_MORE;
 }
 
-static enum mail_framed take_counted_content(struct mail_framer *framer, struct mail_piece *piece)
+static void add_to_message(struct mail_message *message, const struct mail_piece *piece, size_t length)
+{
+    uint64_t size_before = message->size;
+
+    mail_message_append(message, mail_slice_first(piece->bytes, length));
+    mail_message_add_span(message, piece, piece->begin + length, size_before);
+}
+
+static enum mail_framed take_counted(struct mail_framer *framer, struct mail_piece *piece)
 {
     size_t taken = framer->remaining < piece->bytes.length ? (size_t) framer->remaining : piece->bytes.length;
-    uint64_t size_before = framer->message->size;
 
-    mail_message_append(framer->message, mail_slice_first(piece->bytes, taken));
-    mail_message_add_span(framer->message, piece, piece->begin + taken, size_before);
+    if (framer->framing == MAIL_FRAMING_COUNTED_CONTENT)
+        add_to_message(framer->message, piece, taken);
     piece_consume(piece, taken);
     framer->remaining -= taken;
     if (framer->remaining)
@@ -118,7 +131,8 @@ enum mail_framed mail_framer_take(struct mail_framer *framer, struct mail_piece 
     case MAIL_FRAMING_DOT_CONTENT:
         return take_dot_content(framer, piece);
     case MAIL_FRAMING_COUNTED_CONTENT:
-        return take_counted_content(framer, piece);
+    case MAIL_FRAMING_COUNTED_BYTES:
+        return take_counted(framer, piece);
     case MAIL_FRAMING_PROBE:
         return take_probe(framer, piece);
     case MAIL_FRAMING_OPAQUE:
@@ -147,14 +161,15 @@ uint64_t mail_framer_take_gap(struct mail_framer *framer, uint64_t length)
 {
     if (framer->framing == MAIL_FRAMING_DOT_CONTENT || framer->framing == MAIL_FRAMING_PROBE)
         return probe_after_gap(framer, length);
-    if (framer->framing != MAIL_FRAMING_COUNTED_CONTENT) {
+    if (framer->framing != MAIL_FRAMING_COUNTED_CONTENT && framer->framing != MAIL_FRAMING_COUNTED_BYTES) {
         mail_line_reader_abandon(&framer->lines);
         return 0;
     }
 
     uint64_t lost = length < framer->remaining ? length : framer->remaining;
 
-    framer->message->missing += lost;
+    if (framer->framing == MAIL_FRAMING_COUNTED_CONTENT)
+        framer->message->missing += lost;
     framer->remaining -= lost;
     if (framer->remaining == 0)
         framer->framing = MAIL_FRAMING_LINES;

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_gap.h"
+#include "mail_blob.h"
 #include "mail_content.h"
 #include "mail_exchange.h"
 #include "mail_gate.h"
@@ -97,15 +98,19 @@ static void lose_step(struct mail_session *session, enum mail_role role)
 }
 
 /* A gap in content belongs to the message. Returns how much of it does not. */
-static uint64_t take_into_content(struct mail_session *session, struct mail_framer *framer, uint64_t length,
+static uint64_t take_into_content(struct mail_session *session, enum mail_side side, uint64_t length,
                                   struct mail_time time)
 {
-    bool is_counted = framer->framing == MAIL_FRAMING_COUNTED_CONTENT;
-    bool is_dot = framer->framing == MAIL_FRAMING_DOT_CONTENT || framer->framing == MAIL_FRAMING_PROBE;
+    struct mail_framer *framer = &session->flows[session->layer][side].framer;
+    enum mail_framing framing = framer->framing;
+    bool is_dot = framing == MAIL_FRAMING_DOT_CONTENT || framing == MAIL_FRAMING_PROBE;
     uint64_t lost = mail_framer_take_gap(framer, length);
+    bool has_ended = framer->framing == MAIL_FRAMING_LINES;
 
-    if (is_counted && framer->framing == MAIL_FRAMING_LINES)
+    if (framing == MAIL_FRAMING_COUNTED_CONTENT && has_ended)
         mail_content_reach_end(session, time);
+    if (framing == MAIL_FRAMING_COUNTED_BYTES && has_ended)
+        mail_blob_reach_end(session, side);
     return is_dot ? 0 : length - lost;
 }
 
@@ -125,7 +130,7 @@ void mail_gap_take(struct mail_session *session, enum mail_side side, const stru
     if (flow->framer.framing == MAIL_FRAMING_OPAQUE)
         return;
     flow->probe_count = 0;
-    if (take_into_content(session, &flow->framer, length, piece->time) == 0)
+    if (take_into_content(session, side, length, piece->time) == 0)
         return;
     flow->is_after_gap = true;
     if (role == MAIL_SERVER && session->rows)

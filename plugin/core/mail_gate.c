@@ -43,13 +43,14 @@ static void held_append(struct mail_session *session, struct mail_held *held)
     session->last_held = held;
 }
 
-void mail_gate_hold(struct mail_session *session, const struct mail_piece *piece)
+void mail_gate_hold(struct mail_session *session, enum mail_side side, const struct mail_piece *piece)
 {
     struct mail_held *held = MAIL_ARENA_NEW(session->arena, struct mail_held);
     uint64_t end = piece->begin + piece->bytes.length;
 
     held->unit = mail_transcript_add_span(session, MAIL_UNIT_HELD, MAIL_CLIENT, piece, piece->begin, end);
     held->unit->gate = session->gate->verb;
+    held->side = side;
     held->piece = *piece;
     held->piece.bytes = mail_arena_copy(session->arena, piece->bytes);
     held_append(session, held);
@@ -60,28 +61,22 @@ void mail_gate_hold(struct mail_session *session, const struct mail_piece *piece
     }
 }
 
-bool mail_gate_take(struct mail_session *session, struct mail_piece *piece, struct mail_unit **unit)
+struct mail_held *mail_gate_take(struct mail_session *session)
 {
     struct mail_held *held = session->held;
 
     if (!held)
-        return false;
-    *piece = held->piece;
-    *unit = held->unit;
+        return NULL;
     session->held = held->next;
     session->held_length -= held->piece.bytes.length;
-    return true;
+    return held;
 }
 
-void mail_gate_put_back(struct mail_session *session, const struct mail_piece *piece, struct mail_unit *unit)
+void mail_gate_put_back(struct mail_session *session, struct mail_held *held)
 {
-    struct mail_held *held = MAIL_ARENA_NEW(session->arena, struct mail_held);
-
-    held->piece = *piece;
-    held->unit = unit;
     held->next = session->held;
     if (!session->held)
         session->last_held = held;
     session->held = held;
-    session->held_length += piece->bytes.length;
+    session->held_length += held->piece.bytes.length;
 }

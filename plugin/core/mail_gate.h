@@ -18,12 +18,12 @@ void mail_gate_open(struct mail_session *session);
 void mail_gate_open_as_accepted(struct mail_session *session);
 
 /* Keeps the piece's bytes and says so in the transcript. Past the limit the gate opens as accepted. */
-void mail_gate_hold(struct mail_session *session, const struct mail_piece *piece);
+void mail_gate_hold(struct mail_session *session, enum mail_side side, const struct mail_piece *piece);
 
-/* Takes the oldest held bytes; false if there are none. `unit` is theirs. */
-bool mail_gate_take(struct mail_session *session, struct mail_piece *piece, struct mail_unit **unit);
+/* Takes the oldest held bytes; NULL if there are none. */
+struct mail_held *mail_gate_take(struct mail_session *session);
 
-/* Puts back what was taken and not read. */
-void mail_gate_put_back(struct mail_session *session, const struct mail_piece *piece, struct mail_unit *unit);
+/* Puts back what was taken, with a piece that is not read to its end. */
+void mail_gate_put_back(struct mail_session *session, struct mail_held *held);
 
 #endif

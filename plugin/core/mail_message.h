@@ -54,9 +54,10 @@ struct mail_message {
     enum mail_message_via via;
     uint32_t maildrop_number; /* POP3 message number; 0 in SMTP */
     enum mail_message_end end;
-    uint64_t size;      /* bytes captured, after dot-unstuffing */
-    uint64_t missing;   /* bytes lost in gaps */
-    mail_slice content; /* frozen once the message has ended; shorter than `size` if over the limit */
+    uint64_t size;           /* bytes captured, after dot-unstuffing */
+    uint64_t missing;        /* bytes lost in gaps */
+    bool has_referred_parts; /* BURL named parts of it that the server fetched elsewhere (RFC 4468, 3.2) */
+    mail_slice content;      /* frozen once the message has ended; shorter than `size` if over the limit */
     struct mail_content_span *spans, *last_span;
     const struct mail_content_event *events;
     uint64_t event_counts[MAIL_CONTENT_EVENT_KINDS];
@@ -69,7 +70,7 @@ struct mail_message {
     size_t capacity;
 };
 
-/* A message whose bytes all were captured and kept: it may be hashed and handed to other dissectors. */
+/* A message whose bytes were all sent here, captured and kept: it may be hashed and handed to other dissectors. */
 bool mail_message_is_whole(const struct mail_message *message);
 
 struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, enum mail_message_via via,

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_session.h"
+#include "mail_blob.h"
 #include "mail_content.h"
 #include "mail_dialogue.h"
 #include "mail_exchange.h"
@@ -27,6 +28,7 @@ struct mail_session *mail_session_new(struct mail_capture *capture, const struct
     session->client_side = client_side;
     session->role_evidence = evidence;
     session->tls = tls;
+    session->awaits_greeting = true;
     for (int layer = 0; layer < MAIL_LAYERS; layer++)
         for (int side = 0; side < MAIL_SIDES; side++)
             mail_framer_init(&session->flows[layer][side].framer, session->arena, capture->line_limit);
@@ -61,27 +63,45 @@ static void break_off(struct mail_session *session)
     session->reply = NULL;
 }
 
+static enum mail_side other_side(enum mail_side side)
+{
+    return side == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A;
+}
+
+void mail_session_turn(struct mail_session *session)
+{
+    mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
+    session->client_side = other_side(session->client_side);
+    session->role_evidence = MAIL_ROLE_BY_REPLY;
+    session->open_exchanges = session->last_open_exchange = NULL;
+    session->awaits_greeting = true;
+    session->phase = MAIL_PHASE_GREETING;
+    session->recipient_count = 0;
+    session->next_chunk_begins_message = true;
+}
+
+void mail_session_doubt_roles(struct mail_session *session)
+{
+    session->role_evidence = MAIL_ROLE_GUESSED;
+}
+
 /* The sides were the other way round: what was held or open belonged to nobody. */
 static void set_client_side(struct mail_session *session, enum mail_side side)
 {
-    bool is_fresh = session->exchange_count == 0 && session->reply_count == 0;
-
     if (session->client_side == side)
         return;
     break_off(session);
     session->client_side = side;
-    session->phase = is_fresh ? MAIL_PHASE_GREETING : MAIL_PHASE_UNKNOWN;
-    session->is_out_of_step = !is_fresh;
+    session->phase = session->awaits_greeting ? MAIL_PHASE_GREETING : MAIL_PHASE_UNKNOWN;
+    session->is_out_of_step = session->exchange_count > 0 || session->reply_count > 0;
 }
 
 /* A decisive line tells which side is the client; where ports say otherwise, a reply wins. A command may also be a line
  * of a message that the capture begins in: it decides where nothing else does. */
 static void learn_roles(struct mail_session *session, enum mail_side side, mail_slice line)
 {
-    enum mail_side other = side == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A;
-
     if (session->protocol->is_server_line(line)) {
-        set_client_side(session, other);
+        set_client_side(session, other_side(side));
         session->role_evidence = MAIL_ROLE_BY_REPLY;
     } else if (session->role_evidence == MAIL_ROLE_GUESSED && session->protocol->is_client_line(line)) {
         set_client_side(session, side);
@@ -143,14 +163,25 @@ static void add_unfinished(struct mail_session *session, enum mail_role role, co
     unit->partial_length = framer->lines.line->text.length;
 }
 
-static void add_content(struct mail_session *session, enum mail_role role, const struct mail_piece *piece,
+/* Content of `message`, or bytes that are no message's. */
+static void add_content(struct mail_session *session, enum mail_side side, const struct mail_piece *piece,
                         const struct mail_message *message, uint64_t end)
 {
-    struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_CONTENT, role, piece, piece->begin, end);
+    enum mail_role role = mail_session_role_of(session, side);
+    enum mail_unit_kind kind = message ? MAIL_UNIT_CONTENT : MAIL_UNIT_BLOB;
+    struct mail_unit *unit = mail_transcript_add_span(session, kind, role, piece, piece->begin, end);
 
     unit->message = message;
+    if (!message)
+        unit->exchange = session->flows[session->layer][side].blob;
     if (session->is_reading_held)
         unit->bytes = mail_slice_first(piece->bytes, (size_t) (end - piece->begin));
+}
+
+static bool is_content(enum mail_framing framing)
+{
+    return framing == MAIL_FRAMING_DOT_CONTENT || framing == MAIL_FRAMING_COUNTED_CONTENT ||
+           framing == MAIL_FRAMING_COUNTED_BYTES;
 }
 
 /* Reads up to the end of the next line or content. */
@@ -163,8 +194,8 @@ static void read_step(struct mail_session *session, enum mail_side side, struct 
     struct mail_piece before = *piece;
     enum mail_framed framed = mail_framer_take(framer, piece);
 
-    if (framing == MAIL_FRAMING_DOT_CONTENT || framing == MAIL_FRAMING_COUNTED_CONTENT)
-        add_content(session, role, &before, message, piece->begin);
+    if (is_content(framing))
+        add_content(session, side, &before, message, piece->begin);
     else if (framed == MAIL_FRAMED_MORE && framing == MAIL_FRAMING_OPAQUE)
         mail_transcript_add_span(session, MAIL_UNIT_TLS, role, &before, before.begin, piece->begin);
     else if (framed == MAIL_FRAMED_MORE)
@@ -172,6 +203,8 @@ static void read_step(struct mail_session *session, enum mail_side side, struct 
 
     if (framed == MAIL_FRAMED_LINE)
         mail_session_take_line(session, side, framer->finished_line);
+    else if (framed == MAIL_FRAMED_CONTENT && framing == MAIL_FRAMING_COUNTED_BYTES)
+        mail_blob_reach_end(session, side);
     else if (framed == MAIL_FRAMED_CONTENT)
         mail_content_reach_end(session, before.time);
     else if (framed == MAIL_FRAMED_PROBED)
@@ -203,18 +236,17 @@ void mail_session_read_piece(struct mail_session *session, enum mail_side side, 
 
 void mail_session_read_held(struct mail_session *session)
 {
-    struct mail_piece piece;
-    struct mail_unit *unit;
+    struct mail_held *held;
 
     if (session->is_reading_held)
         return;
     session->is_reading_held = true;
-    while (!session->gate && mail_gate_take(session, &piece, &unit)) {
-        mail_session_read_piece(session, session->client_side, &piece);
-        if (piece.bytes.length)
-            mail_gate_put_back(session, &piece, unit);
+    while (!session->gate && (held = mail_gate_take(session))) {
+        mail_session_read_piece(session, held->side, &held->piece);
+        if (held->piece.bytes.length)
+            mail_gate_put_back(session, held);
         else
-            unit->completed_frame = session->frame;
+            held->unit->completed_frame = session->frame;
     }
     session->is_reading_held = false;
 }
@@ -256,7 +288,7 @@ static void read_segment(struct mail_session *session, const struct mail_segment
     piece.begin += repeated;
     mail_session_read_piece(session, segment->side, &piece);
     if (piece.bytes.length)
-        mail_gate_hold(session, &piece);
+        mail_gate_hold(session, segment->side, &piece);
     mail_session_read_held(session);
     if (missing)
         mail_gap_take(session, segment->side, &piece, arrival->begin + known, missing);

@@ -60,13 +60,16 @@ struct mail_digest {
 struct mail_flow {
     struct mail_stream stream;
     struct mail_framer framer;
-    bool is_after_gap;    /* the next line may lack its beginning */
-    unsigned probe_count; /* lines probed since the last gap in content */
+    bool is_after_gap;          /* the next line may lack its beginning */
+    unsigned probe_count;       /* lines probed since the last gap in content */
+    struct mail_exchange *blob; /* what announced the counted bytes being read that are no message */
+    bool blob_was_answered;     /* the server replied before they ended */
 };
 
 /* Client bytes that wait for the reply to a gate, oldest first. */
 struct mail_held {
     struct mail_held *next;
+    enum mail_side side;
     struct mail_piece piece;
     struct mail_unit *unit; /* said where they came in that they are held */
 };
@@ -79,6 +82,7 @@ struct mail_session {
     enum mail_side client_side; /* as the evidence says */
     enum mail_role_evidence role_evidence;
     bool has_heard_server;
+    bool awaits_greeting; /* no reply yet, or none since the sides changed */
     enum mail_phase phase;
     enum pop3_state pop3_state;
     enum mail_tls tls;
@@ -105,6 +109,7 @@ struct mail_session {
     struct smtp_offers *offers_being_read;  /* by the reply being read, or NULL */
     bool chunk_is_last;                     /* BDAT ... LAST */
     bool next_chunk_begins_message;         /* RSET, EHLO or HELO was sent since the last chunk */
+    bool has_referred_part;                 /* BURL named a part of the message to come */
     bool content_was_answered;              /* the server replied while the content was open */
     bool content_was_assumed;               /* read as content without having seen the server's word */
     struct mail_exchange *sasl_exchange;    /* in phase AUTH: what the next line goes on with */
@@ -129,6 +134,12 @@ struct mail_digest mail_session_read(struct mail_session *session, const struct 
 
 enum mail_role mail_session_role_of(const struct mail_session *session, enum mail_side side);
 enum mail_side mail_session_side_of(const struct mail_session *session, enum mail_role role);
+
+/* For SMTP: the server becomes the client, and the client the server, which will greet. */
+void mail_session_turn(struct mail_session *session);
+
+/* For SMTP: whether that happened is not known; the next decisive line tells. */
+void mail_session_doubt_roles(struct mail_session *session);
 
 /* For the protocols: what was accepted is TLS; its handshake comes next (RFC 3207, 4; RFC 2595, 4). */
 void mail_session_expect_tls(struct mail_session *session);

@@ -25,6 +25,7 @@ enum mail_unit_kind {
     MAIL_UNIT_ROW,           /* line, reply: a row of a multi-line POP3 answer, dot-unstuffed in `row` */
     MAIL_UNIT_ROWS_END,      /* line, reply: the lone dot that ends such an answer */
     MAIL_UNIT_CONTENT,       /* message: content bytes of one frame, the final dot line included */
+    MAIL_UNIT_BLOB,          /* exchange: bytes of one frame that a command announced and that are no message */
     MAIL_UNIT_MESSAGE,       /* message, exchange: the message has ended here */
     MAIL_UNIT_PARTIAL,       /* line (unfinished), partial_length: bytes that only add to a line */
     MAIL_UNIT_HELD,          /* gate, completed_frame: bytes whose meaning the reply to the gate decides */
@@ -44,7 +45,7 @@ struct mail_command {
 enum mail_exchange_kind {
     MAIL_EXCHANGE_COMMAND,
     MAIL_EXCHANGE_SASL,   /* a line of a SASL exchange */
-    MAIL_EXCHANGE_CONTENT /* the end of DATA's content */
+    MAIL_EXCHANGE_CONTENT /* the end of DATA's content, or of the bytes that a command announced */
 };
 
 /* Something asked and, once known, its answer. */
@@ -53,7 +54,7 @@ struct mail_exchange {
     unsigned number;            /* from 1 within the session */
     enum mail_exchange_kind kind;
     const struct mail_unit *asked;  /* the command, SASL line or message */
-    const struct mail_verb *verb;   /* of the command; AUTH for SASL, DATA for CONTENT; NULL: unknown verb */
+    const struct mail_verb *verb;   /* of the command; AUTH for SASL, DATA or XEXCH50 for CONTENT; NULL: unknown verb */
     mail_slice argument;            /* of the command */
     uint32_t asked_frame;           /* where the line was complete or the content ended */
     struct mail_time asked_time;    /* of the last byte asked, a BDAT chunk included */
@@ -98,8 +99,8 @@ struct mail_unit {
 
     const struct mail_line *line;
     const struct mail_command *command;
-    const struct mail_exchange
-        *exchange; /* of a command, SASL line or message: its own; of a reply line: the answered one */
+    const struct mail_exchange *exchange; /* of a command, SASL line or message: its own; of a reply line: the answered
+                                             one; of a blob: the command's, or of its last byte its own */
     const struct mail_reply *reply;
     unsigned reply_index; /* of a reply line: 0 is the first */
     bool is_last_reply_line;
@@ -111,7 +112,7 @@ struct mail_unit {
     uint32_t completed_frame;     /* HELD, late fact: frame of that reply; 0 while unknown */
     size_t partial_length;        /* PARTIAL: bytes of the line known so far */
     uint64_t missing;             /* GAP: bytes */
-    mail_slice bytes; /* TEXT and CONTENT that were held: their bytes, which are in no segment of this frame */
+    mail_slice bytes; /* TEXT, CONTENT and BLOB that were held: their bytes, which are in no segment of this frame */
 };
 
 #endif

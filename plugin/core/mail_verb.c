@@ -53,6 +53,36 @@ static bool has_words(mail_slice argument, unsigned expected)
     return count == expected;
 }
 
+/* NAME=value, once or more. */
+static bool is_attributes(mail_slice argument)
+{
+    mail_slice rest = argument;
+    mail_slice word = mail_slice_take_word(&rest);
+
+    while (word.length && mail_slice_index_of(word, '=') < word.length)
+        word = mail_slice_take_word(&rest);
+    return argument.length && word.length == 0;
+}
+
+/* request-line = method SP request-target SP HTTP-version (RFC 9112, 3) */
+static bool is_http_request(mail_slice argument)
+{
+    mail_slice rest = argument;
+
+    mail_slice_take_word(&rest);
+    return has_words(argument, 2) && mail_slice_starts_with_nocase(mail_slice_trim(rest), MAIL_SLICE("HTTP/"));
+}
+
+/* https://www.haproxy.org/download/1.8/doc/proxy-protocol.txt, 2.1 */
+static bool is_proxy_header(mail_slice argument)
+{
+    mail_slice rest = argument;
+    mail_slice family = mail_slice_take_word(&rest);
+
+    return mail_slice_equals_nocase(family, MAIL_SLICE("UNKNOWN")) ||
+           (mail_slice_starts_with_nocase(family, MAIL_SLICE("TCP")) && has_words(argument, 5));
+}
+
 bool mail_argument_has_form(mail_slice argument, enum mail_argument_form form)
 {
     switch (form) {
@@ -74,6 +104,12 @@ bool mail_argument_has_form(mail_slice argument, enum mail_argument_form form)
         return has_words(argument, 2);
     case MAIL_ARGUMENT_ONE_OR_TWO_WORDS:
         return has_words(argument, 1) || has_words(argument, 2);
+    case MAIL_ARGUMENT_ATTRIBUTES:
+        return is_attributes(argument);
+    case MAIL_ARGUMENT_HTTP_REQUEST:
+        return is_http_request(argument);
+    case MAIL_ARGUMENT_PROXY_HEADER:
+        return is_proxy_header(argument);
     case MAIL_ARGUMENT_UNCLEAR:
         return false;
     }

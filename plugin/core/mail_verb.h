@@ -20,11 +20,26 @@ enum mail_argument_form {
     MAIL_ARGUMENT_WORD_OR_NONE,
     MAIL_ARGUMENT_TWO_WORDS,
     MAIL_ARGUMENT_ONE_OR_TWO_WORDS,
-    MAIL_ARGUMENT_UNCLEAR /* prose looks the same: never decisive */
+    MAIL_ARGUMENT_ATTRIBUTES,   /* words that each have a "=": NAME=value */
+    MAIL_ARGUMENT_HTTP_REQUEST, /* a target and HTTP/version (RFC 9112, 3) */
+    MAIL_ARGUMENT_PROXY_HEADER, /* TCP4, TCP6 or UNKNOWN, and addresses */
+    MAIL_ARGUMENT_UNCLEAR       /* prose looks the same: never decisive */
 };
 
 /* Whether the client may send on before the reply (RFC 2920, 3.1). */
-enum mail_pipelining { MAIL_ANYWHERE_IN_GROUP, MAIL_LAST_IN_GROUP };
+enum mail_pipelining {
+    MAIL_ANYWHERE_IN_GROUP,
+    MAIL_LAST_IN_GROUP,
+    MAIL_NOT_IN_GROUPS /* nobody says so: private, or no command of the protocol */
+};
+
+/* What kind of verb it is. An unknown word may be a slip of the hand for a common one. */
+enum mail_standing {
+    MAIL_COMMON,
+    MAIL_OBSOLETE,
+    MAIL_PRIVATE, /* of one maker's programs */
+    MAIL_FOREIGN  /* of another protocol */
+};
 
 /* Whether the reply decides how the client's next bytes are read (design property 5). */
 enum mail_gate { MAIL_NO_GATE, MAIL_IS_GATE, MAIL_IS_TLS_GATE };
@@ -34,7 +49,9 @@ enum mail_more_lines { MAIL_ONE_LINE, MAIL_ROWS, MAIL_ROWS_WITHOUT_ARGUMENT, MAI
 
 struct mail_verb {
     const char *name;
-    const char *reference; /* "RFC 5321 4.1.1.4" */
+    const char *reference;   /* "RFC 5321 4.1.1.4" */
+    const char *description; /* what it does, in plain words */
+    enum mail_standing standing;
     enum mail_argument_form form;
     enum mail_pipelining pipelining;
     enum mail_gate gate;

@@ -3,12 +3,14 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_command.h"
+#include "mail_resemblance.h"
 #include "pop3_verbs.h"
 
 const struct mail_verb pop3_verbs[] = {
-#define POP3_VERB(verb, cite, argument_form, gate_kind, more, command_handler, reply_handler)                          \
+#define POP3_VERB(verb, cite, argument_form, gate_kind, more, command_handler, reply_handler, words)                   \
     { .name = #verb,                                                                                                   \
       .reference = cite,                                                                                               \
+      .description = words,                                                                                            \
       .form = MAIL_ARGUMENT_##argument_form,                                                                           \
       .gate = MAIL_##gate_kind,                                                                                        \
       .more_lines = MAIL_##more,                                                                                       \
@@ -22,6 +24,11 @@ const size_t pop3_verb_count = sizeof pop3_verbs / sizeof pop3_verbs[0];
 struct mail_command pop3_command_parse(const struct mail_arena *arena, mail_slice line)
 {
     return mail_command_parse(arena, pop3_verbs, pop3_verb_count, line);
+}
+
+const struct mail_verb *pop3_command_find_resembled(mail_slice word)
+{
+    return mail_resemblance_find(pop3_verbs, pop3_verb_count, word);
 }
 
 bool pop3_command_is_decisive(mail_slice line)

@@ -14,6 +14,9 @@ extern const size_t pop3_verb_count;
 /* Takes a line apart. The name of an unknown verb is its word in capitals, in `arena`. */
 struct mail_command pop3_command_parse(const struct mail_arena *arena, mail_slice line);
 
+/* The verb that an unknown word is a likely slip of the hand for, or NULL. */
+const struct mail_verb *pop3_command_find_resembled(mail_slice word);
+
 /* Whether the line, seen without context, can only be a POP3 command. */
 bool pop3_command_is_decisive(mail_slice line);
 

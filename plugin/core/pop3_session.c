@@ -28,7 +28,7 @@ static bool is_greeting(const struct mail_session *session, const struct pop3_st
     bool names_itself = mail_slice_contains_nocase(parsed->text, MAIL_SLICE("POP")) &&
                         mail_slice_contains_nocase(parsed->text, MAIL_SLICE("ready"));
 
-    if (session->reply_count || session->phase == MAIL_PHASE_UNKNOWN || parsed->status == MAIL_STATUS_CHALLENGE)
+    if (!session->awaits_greeting || session->phase == MAIL_PHASE_UNKNOWN || parsed->status == MAIL_STATUS_CHALLENGE)
         return false;
     return session->open_exchanges ? has_timestamp || names_itself : session->phase == MAIL_PHASE_GREETING;
 }

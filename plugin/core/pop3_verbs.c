@@ -6,65 +6,50 @@
 #include "mail_session.h"
 #include "sasl_dialogue.h"
 
-/* A login that is no SASL exchange: its user, password or digest stand in the command. */
-static struct sasl_facts *login_facts(struct mail_session *session, struct mail_exchange *exchange)
-{
-    struct sasl_facts *facts = MAIL_ARENA_NEW(session->arena, struct sasl_facts);
-
-    facts->attempt = exchange->attempt = session->attempt;
-    session->last_unit->sasl = facts;
-    return facts;
-}
-
-static void begin_attempt(struct mail_session *session, const char *mechanism)
-{
-    session->attempt = sasl_attempt_new(session->arena, ++session->attempt_count, mail_slice_from_string(mechanism));
-}
-
 /* USER name (RFC 1939, 7): begins a login that PASS ends. */
 void pop3_user_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    begin_attempt(session, "USER");
+    const struct sasl_facts said = { .mechanism = MAIL_SLICE("USER"), .user = exchange->argument };
 
-    struct sasl_facts *facts = login_facts(session, exchange);
-
-    facts->mechanism = session->attempt->mechanism;
-    facts->user = session->attempt->user = exchange->argument;
+    sasl_dialogue_begin_plainly(session, said.mechanism);
+    sasl_dialogue_note_command(session, exchange, &said);
 }
 
-/* PASS string (RFC 1939, 7): blanks belong to the password, but for the one behind the verb. A second PASS is a new
- * attempt for the same user. */
-void pop3_pass_on_command(struct mail_session *session, struct mail_exchange *exchange)
+/* A second PASS is a new attempt for the same user. */
+static void begin_again(struct mail_session *session)
 {
     const struct sasl_attempt *last = session->attempt;
-    bool is_new = !last || last->has_password;
 
-    if (is_new) {
-        begin_attempt(session, "USER");
-        if (last)
-            session->attempt->user = last->user;
+    sasl_dialogue_begin_plainly(session, MAIL_SLICE("USER"));
+    if (last) {
+        session->attempt->user = last->user;
+        session->attempt->user_frame = last->user_frame;
     }
+}
 
-    struct sasl_facts *facts = login_facts(session, exchange);
+/* PASS string (RFC 1939, 7): blanks belong to the password, but for the one behind the verb. */
+void pop3_pass_on_command(struct mail_session *session, struct mail_exchange *exchange)
+{
     mail_slice rest = exchange->asked->line->text;
 
     mail_slice_take_word(&rest);
-    facts->password = session->attempt->password = mail_slice_skip(rest, 1);
-    session->attempt->has_password = true;
+
+    const struct sasl_facts said = { .password = mail_slice_skip(rest, 1) };
+
+    if (!session->attempt || session->attempt->has_password || session->attempt->result)
+        begin_again(session);
+    sasl_dialogue_note_command(session, exchange, &said);
 }
 
 /* APOP name digest (RFC 1939, 7). */
 void pop3_apop_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     mail_slice rest = exchange->argument;
+    mail_slice user = mail_slice_take_word(&rest);
+    const struct sasl_facts said = { .mechanism = MAIL_SLICE("APOP"), .user = user, .digest = mail_slice_trim(rest) };
 
-    begin_attempt(session, "APOP");
-
-    struct sasl_facts *facts = login_facts(session, exchange);
-
-    facts->mechanism = session->attempt->mechanism;
-    facts->user = session->attempt->user = mail_slice_take_word(&rest);
-    facts->digest = session->attempt->digest = mail_slice_trim(rest);
+    sasl_dialogue_begin_plainly(session, said.mechanism);
+    sasl_dialogue_note_command(session, exchange, &said);
 }
 
 /* PASS, APOP: +OK enters the TRANSACTION state (RFC 1939, 4). */

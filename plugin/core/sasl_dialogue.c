@@ -6,6 +6,24 @@
 #include "mail_exchange.h"
 #include "mail_gate.h"
 #include "mail_transcript.h"
+#include "sasl_mechanism.h"
+
+/* Gives the unit what its line says, and the attempt where its user was named. */
+static void note_line(struct mail_unit *unit, struct sasl_attempt *attempt, const struct sasl_facts *facts)
+{
+    unit->sasl = facts;
+    if (facts->user.bytes)
+        attempt->user_frame = unit->frame;
+}
+
+/* A server-first mechanism has no initial response (RFC 4954, 4). */
+static struct sasl_facts *read_initial_response(struct mail_session *session, struct sasl_attempt *attempt,
+                                                struct mail_unit *unit, mail_slice initial_response)
+{
+    if (attempt->row->first == SASL_SERVER_FIRST)
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_auth_not_client_first);
+    return sasl_attempt_read_response(session->arena, attempt, initial_response);
+}
 
 void sasl_dialogue_begin(struct mail_session *session, struct mail_exchange *exchange, struct mail_unit *unit)
 {
@@ -13,14 +31,30 @@ void sasl_dialogue_begin(struct mail_session *session, struct mail_exchange *exc
     mail_slice mechanism = mail_slice_take_word(&rest);
     mail_slice initial_response = mail_slice_trim(rest);
     struct sasl_attempt *attempt = sasl_attempt_new(session->arena, ++session->attempt_count, mechanism);
-    struct sasl_facts *facts = MAIL_ARENA_NEW(session->arena, struct sasl_facts);
+    struct sasl_facts *facts = initial_response.length ? read_initial_response(session, attempt, unit, initial_response)
+                                                       : MAIL_ARENA_NEW(session->arena, struct sasl_facts);
 
     exchange->attempt = attempt;
-    if (initial_response.length)
-        *facts = *sasl_attempt_read_response(session->arena, attempt, initial_response);
     facts->attempt = attempt;
     facts->mechanism = attempt->mechanism;
-    unit->sasl = facts;
+    note_line(unit, attempt, facts);
+}
+
+void sasl_dialogue_begin_plainly(struct mail_session *session, mail_slice mechanism)
+{
+    session->attempt = sasl_attempt_new(session->arena, ++session->attempt_count, mechanism);
+}
+
+void sasl_dialogue_note_command(struct mail_session *session, struct mail_exchange *exchange,
+                                const struct sasl_facts *said)
+{
+    struct sasl_facts *facts = MAIL_ARENA_NEW(session->arena, struct sasl_facts);
+
+    *facts = *said;
+    facts->attempt = exchange->attempt = session->attempt;
+    facts->may_hold_secret = facts->password.bytes || facts->digest.bytes;
+    sasl_attempt_note(session->attempt, facts);
+    note_line(session->last_unit, session->attempt, facts);
 }
 
 void sasl_dialogue_take_line(struct mail_session *session, struct mail_line *line)
@@ -30,7 +64,7 @@ void sasl_dialogue_take_line(struct mail_session *session, struct mail_line *lin
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_SASL, unit, last->verb);
 
     exchange->attempt = last->attempt;
-    unit->sasl = sasl_attempt_read_response(session->arena, exchange->attempt, line->text);
+    note_line(unit, exchange->attempt, sasl_attempt_read_response(session->arena, exchange->attempt, line->text));
     mail_gate_close(session, exchange);
 }
 

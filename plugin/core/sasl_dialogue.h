@@ -10,6 +10,12 @@
 /* AUTH mechanism [initial-response] (RFC 4954, 4; RFC 5034, 4): begins an attempt. */
 void sasl_dialogue_begin(struct mail_session *session, struct mail_exchange *exchange, struct mail_unit *unit);
 
+/* USER, PASS and APOP (RFC 1939, 7), which are no SASL exchange: `mechanism` begins an attempt, and what each command
+ * says of it is noted with the session's last unit. */
+void sasl_dialogue_begin_plainly(struct mail_session *session, mail_slice mechanism);
+void sasl_dialogue_note_command(struct mail_session *session, struct mail_exchange *exchange,
+                                const struct sasl_facts *said);
+
 /* A client line inside the exchange. */
 void sasl_dialogue_take_line(struct mail_session *session, struct mail_line *line);
 

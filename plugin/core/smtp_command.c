@@ -3,12 +3,15 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_command.h"
+#include "mail_resemblance.h"
 #include "smtp_verbs.h"
 
 const struct mail_verb smtp_verbs[] = {
-#define SMTP_VERB(verb, cite, argument_form, group, gate_kind, command_handler, reply_handler)                         \
-    { .name = #verb,                                                                                                   \
+#define SMTP_VERB(verb, rank, cite, argument_form, group, gate_kind, command_handler, reply_handler, words)            \
+    { .name = verb,                                                                                                    \
       .reference = cite,                                                                                               \
+      .description = words,                                                                                            \
+      .standing = MAIL_##rank,                                                                                         \
       .form = MAIL_ARGUMENT_##argument_form,                                                                           \
       .pipelining = MAIL_##group,                                                                                      \
       .gate = MAIL_##gate_kind,                                                                                        \
@@ -41,6 +44,11 @@ struct mail_command smtp_command_parse(const struct mail_arena *arena, mail_slic
 
     command.argument = mail_slice_skip(trimmed, verb_length);
     return command;
+}
+
+const struct mail_verb *smtp_command_find_resembled(mail_slice word)
+{
+    return mail_resemblance_find(smtp_verbs, smtp_verb_count, word);
 }
 
 bool smtp_command_is_decisive(mail_slice line)
@@ -79,6 +87,7 @@ bool smtp_path_parse(mail_slice argument, mail_slice keyword, struct smtp_path *
     size_t length = path_length(rest, has_bracket);
 
     path->path = mail_slice_first(rest, length);
+    path->is_bracketed = has_bracket && length < rest.length;
     path->parameters = mail_slice_trim(mail_slice_skip(rest, length + (has_bracket ? 1 : 0)));
     return true;
 }
@@ -91,4 +100,21 @@ bool smtp_chunk_parse(mail_slice argument, uint64_t *size, bool *is_last)
 
     *is_last = mail_slice_equals_nocase(marker, MAIL_SLICE("LAST"));
     return mail_slice_parse_decimal(count, UINT32_MAX, size) && (*is_last || marker.length == 0);
+}
+
+bool smtp_reference_parse(mail_slice argument, struct smtp_reference *reference)
+{
+    mail_slice rest = argument;
+
+    reference->url = mail_slice_take_word(&rest);
+    reference->marker = mail_slice_trim(rest);
+    reference->is_last = mail_slice_equals_nocase(reference->marker, MAIL_SLICE("LAST"));
+    return reference->url.length && (reference->is_last || reference->marker.length == 0);
+}
+
+bool smtp_blob_size_parse(mail_slice argument, uint64_t *size)
+{
+    mail_slice rest = argument;
+
+    return mail_slice_parse_decimal(mail_slice_take_word(&rest), UINT32_MAX, size) && *size > 0;
 }

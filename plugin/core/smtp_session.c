@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "mail_blob.h"
 #include "mail_content.h"
 #include "mail_dialogue.h"
 #include "mail_exchange.h"
@@ -17,7 +18,7 @@ static bool may_answer(const struct mail_session *session, const struct mail_exc
 {
     const struct mail_verb *verb = exchange->verb;
     bool is_intermediate = code >= 300 && code < 400;
-    bool is_data = verb && verb->on_reply == smtp_data_on_reply && exchange->kind == MAIL_EXCHANGE_COMMAND;
+    bool is_data = smtp_verb_asks_for_content(verb) && exchange->kind == MAIL_EXCHANGE_COMMAND;
     bool is_auth = verb && verb->on_reply == smtp_auth_on_reply;
 
     if (!session->is_out_of_step)
@@ -27,17 +28,23 @@ static bool may_answer(const struct mail_session *session, const struct mail_exc
     return !is_data || code >= 400;
 }
 
+/* STARTTLS, XCLIENT: a 220 answers them. */
+static bool begins_anew(const struct mail_verb *verb)
+{
+    return verb && (verb->on_reply == smtp_starttls_on_reply || verb->on_reply == smtp_xclient_on_reply);
+}
+
 /* Connection establishment: 220, 554, or 421 at any time (RFC 5321, 4.3.2). An early 220 answers no command but those
  * that ask for a new session. */
 static bool is_greeting(const struct mail_session *session, uint16_t code)
 {
     const struct mail_exchange *oldest = session->open_exchanges;
 
-    if (session->reply_count || session->phase == MAIL_PHASE_UNKNOWN)
+    if (!session->awaits_greeting || session->phase == MAIL_PHASE_UNKNOWN)
         return false;
     if (!oldest)
         return code == 220 || code == 554 || code == 421;
-    return code == 220 && !(oldest->verb && oldest->verb->on_reply == smtp_starttls_on_reply);
+    return code == 220 && !begins_anew(oldest->verb);
 }
 
 /* Content was assumed because the reply to DATA may be lost; a reply that cannot be DATA's shows, once content was
@@ -64,6 +71,8 @@ static struct mail_exchange *exchange_answered(struct mail_session *session, uin
         disprove_assumed_content(session);
     else if (mail_content_is_open(session))
         return mail_content_end_by_reply(session);
+    else
+        mail_blob_note_reply(session);
     return NULL;
 }
 

@@ -3,26 +3,38 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_verbs.h"
+#include "mail_address.h"
+#include "mail_blob.h"
 #include "mail_content.h"
+#include "mail_exchange.h"
 #include "mail_session.h"
 #include "mail_transcript.h"
 #include "sasl_dialogue.h"
 #include "smtp_command.h"
 #include "smtp_offers.h"
+#include "smtp_parameters.h"
 
 static bool is_positive(const struct mail_reply *reply)
 {
     return reply->code >= 200 && reply->code < 300;
 }
 
-/* AUTH (RFC 4954, 4). */
+/* X-EXPS mechanism [initial-response] (Exchange): an AUTH by another name; what it may name stands behind its own
+ * keyword of EHLO. Without a mechanism it begins nothing. */
+void smtp_exps_on_command(struct mail_session *session, struct mail_exchange *exchange)
+{
+    if (exchange->argument.length)
+        sasl_dialogue_begin(session, exchange, session->last_unit);
+}
+
+/* AUTH mechanism [initial-response] (RFC 4954, 4). */
 void smtp_auth_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    mail_slice mechanism = exchange->argument;
+    mail_slice rest = exchange->argument;
+    mail_slice mechanism = mail_slice_take_word(&rest);
 
-    mechanism = mail_slice_take_word(&mechanism);
-    sasl_dialogue_begin(session, exchange, session->last_unit);
-    if (smtp_session_is_mechanism_offered(session, mechanism) == SMTP_NOT_OFFERED)
+    smtp_exps_on_command(session, exchange);
+    if (mechanism.length && smtp_session_is_mechanism_offered(session, mechanism) == SMTP_NOT_OFFERED)
         mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_auth_mech_not_offered);
 }
 
@@ -47,6 +59,15 @@ void smtp_bdat_on_command(struct mail_session *session, struct mail_exchange *ex
         mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_bdat_bad_argument);
 }
 
+/* BURL (RFC 4468, 3.1): "BURL" SP absolute-URI [SP end-marker]. */
+void smtp_burl_on_command(struct mail_session *session, struct mail_exchange *exchange)
+{
+    struct smtp_reference reference;
+
+    if (smtp_reference_parse(exchange->argument, &reference))
+        mail_content_refer_to_part(session, exchange, reference.is_last);
+}
+
 /* DATA (RFC 5321, 4.1.1.4): a 354 turns the client's bytes into message content. */
 void smtp_data_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
@@ -65,6 +86,7 @@ void smtp_reset_on_command(struct mail_session *session, struct mail_exchange *e
 {
     (void) exchange;
     session->next_chunk_begins_message = true;
+    session->has_referred_part = false;
 }
 
 void smtp_reset_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
@@ -78,10 +100,19 @@ void smtp_reset_on_reply(struct mail_session *session, struct mail_exchange *exc
         mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
 }
 
+/* An accepted EHLO, HELO or LHLO begins anew, as SMTP or as LMTP. */
+static void begin_as(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply,
+                     bool is_lmtp)
+{
+    if (!reply || is_positive(reply))
+        session->is_lmtp = is_lmtp;
+    smtp_reset_on_reply(session, exchange, reply);
+}
+
 /* EHLO (RFC 5321, 4.1.1.1): the reply says what the server offers. */
 void smtp_ehlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
-    smtp_reset_on_reply(session, exchange, reply);
+    begin_as(session, exchange, reply, false);
     if (reply && is_positive(reply))
         smtp_offers_replace(session);
 }
@@ -89,16 +120,62 @@ void smtp_ehlo_on_reply(struct mail_session *session, struct mail_exchange *exch
 /* HELO (RFC 5321, 4.1.1.1): no extensions. */
 void smtp_helo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
-    smtp_reset_on_reply(session, exchange, reply);
+    begin_as(session, exchange, reply, false);
     if (reply && is_positive(reply))
         smtp_offers_clear(session);
 }
 
-/* LHLO (RFC 2033, 4.1): the session is LMTP from here on. */
+/* LHLO (RFC 2033, 4.1): as EHLO, but the session is LMTP from here on. */
 void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
-    session->is_lmtp = true;
-    smtp_ehlo_on_reply(session, exchange, reply);
+    begin_as(session, exchange, reply, true);
+    if (reply && is_positive(reply))
+        smtp_offers_replace(session);
+}
+
+static void note_parameters(struct mail_session *session, mail_slice parameters)
+{
+    static const enum mail_finding_id findings[] = {
+        [SMTP_PARAMETER_BAD_VALUE] = MAIL_FINDING_param_bad_value, [SMTP_PARAMETER_BAD_XTEXT] = MAIL_FINDING_xtext_bad
+    };
+
+    for (mail_slice word = mail_slice_take_word(&parameters); word.length; word = mail_slice_take_word(&parameters)) {
+        struct smtp_parameter parameter = smtp_parameter_parse(session->arena, word);
+        if (parameter.fault)
+            mail_transcript_add_finding(session, session->last_unit, findings[parameter.fault]);
+    }
+}
+
+/* What is wrong with the argument of MAIL or RCPT. Without "FROM:" or "TO:" it is none. */
+static void note_path(struct mail_session *session, mail_slice argument, mail_slice keyword, enum mail_path_kind kind)
+{
+    struct smtp_path path;
+    struct mail_address address;
+
+    if (!smtp_path_parse(argument, keyword, &path))
+        return;
+    if (!mail_address_parse(path.path, kind, &address) || (path.path.length == 0 && !path.is_bracketed))
+        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_addr_syntax);
+    note_parameters(session, path.parameters);
+}
+
+/* MAIL (RFC 5321, 4.1.1.2): what was named before belongs to no message. */
+void smtp_mail_on_command(struct mail_session *session, struct mail_exchange *exchange)
+{
+    note_path(session, exchange->argument, MAIL_SLICE("FROM:"), MAIL_REVERSE_PATH);
+    session->has_referred_part = false;
+}
+
+/* A load balancer's first words (https://www.haproxy.org/download/1.8/doc/proxy-protocol.txt, 2): nobody answers. */
+void smtp_proxy_on_command(struct mail_session *session, struct mail_exchange *exchange)
+{
+    if (session->awaits_greeting && session->open_exchanges == exchange)
+        mail_exchange_forget_oldest(session);
+}
+
+void smtp_rcpt_on_command(struct mail_session *session, struct mail_exchange *exchange)
+{
+    note_path(session, exchange->argument, MAIL_SLICE("TO:"), MAIL_FORWARD_PATH);
 }
 
 /* RCPT (RFC 5321, 4.1.1.3): an accepted recipient has a reply of its own in LMTP. */
@@ -121,4 +198,40 @@ void smtp_starttls_on_reply(struct mail_session *session, struct mail_exchange *
     else
         smtp_offers_doubt(session);
     mail_session_expect_tls(session);
+}
+
+/* TURN (RFC 821, 4.1.1), ATRN (RFC 2645, 5.2.1 and 5.3): after a positive reply the sides change. */
+void smtp_turn_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    (void) exchange;
+    if (!reply)
+        mail_session_doubt_roles(session);
+    else if (is_positive(reply))
+        mail_session_turn(session);
+}
+
+/* XCLIENT (https://www.postfix.org/XCLIENT_README.html): after 220 the session is where it was after the greeting. */
+void smtp_xclient_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    (void) exchange;
+    if (reply && reply->code != 220)
+        return;
+    mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
+    session->recipient_count = 0;
+    session->next_chunk_begins_message = true;
+    session->phase = MAIL_PHASE_GREETING;
+}
+
+/* XEXCH50 (Exchange): after 354 as many bytes follow as the first number says; then the server replies again. */
+void smtp_xexch50_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    uint64_t size;
+
+    if ((!reply || reply->code == 354) && smtp_blob_size_parse(exchange->argument, &size))
+        mail_blob_open(session, exchange, size);
+}
+
+bool smtp_verb_asks_for_content(const struct mail_verb *verb)
+{
+    return verb && (verb->on_reply == smtp_data_on_reply || verb->on_reply == smtp_xexch50_on_reply);
 }

@@ -4,10 +4,10 @@
  */
 #include "content_view.h"
 #include "fields.h"
+#include "inner_dissector.h"
 
-#include <epan/column-utils.h>
-#include <epan/exceptions.h>
-#include <epan/show_exception.h>
+#include "core/mail_verb.h"
+
 #include <inttypes.h>
 
 void content_view_draw_content(struct mail_drawing *drawing)
@@ -28,6 +28,18 @@ const char *content_view_end_label(const struct mail_message *message)
                                           [MAIL_MESSAGE_ABORTED] = " (aborted)" };
 
     return labels[message->end];
+}
+
+void content_view_draw_blob(struct mail_drawing *drawing)
+{
+    const struct mail_unit *unit = drawing->unit;
+    bool is_end = unit->exchange->kind == MAIL_EXCHANGE_CONTENT;
+
+    drawing_open_label(drawing, ett_content,
+                       wmem_strdup_printf(drawing->view->pinfo->pool, "Binary data of %s: %" PRIu64 " bytes",
+                                          unit->exchange->verb->name, unit->end - unit->begin));
+    if (is_end)
+        drawing_add_response_in(drawing);
 }
 
 /* Costs a pass over the message: only where somebody looks. */
@@ -84,33 +96,13 @@ tvbuff_t *content_view_add_source(const struct mail_view *view, const struct mai
                             wmem_strdup_printf(view->pinfo->pool, "Message %u", message->number));
 }
 
-static void call_imf(const struct mail_view *view, dissector_handle_t imf, tvbuff_t *source)
-{
-    TRY
-    {
-        call_dissector_only(imf, source, view->pinfo, view->packet_tree, NULL);
-    }
-    CATCH_NONFATAL_ERRORS
-    {
-        show_exception(source, view->pinfo, view->packet_tree, EXCEPT_CODE, GET_MESSAGE);
-    }
-    ENDTRY;
-}
-
 bool content_view_goes_to_imf(const struct mail_message *message)
 {
-    return mail_message_is_whole(message) && message->content.length > 0;
+    return mail_message_is_whole(message) && message->content.length > 0 && inner_dissector_is_enabled("imf");
 }
 
 void content_view_hand_to_imf(const struct mail_view *view, const struct mail_message *message, tvbuff_t *source)
 {
-    dissector_handle_t imf = find_dissector("imf");
-    column_info *columns = view->pinfo->cinfo;
-    bool were_writable = col_get_writable(columns, -1);
-
-    if (!imf || !source || !content_view_goes_to_imf(message))
-        return;
-    col_set_writable(columns, -1, FALSE);
-    call_imf(view, imf, source);
-    col_set_writable(columns, -1, were_writable);
+    if (source && content_view_goes_to_imf(message))
+        inner_dissector_call(view, "imf", source, view->packet_tree);
 }

@@ -7,6 +7,9 @@
 
 #include "drawing.h"
 
+/* Bytes of one frame that a command announced and that are no message. */
+void content_view_draw_blob(struct mail_drawing *drawing);
+
 void content_view_draw_content(struct mail_drawing *drawing);
 void content_view_draw_message(struct mail_drawing *drawing);
 

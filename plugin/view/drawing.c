@@ -62,6 +62,38 @@ proto_item *drawing_add_truth(const struct mail_drawing *drawing, int field, mai
     return proto_tree_add_boolean(drawing->tree, field, place.tvb, place.offset, place.length, value);
 }
 
+proto_item *drawing_add_signed(const struct mail_drawing *drawing, int field, mail_slice part, int32_t value)
+{
+    struct view_place place = place_of_part(drawing, part);
+
+    return proto_tree_add_int(drawing->tree, field, place.tvb, place.offset, place.length, value);
+}
+
+proto_item *drawing_add_moment(const struct mail_drawing *drawing, int field, mail_slice part, struct mail_time value)
+{
+    struct view_place place = place_of_part(drawing, part);
+    nstime_t time = { .secs = (time_t) value.seconds, .nsecs = value.nanoseconds };
+
+    return proto_tree_add_time(drawing->tree, field, place.tvb, place.offset, place.length, &time);
+}
+
+void drawing_add_description(const struct mail_drawing *drawing, int field, mail_slice part, const char *description,
+                             const char *reference)
+{
+    const char *text = wmem_strdup_printf(drawing->view->pinfo->pool, "%s [%s]", description, reference);
+
+    proto_item_set_generated(drawing_add_text(drawing, field, part, text));
+}
+
+struct mail_drawing drawing_below(const struct mail_drawing *drawing, proto_item *item, int subtree)
+{
+    struct mail_drawing below = *drawing;
+
+    below.item = item;
+    below.tree = proto_item_add_subtree(item, subtree);
+    return below;
+}
+
 void drawing_add_frame(const struct mail_drawing *drawing, int field, uint32_t frame)
 {
     proto_item *item = proto_tree_add_uint(drawing->tree, field, drawing->place.tvb, 0, 0, frame);

@@ -13,6 +13,7 @@ struct mail_drawing {
     proto_tree *parent;      /* where the unit's item goes */
     struct view_place place; /* of the unit's bytes; of its line's text in case of a line */
     tvbuff_t *message;       /* of a message: its content; NULL if there is none */
+    tvbuff_t *decoded;       /* of a SASL line: what its base64 says; NULL if there is none, or none to be shown */
     proto_item *item;        /* the unit's */
     proto_tree *tree;        /* below it */
 };
@@ -30,6 +31,16 @@ proto_item *drawing_add_text(const struct mail_drawing *drawing, int field, mail
 proto_item *drawing_add_number(const struct mail_drawing *drawing, int field, mail_slice part, uint32_t value);
 proto_item *drawing_add_long_number(const struct mail_drawing *drawing, int field, mail_slice part, uint64_t value);
 proto_item *drawing_add_truth(const struct mail_drawing *drawing, int field, mail_slice part, bool value);
+
+proto_item *drawing_add_signed(const struct mail_drawing *drawing, int field, mail_slice part, int32_t value);
+proto_item *drawing_add_moment(const struct mail_drawing *drawing, int field, mail_slice part, struct mail_time value);
+
+/* Generated: what something is for, and the source that says so. */
+void drawing_add_description(const struct mail_drawing *drawing, int field, mail_slice part, const char *description,
+                             const char *reference);
+
+/* Opens a tree below `item`, a field of the drawing: what is added to the result stands there. */
+struct mail_drawing drawing_below(const struct mail_drawing *drawing, proto_item *item, int subtree);
 
 /* Generated: a link to another frame. */
 void drawing_add_frame(const struct mail_drawing *drawing, int field, uint32_t frame);

@@ -104,6 +104,28 @@ static bool has_decoded_facts(const struct sasl_facts *facts)
     return false;
 }
 
+/* Of a challenge it stands here as a whole, of a response what is known of it, of a token who is named in it; for the
+ * rest there is the tree. */
+static bool is_left_out(const struct sasl_facts *facts, const struct fact_word *row, bool has_others)
+{
+    bool is_challenge = row->member == offsetof(struct sasl_facts, challenge);
+    bool is_response = row->member == offsetof(struct sasl_facts, response);
+
+    if (facts->inner)
+        return is_challenge || is_response || row->member == offsetof(struct sasl_facts, digest);
+    return (facts->challenge.bytes && !is_challenge) || (is_response && has_others);
+}
+
+static void append_token(const struct info_writer *writer, const struct sasl_facts *facts, const char *separator)
+{
+    static const char *const names[] = {
+        [SASL_INNER_GSSAPI] = "GSS-API", [SASL_INNER_NTLMSSP] = "NTLMSSP", [SASL_INNER_SPNEGO] = "SPNEGO"
+    };
+
+    wmem_strbuf_append_printf(writer->info->text, "%s%s token of %zu bytes", separator, names[facts->inner],
+                              facts->inner_token.length);
+}
+
 /* user "alice", password "wonderland" */
 static void append_facts(const struct info_writer *writer, const struct mail_unit *unit)
 {
@@ -114,7 +136,7 @@ static void append_facts(const struct info_writer *writer, const struct mail_uni
     for (size_t i = 0; i < G_N_ELEMENTS(fact_words); i++) {
         const struct fact_word *row = &fact_words[i];
         mail_slice fact = fact_of(unit->sasl, row);
-        if (!fact.bytes)
+        if (!fact.bytes || is_left_out(unit->sasl, row, separator[0]))
             continue;
         bool is_masked = is_hidden && row->secrecy == IS_SECRET;
         wmem_strbuf_append_printf(text, "%s%s%s\"", separator, row->word, row->word[0] ? " " : "");
@@ -122,6 +144,8 @@ static void append_facts(const struct info_writer *writer, const struct mail_uni
         wmem_strbuf_append_c(text, '"');
         separator = ", ";
     }
+    if (unit->sasl->inner)
+        append_token(writer, unit->sasl, separator);
 }
 
 static void write_client_line(struct info_writer *writer)
@@ -251,6 +275,14 @@ static void write_content(struct info_writer *writer)
                                   message->number);
 }
 
+static void write_blob(struct info_writer *writer)
+{
+    const struct mail_unit *unit = take(writer);
+
+    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "binary data of %s, %" PRIu64 " bytes",
+                              unit->exchange->verb->name, unit->end - unit->begin);
+}
+
 static void write_message(struct info_writer *writer)
 {
     const struct mail_unit *unit = take(writer);
@@ -331,6 +363,7 @@ static void (*const entry_writers[])(struct info_writer *writer) = {
     [MAIL_UNIT_ROW] = write_rows,
     [MAIL_UNIT_ROWS_END] = write_rows_end,
     [MAIL_UNIT_CONTENT] = write_content,
+    [MAIL_UNIT_BLOB] = write_blob,
     [MAIL_UNIT_MESSAGE] = write_message,
     [MAIL_UNIT_PARTIAL] = write_partial,
     [MAIL_UNIT_HELD] = write_held,

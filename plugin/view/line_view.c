@@ -9,6 +9,8 @@
 #include "secret.h"
 #include "view_text.h"
 
+#include "core/mail_verb.h"
+
 /* Characters of a line in the label of its item. */
 #define LABEL_LIMIT 200
 
@@ -29,6 +31,20 @@ static void add_argument(const struct mail_drawing *drawing)
     drawing_add_text(drawing, *view->protocol->argument_field, drawing->unit->command->argument, text);
 }
 
+/* What a verb does; of an unknown word, which verb it may have been meant to be. */
+static void add_description(const struct mail_drawing *drawing, mail_slice word)
+{
+    const struct protocol_view *protocol = drawing->view->protocol;
+    const struct mail_command *command = drawing->unit->command;
+    const struct mail_verb *resembled = command->verb ? NULL : protocol->find_resembled(command->name);
+
+    if (command->verb)
+        drawing_add_description(drawing, *protocol->description_field, word, command->verb->description,
+                                command->verb->reference);
+    if (resembled)
+        proto_item_set_generated(drawing_add_text(drawing, *protocol->resembles_field, word, resembled->name));
+}
+
 void line_view_draw_command(struct mail_drawing *drawing)
 {
     const struct mail_view *view = drawing->view;
@@ -40,6 +56,7 @@ void line_view_draw_command(struct mail_drawing *drawing)
                        view_text(view->pinfo->pool, secret_line(view, unit)));
     drawing_add_text(drawing, hf_command, word, name);
     drawing_add_text(drawing, *view->protocol->command_field, word, name);
+    add_description(drawing, word);
     if (unit->command->argument.length)
         add_argument(drawing);
     view->protocol->add_command_details(drawing);

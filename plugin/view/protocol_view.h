@@ -9,7 +9,9 @@
 
 struct protocol_view {
     const char *column; /* of the Protocol column */
-    const int *command_line_field, *command_field, *argument_field;
+    const int *command_line_field, *command_field, *argument_field, *description_field, *resembles_field;
+    /* The verb that an unknown word resembles, or NULL. */
+    const struct mail_verb *(*find_resembled)(mail_slice word);
     /* The phase or state before the first byte. */
     void (*add_state)(const struct mail_view *view, proto_tree *tree);
     /* What the argument says, below the command. */

@@ -4,14 +4,11 @@
  */
 #include "sasl_view.h"
 #include "fields.h"
+#include "inner_dissector.h"
 #include "secret.h"
-#include "view_arena.h"
 #include "view_text.h"
 
-#include "core/mail_codec.h"
 #include "core/sasl_exchange.h"
-
-#include <string.h>
 
 enum fact_origin { IN_LINE, DECODED };
 enum fact_secrecy { IS_PUBLIC, IS_SECRET };
@@ -29,47 +26,18 @@ static const struct fact_row fact_rows[] = {
 #undef SASL_FACT
 };
 
-/* The decoded base64 of a line. */
-struct decoded {
-    mail_slice bytes;
-    size_t searched; /* facts stand in it in the order of the rows */
-    tvbuff_t *tvb;   /* NULL: there is none */
-};
-
-static struct decoded decode(const struct mail_view *view, const struct sasl_facts *facts)
+tvbuff_t *sasl_view_add_source(const struct mail_view *view, const struct mail_unit *unit)
 {
-    struct mail_arena arena = view_arena(view->pinfo->pool);
-    struct decoded decoded = { .tvb = NULL };
-
-    if (facts->base64.length && mail_base64_decode(&arena, facts->base64, &decoded.bytes) && decoded.bytes.length)
-        decoded.tvb = place_add_source(view, decoded.bytes, "Decoded base64");
-    return decoded;
+    if (!unit->sasl || !unit->sasl->decoded.length || secret_is_hidden(view, unit))
+        return NULL;
+    return place_add_source(view, unit->sasl->decoded, "Decoded base64");
 }
 
-/* Index of the first `needle` from `begin` on, or the slice's length. */
-static size_t index_of_slice(mail_slice slice, size_t begin, mail_slice needle)
+/* A fact that is written otherwise than it stands has all of the decoded bytes as its place. */
+static struct view_place place_of_fact(const struct mail_drawing *drawing, const struct fact_row *row, mail_slice fact)
 {
-    for (size_t i = begin; i + needle.length <= slice.length; i++)
-        if (memcmp(slice.bytes + i, needle.bytes, needle.length) == 0)
-            return i;
-    return slice.length;
-}
-
-static struct view_place place_in_decoded(struct decoded *decoded, mail_slice fact)
-{
-    size_t offset = index_of_slice(decoded->bytes, decoded->searched, fact);
-
-    if (offset == decoded->bytes.length)
-        return place_of_tvb(decoded->tvb);
-    decoded->searched = offset + fact.length;
-    return (struct view_place){ decoded->tvb, (int) offset, (int) fact.length };
-}
-
-static struct view_place place_of_fact(const struct mail_drawing *drawing, const struct fact_row *row,
-                                       struct decoded *decoded, mail_slice fact)
-{
-    if (row->origin == DECODED && decoded->tvb)
-        return place_in_decoded(decoded, fact);
+    if (row->origin == DECODED && drawing->decoded)
+        return place_within(place_of_tvb(drawing->decoded), drawing->unit->sasl->decoded, fact);
     return place_within(drawing->place, drawing->unit->line->text, fact);
 }
 
@@ -77,7 +45,6 @@ static void add_facts(const struct mail_drawing *drawing, const struct sasl_fact
 {
     wmem_allocator_t *pool = drawing->view->pinfo->pool;
     bool is_hidden = secret_is_hidden(drawing->view, drawing->unit);
-    struct decoded decoded = is_hidden ? (struct decoded){ .tvb = NULL } : decode(drawing->view, facts);
 
     for (size_t i = 0; i < G_N_ELEMENTS(fact_rows); i++) {
         const struct fact_row *row = &fact_rows[i];
@@ -87,7 +54,7 @@ static void add_facts(const struct mail_drawing *drawing, const struct sasl_fact
         if (!fact.bytes)
             continue;
 
-        struct view_place place = place_of_fact(drawing, row, &decoded, fact);
+        struct view_place place = place_of_fact(drawing, row, fact);
 
         proto_tree_add_string(drawing->tree, *row->field, place.tvb, place.offset, place.length,
                               is_masked ? secret_mask : view_text(pool, fact));
@@ -108,4 +75,26 @@ void sasl_view_add(const struct mail_drawing *drawing)
     proto_item_set_generated(proto_tree_add_uint(drawing->tree, hf_auth_attempt, tvb, 0, 0, facts->attempt->number));
     if (result)
         proto_item_set_generated(proto_tree_add_string(drawing->tree, hf_auth_result, tvb, 0, 0, result));
+}
+
+/* Where the decoded bytes have the token, or a data source of its own, where a header was put before it. */
+static tvbuff_t *source_of_token(const struct mail_drawing *drawing, const struct sasl_facts *facts)
+{
+    struct view_place whole = place_of_tvb(drawing->decoded);
+    struct view_place place = place_within(whole, facts->decoded, facts->inner_token);
+
+    if (place.length == (int) facts->inner_token.length)
+        return tvb_new_subset_length(place.tvb, place.offset, place.length);
+    return place_add_source(drawing->view, facts->inner_token, "GSS-API token");
+}
+
+void sasl_view_hand_over(const struct mail_drawing *drawing)
+{
+    static const char *const names[] = {
+        [SASL_INNER_GSSAPI] = "gssapi", [SASL_INNER_NTLMSSP] = "ntlmssp", [SASL_INNER_SPNEGO] = "spnego"
+    };
+    const struct sasl_facts *facts = drawing->unit->sasl;
+
+    if (drawing->decoded && facts->inner)
+        inner_dissector_call(drawing->view, names[facts->inner], source_of_token(drawing, facts), drawing->tree);
 }

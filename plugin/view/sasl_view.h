@@ -7,7 +7,13 @@
 
 #include "drawing.h"
 
+/* The data source with the unit's decoded base64; NULL where there is none, or it may not be shown. */
+tvbuff_t *sasl_view_add_source(const struct mail_view *view, const struct mail_unit *unit);
+
 /* Adds what the unit's line says of a login, if anything. */
 void sasl_view_add(const struct mail_drawing *drawing);
+
+/* Hands a token to Wireshark's dissector of GSS-API, SPNEGO or NTLMSSP, below the unit's item. */
+void sasl_view_hand_over(const struct mail_drawing *drawing);
 
 #endif

@@ -3,24 +3,21 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "secret.h"
-#include "core/mail_verb.h"
 #include "core/sasl_exchange.h"
 
 const char secret_mask[] = "********";
 
 bool secret_is_hidden(const struct mail_view *view, const struct mail_unit *unit)
 {
-    const struct sasl_facts *facts = unit->sasl;
-
-    return !view->shows_secrets && facts && (facts->password.bytes || facts->response.bytes);
+    return !view->shows_secrets && unit->sasl && unit->sasl->may_hold_secret;
 }
 
-/* The mechanism in front of AUTH's initial response is no secret. */
-static mail_slice public_argument(const struct mail_command *command)
+/* The mechanism in front of AUTH's initial response, and the user in front of APOP's digest, are no secret. */
+static mail_slice public_argument(const struct mail_unit *unit)
 {
-    mail_slice rest = command->argument;
+    mail_slice rest = unit->command->argument;
 
-    if (!mail_slice_equals_nocase(command->name, MAIL_SLICE("AUTH")))
+    if (!unit->sasl->mechanism.bytes)
         return MAIL_SLICE("");
     return mail_slice_take_word(&rest);
 }
@@ -38,7 +35,7 @@ mail_slice secret_argument(const struct mail_view *view, const struct mail_unit 
 {
     if (!secret_is_hidden(view, unit))
         return unit->command->argument;
-    return masked_behind(view, MAIL_SLICE(""), public_argument(unit->command));
+    return masked_behind(view, MAIL_SLICE(""), public_argument(unit));
 }
 
 mail_slice secret_line(const struct mail_view *view, const struct mail_unit *unit)
@@ -47,7 +44,7 @@ mail_slice secret_line(const struct mail_view *view, const struct mail_unit *uni
         return unit->line->text;
     if (!unit->command)
         return mail_slice_from_string(secret_mask);
-    return masked_behind(view, unit->command->name, public_argument(unit->command));
+    return masked_behind(view, unit->command->name, public_argument(unit));
 }
 
 mail_slice secret_unknown(const struct mail_view *view, const struct mail_unit *unit, mail_slice bytes)

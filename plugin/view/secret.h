@@ -10,7 +10,8 @@
 /* What stands in the place of a password. */
 extern const char secret_mask[];
 
-/* Whether the unit's line carries a password, or a response that may hold one, that is not to be shown. */
+/* Whether the unit's line carries a password, a token, or a response that may hold or help to guess one, and they are
+ * not to be shown. */
 bool secret_is_hidden(const struct mail_view *view, const struct mail_unit *unit);
 
 /* What of the line, or of a command's argument, may be shown; a hidden secret is masked. */

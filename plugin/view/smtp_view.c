@@ -7,6 +7,8 @@
 #include "smtp_command_view.h"
 #include "smtp_reply_view.h"
 
+#include "core/smtp_command.h"
+
 static void add_phase(const struct mail_view *view, proto_tree *tree)
 {
     static const char *const names[] = {
@@ -22,6 +24,9 @@ const struct protocol_view smtp_protocol_view = {
     .command_line_field = &hf_smtp_command_line,
     .command_field = &hf_smtp_command,
     .argument_field = &hf_smtp_argument,
+    .description_field = &hf_smtp_command_description,
+    .resembles_field = &hf_smtp_command_resembles,
+    .find_resembled = smtp_command_find_resembled,
     .add_state = add_phase,
     .add_command_details = smtp_command_view_add,
     .draw_reply_line = smtp_reply_view_draw,

@@ -64,15 +64,28 @@ static void queue_record(const struct mail_view *view, const struct mail_unit *u
     tap_queue_packet(mailproto_tap, view->pinfo, record);
 }
 
+/* The field to show for what proves the login; 0: there is none. */
+static guint field_of_proof(const struct sasl_attempt *attempt)
+{
+    if (attempt->has_password)
+        return (guint) hf_auth_password;
+    if (attempt->token.bytes)
+        return (guint) hf_auth_token;
+    return attempt->digest.bytes ? (guint) hf_auth_digest : 0;
+}
+
 static void queue_credential(const struct mail_view *view, const struct mail_unit *unit)
 {
-    struct credential *credential = wmem_new0(view->pinfo->pool, struct credential);
+    const struct sasl_attempt *attempt = unit->sasl->attempt;
+    wmem_allocator_t *pool = view->pinfo->pool;
+    struct credential *credential = wmem_new0(pool, struct credential);
 
-    credential->frame = credential->user_frame = view->pinfo->num;
-    credential->password_field = (guint) hf_auth_password;
-    credential->user = wmem_strdup(view->pinfo->pool, view_text(view->pinfo->pool, unit->sasl->attempt->user));
+    credential->frame = view->pinfo->num;
+    credential->user_frame = attempt->user_frame ? attempt->user_frame : view->pinfo->num;
+    credential->password_field = field_of_proof(attempt);
+    credential->user = wmem_strdup(pool, view_text(pool, attempt->user.bytes ? attempt->user : attempt->authzid));
     credential->protocol = view->protocol->column;
-    credential->info = wmem_strdup_printf(view->pinfo->pool, "Attempt %u", unit->sasl->attempt->number);
+    credential->info = wmem_strdup_printf(pool, "%s, attempt %u", view_text(pool, attempt->mechanism), attempt->number);
     tap_queue_packet(credentials_tap, view->pinfo, credential);
 }
 
@@ -82,6 +95,6 @@ void taps_queue(const struct mail_view *view, const struct mail_unit *unit)
         for (size_t kind = 0; kind < G_N_ELEMENTS(questions); kind++)
             if (questions[kind](unit))
                 queue_record(view, unit, (enum mail_tap_kind) kind);
-    if (credentials_tap > 0 && unit->sasl && unit->sasl->password.bytes && have_tap_listener(credentials_tap))
+    if (credentials_tap > 0 && unit->sasl && unit->sasl->presents_login && have_tap_listener(credentials_tap))
         queue_credential(view, unit);
 }

@@ -9,16 +9,17 @@
 #include "info_column.h"
 #include "line_view.h"
 #include "protocol_view.h"
+#include "sasl_view.h"
 #include "stray_view.h"
 #include "taps.h"
 
 static const unit_draw common_draws[] = {
-    [MAIL_UNIT_COMMAND] = line_view_draw_command,    [MAIL_UNIT_SASL_RESPONSE] = line_view_draw_sasl_response,
-    [MAIL_UNIT_ROWS_END] = line_view_draw_rows_end,  [MAIL_UNIT_CONTENT] = content_view_draw_content,
-    [MAIL_UNIT_MESSAGE] = content_view_draw_message, [MAIL_UNIT_PARTIAL] = stray_view_draw_partial,
-    [MAIL_UNIT_HELD] = stray_view_draw_held,         [MAIL_UNIT_GAP] = stray_view_draw_gap,
-    [MAIL_UNIT_REPEATED] = stray_view_draw_repeated, [MAIL_UNIT_TEXT] = stray_view_draw_text,
-    [MAIL_UNIT_TLS] = stray_view_draw_tls,
+    [MAIL_UNIT_COMMAND] = line_view_draw_command,   [MAIL_UNIT_SASL_RESPONSE] = line_view_draw_sasl_response,
+    [MAIL_UNIT_ROWS_END] = line_view_draw_rows_end, [MAIL_UNIT_CONTENT] = content_view_draw_content,
+    [MAIL_UNIT_BLOB] = content_view_draw_blob,      [MAIL_UNIT_MESSAGE] = content_view_draw_message,
+    [MAIL_UNIT_PARTIAL] = stray_view_draw_partial,  [MAIL_UNIT_HELD] = stray_view_draw_held,
+    [MAIL_UNIT_GAP] = stray_view_draw_gap,          [MAIL_UNIT_REPEATED] = stray_view_draw_repeated,
+    [MAIL_UNIT_TEXT] = stray_view_draw_text,        [MAIL_UNIT_TLS] = stray_view_draw_tls,
 };
 
 static unit_draw draw_of(const struct mail_view *view, enum mail_unit_kind kind)
@@ -70,10 +71,12 @@ static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, const
 
     if (unit->kind == MAIL_UNIT_MESSAGE)
         drawing.message = content_view_add_source(view, unit->message);
-    if (tree) {
+    if (tree)
         drawing.place = place_of_unit(view, unit);
+    drawing.decoded = sasl_view_add_source(view, unit);
+    if (tree)
         draw_of(view, unit->kind)(&drawing);
-    }
+    sasl_view_hand_over(&drawing);
     findings_view_add(&drawing);
     return drawing.message;
 }

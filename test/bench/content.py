@@ -31,8 +31,9 @@ DISABLED = {
 class CaptureWriter:
     """A pcap file of one TCP connection over Ethernet and IPv4; checksums are left out, as network cards do."""
 
-    def __init__(self, file):
+    def __init__(self, file, ports=PORTS):
         self.file = file
+        self.ports = ports
         self.sequences = [1000, 2000]
         self.packets = 0
         file.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 262144, 1))
@@ -40,7 +41,7 @@ class CaptureWriter:
     def send(self, side, payload, flags=ACK | PUSH):
         other = 1 - side
         acknowledged = self.sequences[other] if flags & ACK else 0
-        transport = struct.pack(">HHIIBBHHH", PORTS[side], PORTS[other], self.sequences[side], acknowledged, 0x50,
+        transport = struct.pack(">HHIIBBHHH", self.ports[side], self.ports[other], self.sequences[side], acknowledged, 0x50,
                                 flags, 65535, 0, 0)
         internet = struct.pack(">BBHHHBBH4s4s", 0x45, 0, 40 + len(payload), 0, 0, 64, 6, 0, ADDRESSES[side],
                                ADDRESSES[other])

@@ -108,15 +108,34 @@ static void append_quoted(GString *text, const char *name, mail_slice bytes)
         g_string_append_printf(text, " of %" G_GSIZE_FORMAT, bytes.length);
 }
 
+enum fact_origin { IN_LINE, DECODED };
+
+/* The decoded facts, as the view shows them. */
+static const struct {
+    const char *name;
+    size_t member; /* of a mail_slice in struct sasl_facts */
+    enum fact_origin origin;
+} fact_rows[] = {
+#define SASL_FACT(name, word, origin, secrecy) { #name "=", offsetof(struct sasl_facts, name), origin },
+#include "view/sasl_facts.def"
+#undef SASL_FACT
+};
+
+static const char *const inner_names[] = {
+    [SASL_INNER_GSSAPI] = "GSS-API", [SASL_INNER_NTLMSSP] = "NTLMSSP", [SASL_INNER_SPNEGO] = "SPNEGO"
+};
+
 static void append_facts(GString *text, const struct sasl_facts *facts)
 {
     append_quoted(text, "mechanism=", facts->mechanism);
-    append_quoted(text, "authzid=", facts->authzid);
-    append_quoted(text, "user=", facts->user);
-    append_quoted(text, "password=", facts->password);
-    append_quoted(text, "digest=", facts->digest);
-    append_quoted(text, "challenge=", facts->challenge);
-    append_quoted(text, "response=", facts->response);
+    for (size_t i = 0; i < G_N_ELEMENTS(fact_rows); i++)
+        if (fact_rows[i].origin == DECODED)
+            append_quoted(text, fact_rows[i].name, *(const mail_slice *) ((const char *) facts + fact_rows[i].member));
+    if (facts->inner)
+        g_string_append_printf(text, " token of %s, %" G_GSIZE_FORMAT " bytes", inner_names[facts->inner],
+                               facts->inner_token.length);
+    if (facts->presents_login)
+        g_string_append(text, " login");
     if (facts->result)
         g_string_append_printf(text, " result=%s attempt=%u", sasl_result_name(facts->result), facts->attempt->number);
 }
@@ -160,6 +179,15 @@ static void describe_message(GString *text, const struct mail_unit *unit)
     append_quoted(text, "", mail_slice_first(message->content, SHOWN_BYTES));
 }
 
+/* Told once, where its last byte is. */
+static bool describe_blob(GString *text, const struct mail_unit *unit)
+{
+    if (unit->exchange->kind != MAIL_EXCHANGE_CONTENT)
+        return false;
+    g_string_append_printf(text, "#%u blob of %s", unit->exchange->number, unit->exchange->verb->name);
+    return true;
+}
+
 /* Kinds that tell of segments, not of the dialogue, give nothing. */
 static bool describe_kind(GString *text, const struct mail_unit *unit)
 {
@@ -181,6 +209,8 @@ static bool describe_kind(GString *text, const struct mail_unit *unit)
     case MAIL_UNIT_ROWS_END:
         g_string_append(text, "rows end");
         return true;
+    case MAIL_UNIT_BLOB:
+        return describe_blob(text, unit);
     case MAIL_UNIT_MESSAGE:
         describe_message(text, unit);
         return true;

@@ -52,6 +52,33 @@ static void test_decode(void)
     core_test_arena_free(&arena);
 }
 
+/* xtext = *( xchar / hexchar ) (RFC 3461, 4) */
+static void test_xtext(void)
+{
+    static const struct {
+        const char *encoded, *decoded; /* NULL: no xtext */
+    } xtexts[] = {
+        { "", "" },           { "abc@example.com", "abc@example.com" },
+        { "a+2Bb", "a+b" },   { "+3D+20+C3+A4", "= \xc3\xa4" },
+        { "!~", "!~" },       { "a+2bb", NULL },
+        { "a+2", NULL },      { "a+", NULL },
+        { "a+GG", NULL },     { "a=b", NULL },
+        { "a b", NULL },      { "\x7f", NULL },
+        { "\xc3\xa4", NULL },
+    };
+    struct mail_arena arena = core_test_arena_new();
+
+    for (size_t i = 0; i < G_N_ELEMENTS(xtexts); i++) {
+        mail_slice decoded = { NULL, 0 };
+        bool is_xtext = mail_xtext_decode(&arena, mail_slice_from_string(xtexts[i].encoded), &decoded);
+        g_test_message("%s", xtexts[i].encoded);
+        g_assert_cmpint(is_xtext, ==, xtexts[i].decoded != NULL);
+        if (is_xtext)
+            core_test_expect_text(xtexts[i].encoded, decoded, xtexts[i].decoded);
+    }
+    core_test_arena_free(&arena);
+}
+
 static void test_nul_is_no_digit(void)
 {
     struct mail_arena arena = core_test_arena_new();
@@ -86,5 +113,6 @@ int main(int argc, char **argv)
     g_test_add_func("/codec/base64", test_decode);
     g_test_add_func("/codec/base64/nul", test_nul_is_no_digit);
     g_test_add_func("/codec/base64/every-length", test_every_length);
+    g_test_add_func("/mail-codec/xtext", test_xtext);
     return g_test_run();
 }

@@ -5,24 +5,27 @@
 #include "core/mail_findings.h"
 #include "core/mail_software.h"
 #include "core/pop3_command.h"
+#include "core/sasl_mechanism.h"
 #include "core/smtp_command.h"
 #include "core/smtp_enhanced_status.h"
 #include "core/smtp_offers.h"
+#include "core/smtp_parameters.h"
 #include "core/smtp_reply_text.h"
 #include "core_test.h"
 
 #include <string.h>
 
-/* "RFC 5321 4.1.1.4", "draft-murchison-sasl-login-00", "X-LINK2STATE (Exchange)". */
+/* "RFC 5321 4.1.1.4", "draft-murchison-sasl-login-00", "X-LINK2STATE (Exchange)", "https://www.postfix.org/". */
 static void expect_citation(const char *name, const char *reference)
 {
     bool is_rfc =
         g_regex_match_simple("^RFC [0-9]{3,4}( [0-9A-F](\\.[0-9]+)*)?(; RFC [0-9]{3,4}( [0-9.]+)?)*$", reference, 0, 0);
     bool is_draft = g_str_has_prefix(reference, "draft-");
+    bool is_page = g_str_has_prefix(reference, "https://");
     bool is_vendor = g_str_has_suffix(reference, ")");
 
     g_test_message("%s: %s", name, reference);
-    g_assert_true(is_rfc || is_draft || is_vendor);
+    g_assert_true(is_rfc || is_draft || is_vendor || is_page);
 }
 
 static void expect_sorted(const char *previous, const char *name)
@@ -36,6 +39,7 @@ static void expect_verb_table(const struct mail_verb *rows, size_t count)
     for (size_t i = 0; i < count; i++) {
         expect_sorted(i ? rows[i - 1].name : "", rows[i].name);
         expect_citation(rows[i].name, rows[i].reference);
+        g_assert_cmpuint(strlen(rows[i].description), >, 0);
         g_assert_true(mail_verb_find(rows, count, mail_slice_from_string(rows[i].name)) == &rows[i]);
         g_autofree char *lower = g_ascii_strdown(rows[i].name, -1);
         g_assert_true(mail_verb_find(rows, count, mail_slice_from_string(lower)) == &rows[i]);
@@ -48,6 +52,23 @@ static void test_smtp_verbs(void)
     expect_verb_table(smtp_verbs, smtp_verb_count);
     g_assert_null(mail_verb_find(smtp_verbs, smtp_verb_count, MAIL_SLICE("")));
     g_assert_null(mail_verb_find(smtp_verbs, smtp_verb_count, MAIL_SLICE("DATA\0")));
+}
+
+static void test_smtp_parameters(void)
+{
+    for (size_t i = 0; i < smtp_parameter_row_count; i++) {
+        const struct smtp_parameter_row *row = &smtp_parameter_rows[i];
+        expect_sorted(i ? row[-1].keyword : "", row->keyword);
+        expect_citation(row->keyword, row->reference);
+        g_assert_cmpuint(strlen(row->description), >, 0);
+        g_assert_cmpuint(row->commands, !=, 0);
+        g_autofree char *lower = g_ascii_strdown(row->keyword, -1);
+        g_assert_true(smtp_parameter_find(mail_slice_from_string(row->keyword)) == row);
+        g_assert_true(smtp_parameter_find(mail_slice_from_string(lower)) == row);
+        g_assert_null(smtp_parameter_find(mail_slice_make(lower, strlen(lower) - 1)));
+    }
+    g_assert_null(smtp_parameter_find(MAIL_SLICE("")));
+    g_assert_null(smtp_parameter_find(MAIL_SLICE("SIZE\0")));
 }
 
 static void test_pop3_verbs(void)
@@ -152,7 +173,7 @@ static void test_wordings(void)
 static void test_mechanisms(void)
 {
     static const char *const rows[][2] = {
-#define SASL_MECHANISM(name, reference, responses, reader) { name, reference },
+#define SASL_MECHANISM(name, reference, first, responses, read_response, read_challenge, content) { name, reference },
 #include "registry/sasl_mechanisms.def"
 #undef SASL_MECHANISM
     };
@@ -160,7 +181,19 @@ static void test_mechanisms(void)
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         expect_sorted(i ? rows[i - 1][0] : "", rows[i][0]);
         expect_citation(rows[i][0], rows[i][1]);
+        g_autofree char *lower = g_ascii_strdown(rows[i][0], -1);
+        g_assert_cmpstr(sasl_mechanism_find(mail_slice_from_string(lower))->name, ==, rows[i][0]);
     }
+}
+
+static void test_mechanism_families(void)
+{
+    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("scram-sha-9999"))->name, ==, "SCRAM-*");
+    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("SCRAM-"))->name, ==, "SCRAM-*");
+    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("GS2-X"))->name, ==, "GS2-*");
+    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("SCRAM"))->name, ==, "");
+    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("PLAINLY"))->name, ==, "");
+    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE(""))->name, ==, "");
 }
 
 static void test_findings(void)
@@ -183,6 +216,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/registry/smtp-verbs", test_smtp_verbs);
+    g_test_add_func("/registry/smtp-parameters", test_smtp_parameters);
     g_test_add_func("/registry/pop3-verbs", test_pop3_verbs);
     g_test_add_func("/registry/smtp-reply-codes", test_reply_codes);
     g_test_add_func("/registry/enhanced-status-codes", test_enhanced_status_codes);
@@ -190,6 +224,7 @@ int main(int argc, char **argv)
     g_test_add_func("/registry/smtp-extensions", test_extensions);
     g_test_add_func("/registry/wordings", test_wordings);
     g_test_add_func("/registry/sasl-mechanisms", test_mechanisms);
+    g_test_add_func("/registry/sasl-mechanism-families", test_mechanism_families);
     g_test_add_func("/registry/findings", test_findings);
     return g_test_run();
 }

@@ -1,9 +1,11 @@
-/* What the lines of a login say, mechanism by mechanism (RFC 4954, RFC 5034, RFC 4616, RFC 2195).
+/* What the lines of a login say, mechanism by mechanism (RFC 4954, RFC 5034); hostile lines.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core/sasl_exchange.h"
 #include "core_test.h"
+
+#include <string.h>
 
 struct response_row {
     const char *line;
@@ -91,6 +93,92 @@ static void test_unknown_mechanism(void)
     core_test_arena_free(&arena);
 }
 
+/* What a mechanism's reader must make of bytes that nobody should send. */
+static const struct hostile_row {
+    const char *mechanism, *decoded;
+    const char *user, *digest, *nonce, *authzid;
+} hostile_rows[] = {
+    { "SCRAM-SHA-1", "", NULL, NULL, NULL, NULL },
+    { "SCRAM-SHA-1", ",", NULL, NULL, NULL, NULL },
+    { "SCRAM-SHA-1", "n", NULL, NULL, NULL, NULL },
+    { "SCRAM-SHA-1", "n=alice", "alice", NULL, NULL, NULL },
+    { "SCRAM-SHA-1", "n,n=alice", "alice", NULL, NULL, NULL },
+    { "SCRAM-SHA-1", "n,,n=alice", "alice", NULL, NULL, NULL },
+    { "SCRAM-SHA-1", "n,a=,n=,r=", "", NULL, "", "" },
+    { "SCRAM-SHA-1", "n,,=,n,=n,r", NULL, NULL, NULL, NULL },
+    { "SCRAM-SHA-1", "F,n,a==2c,n==,r=x,p", "=", NULL, "x", "," },
+    { "SCRAM-SHA-1", "n,,n=a=2Cb=3Dc=2,p==", "a,b=c=2", "=", NULL, NULL },
+    { "SCRAM-SHA-1", "p=,,,,,,r=x", NULL, NULL, "x", NULL },
+    { "DIGEST-MD5", "username", NULL, NULL, NULL, NULL },
+    { "DIGEST-MD5", "=,=,\"=\"", NULL, NULL, NULL, NULL },
+    { "DIGEST-MD5", "username=", "", NULL, NULL, NULL },
+    { "DIGEST-MD5", "username=\"", "", NULL, NULL, NULL },
+    { "DIGEST-MD5", "username=\"a\\", "a\\", NULL, NULL, NULL },
+    { "DIGEST-MD5", "username=\"a,nonce=b", "a,nonce=b", NULL, NULL, NULL },
+    { "DIGEST-MD5", "username=\"a\"nonce=b, nonce=c", "a", NULL, "c", NULL },
+    { "DIGEST-MD5", "nonce=\"1\",nonce=\"2\",response=3,,,authzid=x ,", NULL, "3", "1", "x" },
+    { "CRAM-MD5", "", NULL, NULL, NULL, NULL },
+    { "CRAM-MD5", " ", NULL, NULL, NULL, NULL },
+    { "CRAM-MD5", "alice", NULL, NULL, NULL, NULL },
+    { "CRAM-MD5", "alice nothex", NULL, NULL, NULL, NULL },
+    { "CRAM-MD5", " 0aF", "", "0aF", NULL, NULL },
+    { "OAUTHBEARER", "n,", NULL, NULL, NULL, NULL },
+    { "OAUTHBEARER", "n,,", NULL, NULL, NULL, NULL },
+    { "OAUTHBEARER", "x,a=alice,", NULL, NULL, NULL, NULL },
+    { "OAUTHBEARER", "n,a=alice,\1auth", "alice", NULL, NULL, NULL },
+    { "XOAUTH2", "\1\1\1", NULL, NULL, NULL, NULL },
+    { "XOAUTH2", "user=\1auth=\1", "", NULL, NULL, NULL },
+    { "OTP", "tim", NULL, NULL, NULL, NULL },
+    { "SECURID", "tim", NULL, NULL, NULL, NULL },
+    { "GS2-KRB5", "n,,", NULL, NULL, NULL, NULL },
+    { "GS2-KRB5", "n,a=alice,`", NULL, NULL, NULL, "alice" },
+    { "GS2-KRB5", "F,n,a=alice,`", NULL, NULL, NULL, "alice" },
+    { "NTLM", "NTLMSSP", NULL, NULL, NULL, NULL },
+    { "GSSAPI", "`", NULL, NULL, NULL, NULL },
+};
+
+static void test_hostile(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(hostile_rows); i++) {
+        const struct hostile_row *row = &hostile_rows[i];
+        struct mail_arena arena = core_test_arena_new();
+        struct sasl_attempt *attempt = sasl_attempt_new(&arena, 1, mail_slice_from_string(row->mechanism));
+        g_autofree char *line = g_base64_encode((const guchar *) row->decoded, strlen(row->decoded));
+        const struct sasl_facts *facts = sasl_attempt_read_response(&arena, attempt, mail_slice_from_string(line));
+        core_test_expect_text(row->decoded, facts->user, row->user);
+        core_test_expect_text(row->decoded, facts->digest, row->digest);
+        core_test_expect_text(row->decoded, facts->nonce, row->nonce);
+        core_test_expect_text(row->decoded, facts->authzid, row->authzid);
+        core_test_arena_free(&arena);
+    }
+}
+
+/* A token without its header gets one, whose length takes as many bytes as it needs (X.690, 8.1.3). */
+static void expect_header(size_t token_length, mail_slice header)
+{
+    struct mail_arena arena = core_test_arena_new();
+    struct sasl_attempt *attempt = sasl_attempt_new(&arena, 1, MAIL_SLICE("GS2-KRB5"));
+    g_autofree char *decoded = g_strdup_printf("n,,%*s", (int) token_length, "");
+    g_autofree char *line = g_base64_encode((const guchar *) decoded, strlen(decoded));
+    const struct sasl_facts *facts = sasl_attempt_read_response(&arena, attempt, mail_slice_from_string(line));
+    mail_slice token = facts->inner_token;
+
+    g_assert_cmpint(facts->inner, ==, SASL_INNER_GSSAPI);
+    g_assert_cmpuint(token.length, ==, header.length + 11 + token_length);
+    g_assert_cmpmem(token.bytes, header.length, header.bytes, header.length);
+    g_assert_cmpmem(token.bytes + header.length, 3, "\x06\x09\x2a", 3);
+    core_test_arena_free(&arena);
+}
+
+static void test_headless_tokens(void)
+{
+    expect_header(1, MAIL_SLICE("\x60\x0c"));
+    expect_header(116, MAIL_SLICE("\x60\x7f"));
+    expect_header(117, MAIL_SLICE("\x60\x81\x80"));
+    expect_header(244, MAIL_SLICE("\x60\x81\xff"));
+    expect_header(245, MAIL_SLICE("\x60\x82\x01\x00"));
+}
+
 static void test_challenges(void)
 {
     static const struct {
@@ -100,7 +188,7 @@ static void test_challenges(void)
         { "Username:", NULL },           { "VXNlcm5hbWU", "Username" },     { "go ahead", NULL },
     };
     struct mail_arena arena = core_test_arena_new();
-    const struct sasl_attempt *attempt = sasl_attempt_new(&arena, 1, MAIL_SLICE("LOGIN"));
+    struct sasl_attempt *attempt = sasl_attempt_new(&arena, 1, MAIL_SLICE("LOGIN"));
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         const struct sasl_facts *facts =
@@ -142,6 +230,8 @@ int main(int argc, char **argv)
     g_test_add_func("/sasl/plain", test_plain);
     g_test_add_func("/sasl/plain/nul-in-password", test_password_may_hold_nul);
     g_test_add_func("/sasl/unknown-mechanism", test_unknown_mechanism);
+    g_test_add_func("/sasl/hostile", test_hostile);
+    g_test_add_func("/sasl/headless-tokens", test_headless_tokens);
     g_test_add_func("/sasl/challenges", test_challenges);
     g_test_add_func("/sasl/results", test_results);
     return g_test_run();

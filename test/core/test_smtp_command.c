@@ -28,7 +28,7 @@ static void test_verbs(void)
         { "STARTTLSX", "STARTTLSX", "", false },
         { "QUI", "QUI", "", false },
         { "QUIT\r", "QUIT\r", "", false },
-        { "xclient a=b", "XCLIENT", "a=b", false },
+        { "xclient a=b", "XCLIENT", "a=b", true },
         { "", "", "", false },
         { "   ", "", "", false },
         { "\xc3\xa4", "\xc3\xa4", "", false },
@@ -72,6 +72,22 @@ static void test_decisive(void)
         { " QUIT", false },
         { "", false },
         { "expn", false },
+        { "XCLIENT NAME=a ADDR=b", true },
+        { "XCLIENT", false },
+        { "xforward a=b c", false },
+        { "GET / HTTP/1.1", true },
+        { "GET on with it", false },
+        { "get well soon", false },
+        { "POST / HTTP/1.0", true },
+        { "PROXY TCP4 192.0.2.1 192.0.2.25 56324 25", true },
+        { "PROXY UNKNOWN", true },
+        { "proxy server is down", false },
+        { "PROXY TCP4 192.0.2.1", false },
+        { "X-EXPS NTLM", true },
+        { "XEXCH50 10 2", true },
+        { "SAML FROM:<a@b>", true },
+        { "turn", false },
+        { "debug", false },
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -110,7 +126,7 @@ static void test_paths(void)
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        struct smtp_path path = { { NULL, 0 }, { NULL, 0 } };
+        struct smtp_path path = { .is_bracketed = false };
         g_assert_true(smtp_path_parse(mail_slice_from_string(rows[i].argument), MAIL_SLICE("FROM:"), &path));
         core_test_expect_text(rows[i].argument, path.path, rows[i].path);
         core_test_expect_text(rows[i].argument, path.parameters, rows[i].parameters);
@@ -171,6 +187,28 @@ static void test_chunks(void)
     }
 }
 
+/* BURL: RFC 4468, 3.5; XEXCH50: a size and another number. */
+static void test_references_and_sizes(void)
+{
+    struct smtp_reference reference;
+    uint64_t size;
+
+    g_assert_true(smtp_reference_parse(MAIL_SLICE("imap://x/y"), &reference));
+    g_assert_false(reference.is_last);
+    g_assert_true(smtp_reference_parse(MAIL_SLICE("imap://x/y  last"), &reference));
+    g_assert_true(reference.is_last);
+    core_test_expect_text("BURL", reference.url, "imap://x/y");
+    g_assert_false(smtp_reference_parse(MAIL_SLICE(""), &reference));
+    g_assert_false(smtp_reference_parse(MAIL_SLICE("imap://x/y LAST x"), &reference));
+    g_assert_false(smtp_reference_parse(MAIL_SLICE("imap://x/y more"), &reference));
+    g_assert_true(smtp_blob_size_parse(MAIL_SLICE("1024 2"), &size));
+    g_assert_cmpuint(size, ==, 1024);
+    g_assert_false(smtp_blob_size_parse(MAIL_SLICE("0 2"), &size));
+    g_assert_false(smtp_blob_size_parse(MAIL_SLICE(""), &size));
+    g_assert_false(smtp_blob_size_parse(MAIL_SLICE("x"), &size));
+    g_assert_false(smtp_blob_size_parse(MAIL_SLICE("4294967296"), &size));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -179,5 +217,6 @@ int main(int argc, char **argv)
     g_test_add_func("/smtp-command/paths", test_paths);
     g_test_add_func("/smtp-command/no-path", test_no_path);
     g_test_add_func("/smtp-command/chunks", test_chunks);
+    g_test_add_func("/smtp-command/references-and-sizes", test_references_and_sizes);
     return g_test_run();
 }

@@ -1,0 +1,19 @@
+/* Counted bytes that a command announced and that are no message: Exchange's XEXCH50.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_BLOB_H
+#define MAIL_BLOB_H
+
+#include "mail_session.h"
+
+/* The client's next `size` bytes are the exchange's. */
+void mail_blob_open(struct mail_session *session, struct mail_exchange *exchange, uint64_t size);
+
+/* The last of them was read, or lost: the server's next reply answers them. */
+void mail_blob_reach_end(struct mail_session *session, enum mail_side side);
+
+/* The server replied to nothing that was asked: if bytes are still to come, to them. */
+void mail_blob_note_reply(struct mail_session *session);
+
+#endif

@@ -1,0 +1,91 @@
+/* See mail_resemblance.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_resemblance.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* The longest word that is compared: two letters longer than the longest common verb. */
+#define LONGEST_WORD 10
+#define SHORTEST_WORD 3
+
+/* Further apart than any two words are. */
+#define FAR_APART (LONGEST_WORD + 1)
+
+static uint8_t letter_at(mail_slice word, size_t index)
+{
+    return (uint8_t) g_ascii_toupper((gchar) word.bytes[index]);
+}
+
+static bool has_changed_places(mail_slice first, mail_slice second, size_t i, size_t j)
+{
+    return i > 1 && j > 1 && letter_at(first, i - 1) == letter_at(second, j - 2) &&
+           letter_at(first, i - 2) == letter_at(second, j - 1);
+}
+
+/* Letters added, left out, wrong, or changed places with their neighbour: the distance of Damerau and Levenshtein, no
+ * letter being touched twice. */
+static unsigned distance_between(mail_slice first, mail_slice second)
+{
+    unsigned distance[LONGEST_WORD + 1][LONGEST_WORD + 1];
+
+    for (unsigned i = 0; i <= first.length; i++)
+        distance[i][0] = i;
+    for (unsigned j = 0; j <= second.length; j++)
+        distance[0][j] = j;
+    for (size_t i = 1; i <= first.length; i++)
+        for (size_t j = 1; j <= second.length; j++) {
+            unsigned wrong = letter_at(first, i - 1) != letter_at(second, j - 1);
+            unsigned least = MIN(distance[i - 1][j], distance[i][j - 1]) + 1;
+            least = MIN(least, distance[i - 1][j - 1] + wrong);
+            if (has_changed_places(first, second, i, j))
+                least = MIN(least, distance[i - 2][j - 2] + 1);
+            distance[i][j] = least;
+        }
+    return distance[first.length][second.length];
+}
+
+static bool has_same_letters(mail_slice first, mail_slice second)
+{
+    int counts[256] = { 0 };
+    bool is_balanced = first.length == second.length;
+
+    for (size_t i = 0; is_balanced && i < first.length; i++) {
+        counts[letter_at(first, i)]++;
+        counts[letter_at(second, i)]--;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
+        is_balanced = is_balanced && counts[i] == 0;
+    return is_balanced;
+}
+
+/* How many slips lead from one word to the other; letters in another order count as two. */
+static unsigned slips_between(mail_slice word, mail_slice name)
+{
+    unsigned limit = MIN(word.length, name.length) > 4 ? 2 : 1;
+    unsigned distance = name.length > LONGEST_WORD ? FAR_APART : distance_between(word, name);
+
+    if (distance <= limit)
+        return distance;
+    return has_same_letters(word, name) ? 2 : FAR_APART;
+}
+
+const struct mail_verb *mail_resemblance_find(const struct mail_verb *rows, size_t count, mail_slice word)
+{
+    const struct mail_verb *nearest = NULL;
+    unsigned least = FAR_APART;
+
+    if (word.length < SHORTEST_WORD || word.length > LONGEST_WORD)
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        unsigned slips =
+            rows[i].standing == MAIL_COMMON ? slips_between(word, mail_slice_from_string(rows[i].name)) : FAR_APART;
+        if (slips < least) {
+            least = slips;
+            nearest = &rows[i];
+        }
+    }
+    return nearest;
+}

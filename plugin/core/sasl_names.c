@@ -1,0 +1,162 @@
+/* SASL mechanisms whose lines name a user, a password or a digest, one beside the other.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "sasl_readers.h"
+
+static mail_slice nothing(void)
+{
+    return (mail_slice){ 0 };
+}
+
+/* Takes what stands before the next `byte`, and the byte; false, with all of `rest` taken, where there is none. */
+static bool take_until(mail_slice *rest, uint8_t byte, mail_slice *taken)
+{
+    size_t end = mail_slice_index_of(*rest, byte);
+    bool is_found = end < rest->length;
+
+    *taken = mail_slice_first(*rest, end);
+    *rest = mail_slice_skip(*rest, end + 1);
+    return is_found;
+}
+
+/* [authzid] NUL authcid NUL, and what is left: how PLAIN and SECURID begin. */
+static bool take_identities(mail_slice *rest, struct sasl_facts *facts)
+{
+    mail_slice authzid, user;
+
+    if (!take_until(rest, 0, &authzid) || !take_until(rest, 0, &user))
+        return false;
+    if (authzid.length)
+        facts->authzid = authzid;
+    facts->user = user;
+    facts->response = nothing();
+    return true;
+}
+
+/* message = [authzid] UTF8NUL authcid UTF8NUL passwd (RFC 4616, 2) */
+void sasl_plain_read(const struct sasl_step *step)
+{
+    mail_slice rest = step->decoded;
+
+    if (take_identities(&rest, step->facts))
+        step->facts->password = rest;
+}
+
+/* credential-pdu = authorization-id authentication-id passcode [pin], each ended by NUL (RFC 2808) */
+void sasl_securid_read(const struct sasl_step *step)
+{
+    mail_slice rest = step->decoded;
+
+    if (!take_identities(&rest, step->facts))
+        return;
+    take_until(&rest, 0, &step->facts->password);
+    if (rest.length)
+        step->facts->response = step->decoded;
+}
+
+/* NUL user NUL token */
+void sasl_user_token_read(const struct sasl_step *step)
+{
+    mail_slice rest = step->decoded;
+
+    if (take_identities(&rest, step->facts))
+        step->facts->token = rest;
+}
+
+/* The name, then the password (draft-murchison-sasl-login-00, 2.1); a server that was given the name with AUTH may ask
+ * for it again. */
+void sasl_login_read(const struct sasl_step *step)
+{
+    bool is_name = step->attempt->responses == 1 ||
+                   mail_slice_starts_with_nocase(step->attempt->last_challenge, MAIL_SLICE("User"));
+
+    if (is_name)
+        step->facts->user = step->decoded;
+    else
+        step->facts->password = step->decoded;
+    step->facts->response = nothing();
+}
+
+static bool is_hexadecimal(mail_slice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        uint8_t byte = text.bytes[i];
+        if (!((byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F')))
+            return false;
+    }
+    return text.length > 0;
+}
+
+/* The user name, a space, and the digest in hexadecimal; a name may have spaces (RFC 2195, 2). */
+void sasl_cram_md5_read(const struct sasl_step *step)
+{
+    size_t space = step->decoded.length;
+
+    while (space && step->decoded.bytes[space - 1] != ' ')
+        space--;
+
+    mail_slice digest = mail_slice_skip(step->decoded, space);
+
+    if (!space || !is_hexadecimal(digest))
+        return;
+    step->facts->user = mail_slice_first(step->decoded, space - 1);
+    step->facts->digest = digest;
+    step->facts->response = nothing();
+}
+
+/* initial-response = *( UTF8-char-no-nul ): the authorization identity, or nothing (RFC 4422, A.1) */
+void sasl_external_read(const struct sasl_step *step)
+{
+    if (step->attempt->responses > 1 || !step->decoded.length)
+        return;
+    step->facts->authzid = step->decoded;
+    step->facts->response = nothing();
+}
+
+/* message = [ email / token ], a trace of who it is (RFC 4505, 2) */
+void sasl_anonymous_read(const struct sasl_step *step)
+{
+    if (!step->decoded.length)
+        return;
+    step->facts->user = step->decoded;
+    step->facts->response = nothing();
+}
+
+/* [authzid] NUL authcid, then the one-time password as "hex:..." or "word:..." (RFC 2444) */
+void sasl_otp_read(const struct sasl_step *step)
+{
+    mail_slice rest = step->decoded;
+    mail_slice authzid;
+
+    if (step->attempt->responses > 1 || !take_until(&rest, 0, &authzid))
+        return;
+    if (authzid.length)
+        step->facts->authzid = authzid;
+    step->facts->user = rest;
+    step->facts->response = nothing();
+}
+
+/* The authorization identity, then the one-time password as 64 bits or as six words (RFC 2222, 7.3) */
+void sasl_skey_read(const struct sasl_step *step)
+{
+    if (step->attempt->responses > 1)
+        return;
+    step->facts->user = step->decoded;
+    step->facts->response = nothing();
+}
+
+/* authcid [NUL authzid], then a signature */
+void sasl_authcid_read(const struct sasl_step *step)
+{
+    mail_slice rest = step->decoded;
+    mail_slice user;
+
+    if (step->attempt->responses > 1)
+        return;
+    take_until(&rest, 0, &user);
+    step->facts->user = user;
+    if (rest.length)
+        step->facts->authzid = rest;
+    step->facts->response = nothing();
+}

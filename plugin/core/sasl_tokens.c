@@ -1,0 +1,92 @@
+/* See sasl_tokens.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "sasl_tokens.h"
+#include "ntlm_message.h"
+#include "sasl_readers.h"
+
+#include <string.h>
+
+/* First byte of a GSS-API token with the header that names its mechanism, [APPLICATION 0] (RFC 2743, 3.1), and of
+ * SPNEGO's tokens without it, negTokenInit [0] and negTokenResp [1] (RFC 4178, 4.2). */
+enum first_byte { GSSAPI_TAG = 0x60, SPNEGO_INIT_TAG = 0xa0, SPNEGO_RESPONSE_TAG = 0xa1 };
+
+static enum sasl_inner inner_of(mail_slice token)
+{
+    if (!token.length)
+        return SASL_INNER_NONE;
+    if (ntlm_message_find(token).length == token.length)
+        return SASL_INNER_NTLMSSP;
+    switch (token.bytes[0]) {
+    case GSSAPI_TAG:
+        return SASL_INNER_GSSAPI;
+    case SPNEGO_INIT_TAG:
+    case SPNEGO_RESPONSE_TAG:
+        return SASL_INNER_SPNEGO;
+    default:
+        return SASL_INNER_NONE;
+    }
+}
+
+void sasl_tokens_note_inner(const struct sasl_step *step, mail_slice token)
+{
+    step->facts->inner = inner_of(token);
+    if (step->facts->inner)
+        step->facts->inner_token = token;
+}
+
+/* Writes tag and length of DER (X.690, 8.1), with as few bytes as hold the length, and returns how many those are. */
+static size_t write_header(uint8_t header[], uint8_t tag, size_t length)
+{
+    size_t count = 0;
+
+    header[0] = tag;
+    if (length < 0x80) {
+        header[1] = (uint8_t) length;
+        return 2;
+    }
+    for (size_t rest = length; rest; rest >>= 8)
+        count++;
+    header[1] = (uint8_t) (0x80 | count);
+    for (size_t i = 0; i < count; i++)
+        header[2 + i] = (uint8_t) (length >> (8 * (count - 1 - i)));
+    return 2 + count;
+}
+
+void sasl_tokens_note_headless(const struct sasl_step *step, mail_slice object_identifier, mail_slice token)
+{
+    uint8_t header[2 + sizeof(size_t)];
+    size_t inner_length = object_identifier.length + token.length;
+    size_t header_length = write_header(header, GSSAPI_TAG, inner_length);
+    uint8_t *whole = mail_arena_resize(step->arena, NULL, header_length + inner_length);
+
+    memcpy(whole, header, header_length);
+    memcpy(whole + header_length, object_identifier.bytes, object_identifier.length);
+    memcpy(whole + header_length + object_identifier.length, token.bytes, token.length);
+    step->facts->inner = SASL_INNER_GSSAPI;
+    step->facts->inner_token = mail_slice_make(whole, header_length + inner_length);
+}
+
+static void note_name(mail_slice *fact, mail_slice name)
+{
+    if (name.length)
+        *fact = name;
+}
+
+/* An NTLM message, alone or in a token of SPNEGO. The target is the realm, the server's challenge the nonce, the
+ * response to it the digest. */
+void sasl_ntlm_read(const struct sasl_step *step)
+{
+    struct ntlm_message message;
+    struct sasl_facts *facts = step->facts;
+
+    if (!ntlm_message_parse(step->arena, ntlm_message_find(step->decoded), &message))
+        return;
+    note_name(&facts->user, message.user);
+    note_name(&facts->domain, message.domain);
+    note_name(&facts->workstation, message.workstation);
+    note_name(&facts->realm, message.target);
+    note_name(&facts->nonce, message.challenge);
+    note_name(&facts->digest, message.response);
+}

@@ -1,0 +1,17 @@
+/* Binary tokens in a SASL exchange: which of Wireshark's dissectors reads them, told by their first bytes.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SASL_TOKENS_H
+#define SASL_TOKENS_H
+
+#include "sasl_mechanism.h"
+
+/* Notes what protocol the decoded line, or part of it, is of, if it is a token. */
+void sasl_tokens_note_inner(const struct sasl_step *step, mail_slice token);
+
+/* The same for a token without the header that names its mechanism: the header is put before it. `object_identifier`
+ * is in DER, with tag and length. */
+void sasl_tokens_note_headless(const struct sasl_step *step, mail_slice object_identifier, mail_slice token);
+
+#endif

@@ -1,0 +1,178 @@
+"""Logins: what the tap of credentials gets, what each mechanism is called, tokens for other dissectors, hidden secrets.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+
+import re
+
+import pytest
+
+import captures
+import transcript_capture
+from passes import mail_trees, require_same_in_any_order, require_same_in_two_passes
+from test_samples import shown_text
+from wireshark import PROJECT
+
+MECHANISMS = PROJECT / "plugin" / "registry" / "sasl_mechanisms.def"
+TRANSCRIPTS = sorted(transcript_capture.FOLDER.glob("sasl-*.txt"))
+TAP_ROW = re.compile(r"(\d+) +(SMTP|POP3) +(.*?) +([A-Z0-9_-]+), attempt (\d+) *")
+SECRET_FIELDS = ["mailproto.auth." + name for name in ("password", "token", "digest", "response", "base64")]
+PUBLIC_FIELDS = ["mailproto.auth." + name for name in ("user", "authzid")]
+TOKEN_PROTOCOLS = ("ntlmssp", "gss-api", "spnego", "kerberos")
+HIDE = ("-o", "mailproto.show_secrets:FALSE")
+
+
+@pytest.fixture(scope="session")
+def sasl_capture(wireshark):
+    """All transcripts of SASL mechanisms as one capture."""
+    target = wireshark.new_folder("sasl") / "sasl.pcap"
+    transcript_capture.write([transcript_capture.read_dialogue(path) for path in TRANSCRIPTS], target)
+    return target
+
+
+def tapped(wireshark, path, *options):
+    """Protocol, user, mechanism and attempt of each row that tshark prints for -z credentials."""
+    text = wireshark.tshark(path, "-q", "-z", "credentials", *options).decode("utf-8")
+    rows = [line for line in text.splitlines() if line[:1].isdigit()]
+    return [TAP_ROW.fullmatch(row).groups()[1:] for row in rows]
+
+
+def unescaped(text):
+    return re.sub(r"\\x(..)", lambda found: chr(int(found.group(1), 16)), text).encode("latin-1").decode("utf-8")
+
+
+def logins_of(path):
+    """User and mechanism of each login that a transcript expects."""
+    logins, user, mechanism = [], "", ""
+    for event in transcript_capture.read_events(path):
+        begun = re.search(r' mechanism="([^"]*)"', event)
+        if begun:
+            user, mechanism = "", begun.group(1)
+        named = re.search(r' user="([^"]*)"', event) or (not user and re.search(r' authzid="([^"]*)"', event))
+        user = unescaped(named.group(1)) if named else user
+        if re.search(r" login( result=.*)?$", event):
+            logins.append((user, mechanism))
+    return logins
+
+
+def complete_attempts(fields_of, path):
+    """User and number of each attempt that says a password, or that names a user and is decided."""
+    fields = ("session.number", "auth.attempt", "auth.user", "auth.password", "auth.result")
+    users, proven = {}, set()
+    for sessions, numbers, names, passwords, results in fields_of(
+            path, "mailproto.auth.attempt", *["mailproto." + field for field in fields]):
+        attempt = sessions[0], numbers[0]
+        users.update({attempt: name for name in names})
+        if passwords or (attempt in users and results):
+            proven.add(attempt)
+    return [(users.get(attempt, ""), attempt[1]) for attempt in proven]
+
+
+# --- the tap ---
+
+@pytest.mark.parametrize("path", captures.every_capture(), ids=captures.name_of)
+def test_credentials_lists_every_login_once(path, wireshark, fields_of):
+    rows = [(user, attempt) for _protocol, user, _mechanism, attempt in tapped(wireshark, path)]
+    assert sorted(rows) == sorted(complete_attempts(fields_of, path))
+
+
+def test_credentials_of_every_mechanism(sasl_capture, wireshark):
+    expected = [login for path in TRANSCRIPTS for login in logins_of(path)]
+    assert len(expected) > len(TRANSCRIPTS)
+    assert [(user, mechanism) for _protocol, user, mechanism, _attempt in tapped(wireshark, sasl_capture)] == expected
+
+
+def test_credentials_are_the_same_in_the_second_pass(sasl_capture, wireshark):
+    assert tapped(wireshark, sasl_capture, "-2") == tapped(wireshark, sasl_capture)
+
+
+def test_credentials_of_pop3_commands(wireshark):
+    target = wireshark.new_folder("pop3") / "pop3.pcap"
+    lines = [("S", "+OK <1896.697170952@dbc.mtview.ca.us>"), ("C", "USER mrose"), ("S", "+OK"), ("C", "PASS one"),
+             ("S", "-ERR"), ("C", "PASS two"), ("S", "-ERR"), ("C", "APOP mrose c4c9334bac560ecc979e58001b3e22fb"),
+             ("S", "-ERR"), ("C", "USER alice"), ("S", "+OK"), ("C", "PASS three"), ("S", "+OK")]
+    transcript_capture.write([("POP3", lines)], target)
+    assert tapped(wireshark, target) == [("POP3", "mrose", "USER", "1"), ("POP3", "mrose", "USER", "2"),
+                                         ("POP3", "mrose", "APOP", "3"), ("POP3", "alice", "USER", "4")]
+
+
+# --- mechanisms ---
+
+def test_every_mechanism_is_named(wireshark, fields_of):
+    names = re.findall(r'^SASL_MECHANISM\("([^"]*)"', MECHANISMS.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    names = [name.replace("*", "ANOTHER") for name in names]
+    lines = [("S", "220 mx.example.com ESMTP")]
+    for name in names:
+        lines += [("C", "AUTH " + name.lower()), ("S", "504 5.5.4 Unrecognized authentication type")]
+    target = wireshark.new_folder("mechanisms") / "mechanisms.pcap"
+    transcript_capture.write([("SMTP", lines)], target)
+    rows = fields_of(target, "mailproto.auth.mechanism", "mailproto.auth.mechanism")
+    assert len(names) > 60 and [row[0] for row in rows] == [[name] for name in names]
+
+
+def test_tokens_go_to_their_dissectors(sasl_capture, fields_of):
+    users = fields_of(sasl_capture, "ntlmssp.auth.username", "mailproto.auth.user", "ntlmssp.auth.username")
+    assert len(users) == 8 and all(user == again for user, again in users)
+    realms = fields_of(sasl_capture, "kerberos.realm", "kerberos.realm", "kerberos.SNameString")
+    assert len(realms) == 8 and {tuple(row[0]) for row in realms} == {("EXAMPLE.COM",)}
+    answers = fields_of(sasl_capture, "spnego.negResult", "mailproto.auth.realm", "mailproto.auth.nonce")
+    assert answers == [[["EXAMPLE"], ["0123456789abcdef"]]] * 4
+
+
+def test_broken_tokens_do_no_harm(wireshark, fields_of):
+    """What stands behind a token that its dissector cannot read is still shown."""
+    target = wireshark.new_folder("broken") / "broken.pcap"
+    broken = ["YA==", "YIHNBg==", "YP///////w==", "oYH/", "TlRMTVNTUAADAAAA/////////////////////////////////////////////"]
+    lines = [("S", "220 mx.example.com ESMTP")]
+    for token in broken:
+        lines += [("C", "AUTH NTLM " + token), ("S", "535 5.7.8 no")]
+    transcript_capture.write([("SMTP", lines)], target)
+    rows = fields_of(target, "mailproto", "mailproto.smtp.command", "mailproto.auth.result", "_ws.col.Info")
+    assert [row[1] for row in rows if row[1]] == [["failure"]] * len(broken)
+    assert all(row[2][0].startswith(("C: AUTH NTLM ", "S: ")) for row in rows)
+
+
+def test_the_same_in_every_pass(sasl_capture, wireshark, tree_of, columns_of):
+    require_same_in_two_passes(sasl_capture, tree_of)
+    require_same_in_any_order(sasl_capture, wireshark, tree_of, columns_of)
+
+
+# --- secrets ---
+
+def secrets_of(tree):
+    """What the client said that may hold a secret: not the empty response, nor the asterisk that cancels, nor a word that
+    is somebody's name as well."""
+    items = [item for frame in tree for call in frame.calls for line in call.items
+             if line.has("mailproto.auth.base64") and not line.has("mailproto.auth.challenge")
+             for item in line.descendants()]
+    names = {item.value for item in items if item.name in PUBLIC_FIELDS}
+    return {item.value for item in items if item.name in SECRET_FIELDS} - {"", "*", "=", *names}
+
+
+def is_from_client(frame):
+    return not any(item.has("mailproto.smtp.reply.line") or item.has("mailproto.pop3.status")
+                   for call in frame.calls for item in (call, *call.items))
+
+
+def test_secrets_are_hidden_everywhere(sasl_capture, tree_of, columns_of, wireshark):
+    secrets = secrets_of(tree_of(sasl_capture))
+    frames = [frame for frame in tree_of(sasl_capture, *HIDE) if is_from_client(frame)]
+    numbers = {str(frame.number) for frame in frames}
+    rows = [row for row in columns_of(sasl_capture, *HIDE) if row[0] in numbers]
+    hidden = shown_text(frames, rows)
+    assert len(secrets) > 50
+    assert not [secret for secret in secrets if len(secret) > 3 and secret in hidden]
+    assert secrets_of(tree_of(sasl_capture, *HIDE)) == {"********"}
+    assert tapped(wireshark, sasl_capture, *HIDE) == tapped(wireshark, sasl_capture)
+
+
+def test_hidden_tokens_reach_no_other_dissector(sasl_capture, wireshark):
+    def frames(*options):
+        display_filter = "(tcp.dstport == 25 || tcp.dstport == 110) && (" + " || ".join(TOKEN_PROTOCOLS) + ")"
+        return wireshark.tshark(sasl_capture, "-Y", display_filter, *options).splitlines()
+    assert frames() and not frames(*HIDE)
+
+
+def test_hiding_changes_nothing_else(sasl_capture, tree_of):
+    shown, hidden = mail_trees(tree_of(sasl_capture)), mail_trees(tree_of(sasl_capture, *HIDE))
+    assert shown.keys() == hidden.keys()
