@@ -87,6 +87,12 @@ void smtp_offers_clear(struct mail_session *session)
     session->offers_being_read = NULL;
 }
 
+void smtp_offers_forget(struct mail_session *session)
+{
+    session->offers = NULL;
+    session->offers_being_read = NULL;
+}
+
 void smtp_offers_replace(struct mail_session *session)
 {
     const struct smtp_offers *read = session->offers_being_read;

@@ -49,6 +49,9 @@ void smtp_offers_replace(struct mail_session *session);
 /* Nothing is offered from here on: HELO; STARTTLS (RFC 3207, 4.2). */
 void smtp_offers_clear(struct mail_session *session);
 
+/* The session begins anew: nothing is known of what is offered until EHLO asks. */
+void smtp_offers_forget(struct mail_session *session);
+
 /* What is offered is not known from here on, but for what was seen: bytes of the server's are lost. */
 void smtp_offers_doubt(struct mail_session *session);
 

@@ -205,10 +205,13 @@ void smtp_starttls_on_reply(struct mail_session *session, struct mail_exchange *
 void smtp_turn_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     (void) exchange;
-    if (!reply)
-        mail_session_doubt_roles(session);
-    else if (is_positive(reply))
+    if (reply && !is_positive(reply))
+        return;
+    smtp_offers_forget(session);
+    if (reply)
         mail_session_turn(session);
+    else
+        mail_session_doubt_roles(session);
 }
 
 /* XCLIENT (https://www.postfix.org/XCLIENT_README.html): after 220 the session is where it was after the greeting. */
@@ -220,6 +223,7 @@ void smtp_xclient_on_reply(struct mail_session *session, struct mail_exchange *e
     mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
     session->recipient_count = 0;
     session->next_chunk_begins_message = true;
+    smtp_offers_forget(session);
     session->phase = MAIL_PHASE_GREETING;
 }
 

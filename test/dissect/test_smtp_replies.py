@@ -240,6 +240,28 @@ def test_software_of_a_pop3_greeting(greeting, software, replies_of):
     assert [values(reply, "mailproto.session.software") for reply in replies] == [software, []]
 
 
+# --- real servers ---
+
+@pytest.mark.parametrize("name, software, queue_ids", [
+    ("smtp-exim", ["Exim 4.96"] * 2, ["1xURGT-00033j-1v"]),
+    ("smtp-to-lmtp", ["Postfix", "Dovecot"], ["561DFA7A3D1", "6KIdFgxyAGu9LgAAYIgGOA"]),
+    ("pop3-auth", ["Dovecot"] * 4, []),
+])
+def test_names_in_samples(name, software, queue_ids, tree_of):
+    calls = [call for frame in tree_of(captures.sample(name)) for call in frame.calls]
+    assert [value for call in calls for value in call.values("mailproto.session.software")] == software
+    assert [value for call in calls for value in call.values("mailproto.smtp.queue_id")] == queue_ids
+
+
+@pytest.mark.parametrize("path", captures.captures_in(captures.SAMPLES), ids=captures.name_of)
+def test_samples_have_no_unknown_extension(path, tree_of):
+    calls = [call for frame in tree_of(path) for call in frame.calls]
+    unknown = [item.value for call in calls for item in call.descendants()
+               if item.name == "mailproto.smtp.extension" and item.first("mailproto.smtp.extension.description") ==
+               "Unknown extension"]
+    assert not unknown
+
+
 # --- the tables themselves ---
 
 def shared_codes(name, column):
