@@ -7,12 +7,16 @@
 
 #include "mail_arena.h"
 
+struct sasl_known;
+
 struct mail_capture {
     struct mail_arena arena;
     unsigned session_count;
-    size_t line_limit;      /* bytes kept of one line */
-    size_t held_limit;      /* bytes kept behind one gate */
-    uint64_t message_limit; /* bytes kept of one message */
+    size_t line_limit;              /* bytes kept of one line */
+    size_t held_limit;              /* bytes kept behind one gate */
+    uint64_t message_limit;         /* bytes kept of one message */
+    const struct sasl_known *known; /* passwords seen in clear, the last one first */
+    unsigned known_count;
 };
 
 /* An empty capture with the default limits. It lives as long as its arena. */

@@ -114,6 +114,7 @@ struct mail_session {
     bool content_was_assumed;               /* read as content without having seen the server's word */
     struct mail_exchange *sasl_exchange;    /* in phase AUTH: what the next line goes on with */
     struct sasl_attempt *attempt;           /* the last made with USER, PASS or APOP, or NULL */
+    mail_slice apop_timestamp;              /* of the greeting; empty where it has none */
     bool is_plaintext_after_starttls;       /* to be said of the next line */
     bool tls_is_expected;                   /* accepted; the handshake has not begun */
 

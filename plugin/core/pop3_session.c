@@ -103,6 +103,8 @@ static void take_status_line(struct mail_session *session, const struct mail_lin
     unit->exchange = exchange;
     unit->is_last_reply_line = true;
     note_login(session, unit, exchange, parsed);
+    if (reply->kind == MAIL_REPLY_GREETING)
+        session->apop_timestamp = pop3_timestamp_find(parsed->text);
     if (reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost && !was_out_of_step)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
     mail_dialogue_complete_reply(session);

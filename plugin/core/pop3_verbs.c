@@ -41,7 +41,7 @@ void pop3_pass_on_command(struct mail_session *session, struct mail_exchange *ex
     sasl_dialogue_note_command(session, exchange, &said);
 }
 
-/* APOP name digest (RFC 1939, 7). */
+/* APOP name digest (RFC 1939, 7). The digest answers the greeting's timestamp. */
 void pop3_apop_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     mail_slice rest = exchange->argument;
@@ -49,6 +49,7 @@ void pop3_apop_on_command(struct mail_session *session, struct mail_exchange *ex
     const struct sasl_facts said = { .mechanism = MAIL_SLICE("APOP"), .user = user, .digest = mail_slice_trim(rest) };
 
     sasl_dialogue_begin_plainly(session, said.mechanism);
+    session->attempt->last_challenge = session->apop_timestamp;
     sasl_dialogue_note_command(session, exchange, &said);
 }
 

@@ -6,14 +6,20 @@
 #include "mail_exchange.h"
 #include "mail_gate.h"
 #include "mail_transcript.h"
+#include "sasl_known.h"
 #include "sasl_mechanism.h"
 
-/* Gives the unit what its line says, and the attempt where its user was named. */
-static void note_line(struct mail_unit *unit, struct sasl_attempt *attempt, const struct sasl_facts *facts)
+/* Gives the unit what its line says, the attempt where its user was named, and the capture what is known now. */
+static void note_line(struct mail_session *session, struct mail_unit *unit, struct sasl_attempt *attempt,
+                      struct sasl_facts *facts)
 {
     unit->sasl = facts;
     if (facts->user.bytes)
         attempt->user_frame = unit->frame;
+    if (facts->digest.bytes)
+        facts->digest_match = sasl_known_match(session->capture, attempt);
+    if (facts->password.bytes)
+        sasl_known_note(session->capture, attempt);
 }
 
 /* A server-first mechanism has no initial response (RFC 4954, 4). */
@@ -37,7 +43,7 @@ void sasl_dialogue_begin(struct mail_session *session, struct mail_exchange *exc
     exchange->attempt = attempt;
     facts->attempt = attempt;
     facts->mechanism = attempt->mechanism;
-    note_line(unit, attempt, facts);
+    note_line(session, unit, attempt, facts);
 }
 
 void sasl_dialogue_begin_plainly(struct mail_session *session, mail_slice mechanism)
@@ -54,7 +60,7 @@ void sasl_dialogue_note_command(struct mail_session *session, struct mail_exchan
     facts->attempt = exchange->attempt = session->attempt;
     facts->may_hold_secret = facts->password.bytes || facts->digest.bytes;
     sasl_attempt_note(session->attempt, facts);
-    note_line(session->last_unit, session->attempt, facts);
+    note_line(session, session->last_unit, session->attempt, facts);
 }
 
 void sasl_dialogue_take_line(struct mail_session *session, struct mail_line *line)
@@ -64,7 +70,8 @@ void sasl_dialogue_take_line(struct mail_session *session, struct mail_line *lin
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_SASL, unit, last->verb);
 
     exchange->attempt = last->attempt;
-    note_line(unit, exchange->attempt, sasl_attempt_read_response(session->arena, exchange->attempt, line->text));
+    note_line(session, unit, exchange->attempt,
+              sasl_attempt_read_response(session->arena, exchange->attempt, line->text));
     mail_gate_close(session, exchange);
 }
 

@@ -14,6 +14,9 @@ enum sasl_result { SASL_UNDECIDED, SASL_SUCCESS, SASL_FAILURE, SASL_CANCELLED };
 /* What the bytes of a line are a token of, for a dissector of that protocol. */
 enum sasl_inner { SASL_INNER_NONE, SASL_INNER_GSSAPI, SASL_INNER_NTLMSSP, SASL_INNER_SPNEGO };
 
+/* Whether a digest was made with a password that was seen before. */
+enum sasl_digest_match { SASL_DIGEST_UNTRIED, SASL_DIGEST_DIFFERS, SASL_DIGEST_MATCHES };
+
 /* One attempt to log in. `user` is set before `password`; a new attempt is a new object. */
 struct sasl_attempt {
     unsigned number;                  /* from 1 within the session */
@@ -39,6 +42,7 @@ struct sasl_facts {
     mail_slice challenge; /* decoded */
     mail_slice response;  /* decoded, unless what follows says all of it */
     mail_slice authzid, user, password, token, digest, realm, domain, workstation, nonce;
+    enum sasl_digest_match digest_match;
     enum sasl_inner inner;
     mail_slice inner_token; /* what that protocol's dissector is to be given */
     bool may_hold_secret;   /* a client's line that may say a password, a token or what they can be guessed from */

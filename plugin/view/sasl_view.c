@@ -72,6 +72,9 @@ void sasl_view_add(const struct mail_drawing *drawing)
     tvbuff_t *tvb = drawing->place.tvb;
     const char *result = sasl_result_name(facts->result);
 
+    if (facts->digest_match)
+        proto_item_set_generated(proto_tree_add_boolean(drawing->tree, hf_auth_digest_matches, tvb, 0, 0,
+                                                        facts->digest_match == SASL_DIGEST_MATCHES));
     proto_item_set_generated(proto_tree_add_uint(drawing->tree, hf_auth_attempt, tvb, 0, 0, facts->attempt->number));
     if (result)
         proto_item_set_generated(proto_tree_add_string(drawing->tree, hf_auth_result, tvb, 0, 0, result));

@@ -134,6 +134,8 @@ static void append_facts(GString *text, const struct sasl_facts *facts)
     if (facts->inner)
         g_string_append_printf(text, " token of %s, %" G_GSIZE_FORMAT " bytes", inner_names[facts->inner],
                                facts->inner_token.length);
+    if (facts->digest_match)
+        g_string_append(text, facts->digest_match == SASL_DIGEST_MATCHES ? " digest matches" : " digest differs");
     if (facts->presents_login)
         g_string_append(text, " login");
     if (facts->result)

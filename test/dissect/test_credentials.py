@@ -119,6 +119,13 @@ def test_tokens_go_to_their_dissectors(sasl_capture, fields_of):
     assert answers == [[["EXAMPLE"], ["0123456789abcdef"]]] * 4
 
 
+def test_digest_of_a_known_password(sasl_capture, fields_of):
+    rows = fields_of(sasl_capture, "mailproto.auth.digest_matches", "mailproto.auth.user",
+                     "mailproto.auth.digest_matches")
+    tried = [row[1][0] for row in rows if row[0] == ["tim"]]
+    assert tried[:2] == ["1", "0"]
+
+
 def test_broken_tokens_do_no_harm(wireshark, fields_of):
     """What stands behind a token that its dissector cannot read is still shown."""
     target = wireshark.new_folder("broken") / "broken.pcap"
