@@ -29,14 +29,20 @@ DISABLED = {
 
 
 class CaptureWriter:
-    """A pcap file of one TCP connection over Ethernet and IPv4; checksums are left out, as network cards do."""
+    """A pcap file of TCP connections over Ethernet and IPv4, one after the other; checksums are left out, as network
+    cards do."""
 
-    def __init__(self, file, ports=PORTS):
+    def __init__(self, file):
         self.file = file
-        self.ports = ports
-        self.sequences = [1000, 2000]
         self.packets = 0
         file.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 262144, 1))
+
+    def open_connection(self, ports=PORTS):
+        self.ports = ports
+        self.sequences = [1000, 2000]
+        self.send(CLIENT, b"", SYN)
+        self.send(SERVER, b"", SYN | ACK)
+        self.send(CLIENT, b"", ACK)
 
     def send(self, side, payload, flags=ACK | PUSH):
         other = 1 - side
@@ -53,9 +59,7 @@ class CaptureWriter:
 
 
 def write_start(writer):
-    writer.send(CLIENT, b"", SYN)
-    writer.send(SERVER, b"", SYN | ACK)
-    writer.send(CLIENT, b"", ACK)
+    writer.open_connection()
     writer.send(SERVER, b"220 mail.example.com ESMTP\r\n")
     for line, reply in ((b"EHLO client.example.net", b"250 mail.example.com"),
                         (b"MAIL FROM:<bob@example.net>", b"250 2.1.0 Ok"),

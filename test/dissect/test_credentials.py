@@ -12,6 +12,7 @@ import transcript_capture
 from passes import mail_trees, require_same_in_any_order, require_same_in_two_passes
 from test_samples import shown_text
 from wireshark import PROJECT
+from written_captures import write_dialogues
 
 MECHANISMS = PROJECT / "plugin" / "registry" / "sasl_mechanisms.def"
 TRANSCRIPTS = sorted(transcript_capture.FOLDER.glob("sasl-*.txt"))
@@ -26,7 +27,7 @@ HIDE = ("-o", "mailproto.show_secrets:FALSE")
 def sasl_capture(wireshark):
     """All transcripts of SASL mechanisms as one capture."""
     target = wireshark.new_folder("sasl") / "sasl.pcap"
-    transcript_capture.write([transcript_capture.read_dialogue(path) for path in TRANSCRIPTS], target)
+    write_dialogues(target, [transcript_capture.read_dialogue(path) for path in TRANSCRIPTS])
     return target
 
 
@@ -91,7 +92,7 @@ def test_credentials_of_pop3_commands(wireshark):
     lines = [("S", "+OK <1896.697170952@dbc.mtview.ca.us>"), ("C", "USER mrose"), ("S", "+OK"), ("C", "PASS one"),
              ("S", "-ERR"), ("C", "PASS two"), ("S", "-ERR"), ("C", "APOP mrose c4c9334bac560ecc979e58001b3e22fb"),
              ("S", "-ERR"), ("C", "USER alice"), ("S", "+OK"), ("C", "PASS three"), ("S", "+OK")]
-    transcript_capture.write([("POP3", lines)], target)
+    write_dialogues(target, [("POP3", lines)])
     assert tapped(wireshark, target) == [("POP3", "mrose", "USER", "1"), ("POP3", "mrose", "USER", "2"),
                                          ("POP3", "mrose", "APOP", "3"), ("POP3", "alice", "USER", "4")]
 
@@ -105,7 +106,7 @@ def test_every_mechanism_is_named(wireshark, fields_of):
     for name in names:
         lines += [("C", "AUTH " + name.lower()), ("S", "504 5.5.4 Unrecognized authentication type")]
     target = wireshark.new_folder("mechanisms") / "mechanisms.pcap"
-    transcript_capture.write([("SMTP", lines)], target)
+    write_dialogues(target, [("SMTP", lines)])
     rows = fields_of(target, "mailproto.auth.mechanism", "mailproto.auth.mechanism")
     assert len(names) > 60 and [row[0] for row in rows] == [[name] for name in names]
 
@@ -133,7 +134,7 @@ def test_broken_tokens_do_no_harm(wireshark, fields_of):
     lines = [("S", "220 mx.example.com ESMTP")]
     for token in broken:
         lines += [("C", "AUTH NTLM " + token), ("S", "535 5.7.8 no")]
-    transcript_capture.write([("SMTP", lines)], target)
+    write_dialogues(target, [("SMTP", lines)])
     rows = fields_of(target, "mailproto", "mailproto.smtp.command", "mailproto.auth.result", "_ws.col.Info")
     assert [row[1] for row in rows if row[1]] == [["failure"]] * len(broken)
     assert all(row[2][0].startswith(("C: AUTH NTLM ", "S: ")) for row in rows)
