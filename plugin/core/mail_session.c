@@ -328,9 +328,11 @@ struct mail_digest mail_session_read(struct mail_session *session, const struct 
     struct mail_arrival arrival =
         mail_stream_place(&session->flows[segment->layer][segment->side].stream, sequence_of(session, segment),
                           segment->bytes.length + segment->missing);
-    struct mail_digest digest = {
-        .phase = session->phase, .pop3_state = session->pop3_state, .tls = session->tls, .begin = arrival.begin
-    };
+    struct mail_digest digest = { .phase = session->phase,
+                                  .pop3_state = session->pop3_state,
+                                  .tls = session->tls,
+                                  .is_lmtp = session->is_lmtp,
+                                  .begin = arrival.begin };
 
     if (segment->layer == session->layer)
         read_segment(session, segment, &arrival);

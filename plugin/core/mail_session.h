@@ -52,6 +52,7 @@ struct mail_digest {
     enum mail_phase phase;      /* as before its first byte */
     enum pop3_state pop3_state; /* the same */
     enum mail_tls tls;          /* the same */
+    bool is_lmtp;               /* the same */
     uint64_t begin;             /* stream position of its first byte */
     bool belongs_to_tls;        /* from the first byte on, and TLS has not taken the connection yet */
 };

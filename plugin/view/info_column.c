@@ -417,7 +417,8 @@ void info_column_write(const struct mail_view *view)
         return;
     write_entries(&writer);
     info->has_message |= has_message(view->digest);
-    col_add_fstr(columns, COL_PROTOCOL, "%s%s", view->protocol->column, info->has_message ? "/IMF" : "");
+    col_add_fstr(columns, COL_PROTOCOL, "%s%s", view->digest->is_lmtp ? "LMTP" : view->protocol->column,
+                 info->has_message ? "/IMF" : "");
     col_clear(columns, COL_INFO);
     col_add_str(columns, COL_INFO, wmem_strbuf_get_str(info->text));
 }

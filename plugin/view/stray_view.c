@@ -47,7 +47,7 @@ mail_slice stray_view_bytes(const struct mail_view *view, const struct mail_unit
 static void add_completed_in(const struct mail_drawing *drawing, uint32_t frame)
 {
     if (frame)
-        drawing_add_frame(drawing, hf_line_completed_in, frame);
+        drawing_add_frame(drawing, hf_completed_in, frame);
 }
 
 static uint64_t length_of(const struct mail_unit *unit)

@@ -11,7 +11,7 @@ import sharkd
 from pdml import MAIL_PROTOCOLS
 
 # Facts that only later frames teach: where the reply came, where an unfinished line or held bytes were completed.
-LATE_FIELDS = ("mailproto.response_in", "mailproto.line.completed_in")
+LATE_FIELDS = ("mailproto.response_in", "mailproto.completed_in")
 SEED = 20260105
 
 

@@ -1,0 +1,23 @@
+"""The names of fields are the interface: test/golden/fields.txt shows every change of them in the diff.
+
+After a change that is meant: fields_of_plugin() printed to that file.
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+
+import subprocess
+
+from wireshark import PROJECT
+
+GOLDEN = PROJECT / "test" / "golden" / "fields.txt"
+
+
+def fields_of_plugin(wireshark):
+    """Filter name and type of each field that tshark knows of the plugin, sorted."""
+    command = wireshark.command("tshark", "-G", "fields")
+    output = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
+    rows = [line.split("\t") for line in output.splitlines() if line.startswith("F\t")]
+    return sorted(f"{row[2]} {row[3]}" for row in rows if row[2].startswith("mailproto."))
+
+
+def test_fields_are_those_that_were_promised(wireshark):
+    assert fields_of_plugin(wireshark) == GOLDEN.read_text(encoding="ascii").splitlines()
