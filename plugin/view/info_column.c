@@ -5,6 +5,7 @@
 #include "info_column.h"
 #include "content_view.h"
 #include "protocol_view.h"
+#include "sasl_fact_rows.h"
 #include "secret.h"
 #include "stray_view.h"
 #include "subject.h"
@@ -73,24 +74,9 @@ static wmem_strbuf_t *begin_entry(const struct info_writer *writer, enum mail_ro
     return text;
 }
 
-enum fact_origin { IN_LINE, DECODED };
-enum fact_secrecy { IS_PUBLIC, IS_SECRET };
-
-struct fact_word {
-    size_t member; /* of a mail_slice in struct sasl_facts */
-    const char *word;
-    enum fact_secrecy secrecy;
-};
-
-static const struct fact_word fact_words[] = {
-#define SASL_FACT(name, word, where, secret) { offsetof(struct sasl_facts, name), word, secret },
-#include "sasl_facts.def"
-#undef SASL_FACT
-};
-
-static mail_slice fact_of(const struct sasl_facts *facts, const struct fact_word *row)
+static mail_slice fact_with_word(const struct sasl_facts *facts, const struct fact_row *row)
 {
-    return row->word ? *(const mail_slice *) ((const char *) facts + row->member) : (mail_slice){ 0 };
+    return row->word ? fact_of(facts, row) : (mail_slice){ 0 };
 }
 
 /* Whether the line's base64 says more decoded than as it stands. */
@@ -98,15 +84,15 @@ static bool has_decoded_facts(const struct sasl_facts *facts)
 {
     if (!facts || !facts->base64.bytes)
         return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(fact_words); i++)
-        if (fact_of(facts, &fact_words[i]).bytes)
+    for (size_t i = 0; i < fact_row_count; i++)
+        if (fact_with_word(facts, &fact_rows[i]).bytes)
             return true;
     return false;
 }
 
 /* Of a challenge it stands here as a whole, of a response what is known of it, of a token who is named in it; for the
  * rest there is the tree. */
-static bool is_left_out(const struct sasl_facts *facts, const struct fact_word *row, bool has_others)
+static bool is_left_out(const struct sasl_facts *facts, const struct fact_row *row, bool has_others)
 {
     bool is_challenge = row->member == offsetof(struct sasl_facts, challenge);
     bool is_response = row->member == offsetof(struct sasl_facts, response);
@@ -133,9 +119,9 @@ static void append_facts(const struct info_writer *writer, const struct mail_uni
     wmem_strbuf_t *text = writer->info->text;
     const char *separator = "";
 
-    for (size_t i = 0; i < G_N_ELEMENTS(fact_words); i++) {
-        const struct fact_word *row = &fact_words[i];
-        mail_slice fact = fact_of(unit->sasl, row);
+    for (size_t i = 0; i < fact_row_count; i++) {
+        const struct fact_row *row = &fact_rows[i];
+        mail_slice fact = fact_with_word(unit->sasl, row);
         if (!fact.bytes || is_left_out(unit->sasl, row, separator[0]))
             continue;
         bool is_masked = is_hidden && row->secrecy == IS_SECRET;

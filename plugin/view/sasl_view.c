@@ -5,26 +5,11 @@
 #include "sasl_view.h"
 #include "fields.h"
 #include "inner_dissector.h"
+#include "sasl_fact_rows.h"
 #include "secret.h"
 #include "view_text.h"
 
 #include "core/sasl_exchange.h"
-
-enum fact_origin { IN_LINE, DECODED };
-enum fact_secrecy { IS_PUBLIC, IS_SECRET };
-
-struct fact_row {
-    size_t member; /* of a mail_slice in struct sasl_facts */
-    const int *field;
-    enum fact_origin origin;
-    enum fact_secrecy secrecy;
-};
-
-static const struct fact_row fact_rows[] = {
-#define SASL_FACT(name, word, where, secret) { offsetof(struct sasl_facts, name), &hf_auth_##name, where, secret },
-#include "sasl_facts.def"
-#undef SASL_FACT
-};
 
 tvbuff_t *sasl_view_add_source(const struct mail_view *view, const struct mail_unit *unit)
 {
@@ -46,9 +31,9 @@ static void add_facts(const struct mail_drawing *drawing, const struct sasl_fact
     wmem_allocator_t *pool = drawing->view->pinfo->pool;
     bool is_hidden = secret_is_hidden(drawing->view, drawing->unit);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(fact_rows); i++) {
+    for (size_t i = 0; i < fact_row_count; i++) {
         const struct fact_row *row = &fact_rows[i];
-        mail_slice fact = *(const mail_slice *) ((const char *) facts + row->member);
+        mail_slice fact = fact_of(facts, row);
         bool is_masked = is_hidden && row->secrecy == IS_SECRET;
 
         if (!fact.bytes)
