@@ -67,11 +67,12 @@ void stray_view_draw_partial(struct mail_drawing *drawing)
 void stray_view_draw_held(struct mail_drawing *drawing)
 {
     const struct mail_unit *unit = drawing->unit;
+    wmem_allocator_t *pool = drawing->view->pinfo->pool;
+    const char *bytes = view_excerpt(pool, stray_view_bytes(drawing->view, unit), EXCERPT_LIMIT);
 
     drawing_open_label(drawing, ett_held,
-                       wmem_strdup_printf(drawing->view->pinfo->pool,
-                                          "%" PRIu64 " bytes, meaning decided by the reply to %s", length_of(unit),
-                                          unit->gate->name));
+                       wmem_strdup_printf(pool, "%" PRIu64 " bytes, meaning decided by the reply to %s: %s",
+                                          length_of(unit), unit->gate->name, bytes));
     add_completed_in(drawing, unit->completed_frame);
 }
 
