@@ -4,11 +4,18 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 
 import dataclasses
+import re
 
 # What the tree calls steps on the way to a line, a list or a message that is shown once it is complete.
 STEPS = ("Unfinished line", "End of list")
 CONTENT = "Content"
+CONTENT_LABEL = re.compile(r"Content: (\d+) bytes?(?: \(message (\d+)\))?")
+MESSAGE_LABEL = re.compile(r"Message (\d+)\b")
 COMMAND_LINES = ("mailproto.smtp.command_line", "mailproto.pop3.command_line")
+# Commands after which a message needs a MAIL of its own.
+ENVELOPE_ENDS = ("RSET", "EHLO", "HELO", "LHLO", "STARTTLS")
+# The reply after which PRDR's replies for each recipient follow.
+PRDR_BEGINS = "353"
 TLS_COMMANDS = ("STARTTLS", "STLS")
 
 
@@ -19,6 +26,27 @@ class Answer:
     lines: list
     time: str = None
     is_positive: bool = False
+
+
+@dataclasses.dataclass
+class Recipient:
+    """A recipient that the client named; whether the server took it, or None as long as it has not said."""
+
+    address: str
+    is_accepted: bool = None
+
+
+@dataclasses.dataclass
+class Envelope:
+    """What MAIL and the RCPT after it said of a message. Per recipient, the server answers the message for each of
+    them that it accepted: in LMTP always (RFC 2033, 4.2), in SMTP with the extension PRDR after a reply 353."""
+
+    sender: str
+    is_per_recipient: bool = False
+    recipients: list = dataclasses.field(default_factory=list)
+
+    def accepted(self):
+        return sum(recipient.is_accepted is True for recipient in self.recipients)
 
 
 @dataclasses.dataclass
@@ -33,7 +61,19 @@ class Entry:
     kind: str = ""
     repeated: int = 0
     maildrop_number: int = None
+    recipient: Recipient = None
+    envelope: Envelope = None
+    message: "Message" = None
     answers: list = dataclasses.field(default_factory=list)
+
+    def awaited_answers(self):
+        """How many replies the server owes it: PRDR adds one before and one after those for the recipients."""
+        if not self.message or not self.envelope:
+            return 1
+        if self.envelope.is_per_recipient:
+            return max(1, self.envelope.accepted())
+        has_prdr = self.answers and self.answers[0].lines[0][1].startswith(PRDR_BEGINS)
+        return self.envelope.accepted() + 2 if has_prdr else 1
 
 
 @dataclasses.dataclass
@@ -48,9 +88,14 @@ class Login:
 
 @dataclasses.dataclass
 class MailboxRow:
-    octets: str = ""
+    """What is known of a message in a maildrop. Deleted it is once QUIT was answered (RFC 1939, 6); before that it is
+    marked."""
+
+    listed_octets: str = ""
+    received_octets: str = ""
     identifier: str = ""
     is_fetched: bool = False
+    is_marked: bool = False
     is_deleted: bool = False
 
 
@@ -62,6 +107,17 @@ class Message:
     via: str
     missing: int
     subject: str
+    envelope: Envelope = None
+    answers: list = dataclasses.field(default_factory=list)
+
+
+@dataclasses.dataclass
+class Content:
+    """What was seen of a message whose end was not."""
+
+    octets: int
+    first_frame: int
+    last_frame: int
 
 
 @dataclasses.dataclass
@@ -78,6 +134,9 @@ class Session:
     logins: list = dataclasses.field(default_factory=list)
     mailbox: dict = dataclasses.field(default_factory=dict)
     messages: list = dataclasses.field(default_factory=list)
+    unfinished: dict = dataclasses.field(default_factory=dict)
+    is_lmtp: bool = False
+    envelope: Envelope = None
     last_answer: Answer = None
 
     def add_entry(self, entry, asks=False):
@@ -95,8 +154,17 @@ class Session:
         elif kind not in STEPS:
             self.add_entry(Entry(frame, "-", [(frame, label.partition(" (")[0])], kind=kind))
 
-    def forget_content_notes(self):
-        """The message that the content added up to has been shown instead."""
+    def count_content(self, frame, label):
+        found = CONTENT_LABEL.match(label)
+        if found:
+            content = self.unfinished.setdefault(found[2], Content(0, frame, frame))
+            content.octets += int(found[1])
+            content.last_frame = frame
+
+    def forget_content(self, label):
+        """The message that the content added up to is shown instead."""
+        found = MESSAGE_LABEL.match(label)
+        self.unfinished.pop(found[1] if found else None, None)
         self.entries = [entry for entry in self.entries if entry.kind != CONTENT]
 
     def mailbox_row(self, number):
@@ -148,14 +216,21 @@ def read_login_result(session, frame, item):
 
 
 def find_question(session, item):
-    """The entry that a reply answers: the first that waits on the frame the reply points to. Those before it were
-    overtaken, and get no reply any more."""
+    """The entry that a reply answers: the first that waits on the frame the reply points to, or else a message there,
+    which may get more replies than were expected. Those before it were overtaken, and get no reply any more."""
     asked = item.first("mailproto.response_to")
     for place, entry in enumerate(session.unanswered):
         if asked == str(entry.frame):
-            del session.unanswered[:place + 1]
+            del session.unanswered[:place]
             return entry
-    return None
+    return next((entry for entry in reversed(session.entries) if entry.message and entry.answers
+                 and asked == str(entry.frame)), None)
+
+
+def stop_waiting(session, entry):
+    """Takes an entry that got all its replies from those that wait."""
+    if len(entry.answers) >= entry.awaited_answers():
+        session.unanswered = [waiting for waiting in session.unanswered if waiting is not entry]
 
 
 def set_mailbox_state(session, entry, is_positive):
@@ -164,11 +239,14 @@ def set_mailbox_state(session, entry, is_positive):
         return
     if entry.verb == "RSET":
         for row in session.mailbox.values():
-            row.is_deleted = False
+            row.is_marked = False
+    if entry.verb == "QUIT":
+        for row in session.mailbox.values():
+            row.is_deleted |= row.is_marked
     if entry.maildrop_number is not None:
         row = session.mailbox_row(entry.maildrop_number)
         row.is_fetched |= entry.verb == "RETR"
-        row.is_deleted |= entry.verb == "DELE"
+        row.is_marked |= entry.verb == "DELE"
 
 
 def add_answer(session, frame, item, line, is_positive):
@@ -177,6 +255,9 @@ def add_answer(session, frame, item, line, is_positive):
     if entry is None:
         entry = session.add_entry(Entry(frame.number, "S", []))
     entry.answers.append(answer)
+    stop_waiting(session, entry)
+    if entry.recipient:
+        entry.recipient.is_accepted = is_positive
     session.last_answer = answer
     set_mailbox_state(session, entry, is_positive)
     read_login_result(session, frame, item)
@@ -190,13 +271,26 @@ def add_answer_line(session, frame, line):
     session.last_answer.lines.append((frame.number, line))
 
 
+def read_envelope(session, entry, item):
+    """What an SMTP command says of the envelope of the message to come."""
+    session.is_lmtp |= entry.verb == "LHLO"
+    if entry.verb == "MAIL":
+        session.envelope = Envelope(item.first("mailproto.smtp.mail_from", ""), session.is_lmtp)
+    elif entry.verb == "RCPT" and session.envelope:
+        entry.recipient = Recipient(item.first("mailproto.smtp.rcpt_to", ""))
+        session.envelope.recipients.append(entry.recipient)
+    elif entry.verb in ENVELOPE_ENDS:
+        session.envelope = None
+
+
 def read_command(session, frame, item):
     number = next((item.first(f"mailproto.pop3.{verb}.message") for verb in ("retr", "dele")
                    if item.has(f"mailproto.pop3.{verb}.message")), None)
     session.name_ends(frame, is_client=True)
     line = (frame.number, item.value + decoded_facts(item))
-    session.add_entry(Entry(frame.number, "C", [line], item.first("mailproto.command", ""),
-                            maildrop_number=int(number) if number else None), asks=True)
+    entry = session.add_entry(Entry(frame.number, "C", [line], item.first("mailproto.command", ""),
+                                    maildrop_number=int(number) if number else None), asks=True)
+    read_envelope(session, entry, item)
     read_login_facts(session, frame, item)
 
 
@@ -213,7 +307,7 @@ def read_mailbox_facts(session, item):
     octets = item.first("mailproto.pop3.list.octets")
     identifier = item.first("mailproto.pop3.uidl.id")
     if octets is not None and item.has("mailproto.pop3.list.message"):
-        session.mailbox_row(item.first("mailproto.pop3.list.message")).octets = octets
+        session.mailbox_row(item.first("mailproto.pop3.list.message")).listed_octets = octets
     if identifier is not None and item.has("mailproto.pop3.uidl.message"):
         session.mailbox_row(item.first("mailproto.pop3.uidl.message")).identifier = identifier
 
@@ -231,6 +325,11 @@ def read_row(session, frame, item):
     read_mailbox_facts(session, item)
 
 
+def tie_to_message(entry, message):
+    """From now on the replies to the entry are those to the message."""
+    entry.message, entry.envelope, message.answers = message, message.envelope, entry.answers
+
+
 def add_message_line(session, message):
     """Where the dialogue shows a message: with the command that carried its last chunk, as what the client said after
     354, or behind the reply that announced it."""
@@ -239,21 +338,25 @@ def add_message_line(session, message):
     last = session.entries[-1] if session.entries else None
     if message.via == "BDAT" and chunk:
         chunk.lines.append(line)
+        tie_to_message(chunk, message)
     elif message.via in ("RETR", "TOP") and last and session.last_answer in last.answers:
         session.last_answer.lines.append(line)
     else:
-        session.add_entry(Entry(message.frame, "S" if message.via in ("RETR", "TOP") else "C", [line]),
-                          asks=message.via == "DATA")
+        entry = Entry(message.frame, "S" if message.via in ("RETR", "TOP") else "C", [line])
+        tie_to_message(entry, message)
+        session.add_entry(entry, asks=message.via == "DATA")
 
 
 def read_message(session, frame, item, subject):
     size, sha256, via = (item.first(f"mailproto.message.{name}", "") for name in ("size", "sha256", "via"))
-    message = Message(frame.number, size, sha256, via, int(item.first("mailproto.message.missing", "0")), subject)
+    message = Message(frame.number, size, sha256, via, int(item.first("mailproto.message.missing", "0")), subject,
+                      session.envelope)
     session.messages.append(message)
+    session.envelope = None
     number = item.first("mailproto.message.number")
     if number and message.via == "RETR" and not message.missing:
-        session.mailbox_row(number).octets = message.size
-    session.forget_content_notes()
+        session.mailbox_row(number).received_octets = message.size
+    session.forget_content(item.label)
     add_message_line(session, message)
 
 
@@ -283,6 +386,7 @@ def read_unit(session, frame, item, subjects):
         if fits(item):
             reader(session, frame, item)
             return
+    session.count_content(frame.number, item.label)
     session.add_note(frame.number, item.label)
 
 

@@ -8,6 +8,8 @@ import email.errors
 import email.header
 import unicodedata
 
+import mail_sessions
+
 WIDTH = 100
 LINES_KEPT = 4
 MARKS = {"C": "C: ", "S": "S: ", "-": "-- "}
@@ -99,10 +101,22 @@ def write_answer(writer, answer, indent):
         write_said(writer, later_frame, "S", line, indent)
 
 
+def repetition(entry):
+    """How many notes like this one there are besides."""
+    if not entry.repeated:
+        return ""
+    is_content = entry.kind == mail_sessions.CONTENT
+    return f", and {counted(entry.repeated, 'more segment') if is_content else f'{entry.repeated} more'}"
+
+
+def counted(number, noun):
+    return f"{number} {noun}{'' if int(number) == 1 else 's'}"
+
+
 def write_dialogue(writer, session):
     for entry in session.entries:
         for frame, line in entry.lines:
-            write_said(writer, frame, entry.side, line + (f", and {entry.repeated} more" if entry.repeated else ""), "")
+            write_said(writer, frame, entry.side, line + repetition(entry), "")
         for answer in entry.answers:
             write_answer(writer, answer, "     " if entry.lines else "")
     if session.has_undecrypted_tls():
@@ -127,18 +141,55 @@ def write_logins(writer, sessions):
         write_table(writer, ["session", "mechanism", "user", "password", "result", "frame"], rows)
 
 
+def mailbox_cells(number, row):
+    deleted = "yes" if row.is_deleted else "marked" if row.is_marked else ""
+    return [str(number), row.listed_octets, row.received_octets, "yes" if row.is_fetched else "", deleted,
+            row.identifier]
+
+
 def write_mailboxes(writer, sessions):
     for session in sessions:
         if session.mailbox:
             writer.title(f"Mailbox, session {session.number}")
-            rows = [[str(number), row.octets, "yes" if row.is_fetched else "", "yes" if row.is_deleted else "",
-                     row.identifier] for number, row in sorted(session.mailbox.items())]
-            write_table(writer, ["message", "octets", "fetched", "deleted", "unique-id"], rows)
+            rows = [mailbox_cells(number, row) for number, row in sorted(session.mailbox.items())]
+            write_table(writer, ["message", "listed", "received", "fetched", "deleted", "unique-id"], rows)
+
+
+def envelope_text(envelope):
+    """Sender and recipients in one line."""
+    if envelope is None:
+        return "sender and recipients not seen"
+    recipients = [f"<{recipient.address}>{' (refused)' if recipient.is_accepted is False else ''}"
+                  for recipient in envelope.recipients]
+    return f"from <{envelope.sender}> to {', '.join(recipients) or 'nobody seen'}"
+
+
+def write_indented(writer, text):
+    """A text below a message, over as many lines as it takes."""
+    first, *further = cut(printable(text), WIDTH - 6)
+    writer.line(f"    {first}")
+    for piece in further:
+        writer.line(f"      {piece}")
+
+
+def write_delivery(writer, message):
+    """Envelope and fate of a message: in one line if they fit there, or else each reply in its own."""
+    answers = [answer.lines[-1][1] for answer in message.answers if answer.lines] or ["no reply seen"]
+    envelope = envelope_text(message.envelope)
+    together = f"{envelope}: {answers[0]}"
+    if len(answers) == 1 and columns(printable(together)) <= WIDTH - 6:
+        write_indented(writer, together)
+        return
+    write_indented(writer, f"{envelope}:")
+    for answer in answers:
+        write_indented(writer, f"  {answer}")
 
 
 def write_message(writer, session, number, message):
     writer.line(f"  session {session.number}, message {number}: {message.size} bytes by {message.via}, "
                 f"complete in #{message.frame}")
+    if message.via in ("DATA", "BDAT"):
+        write_delivery(writer, message)
     if message.missing:
         writer.line("    " + writer.paint(f"{message.missing} bytes of it are missing in the capture", "bad"))
     if message.sha256:
@@ -148,11 +199,14 @@ def write_message(writer, session, number, message):
 
 
 def write_messages(writer, sessions):
-    if any(session.messages for session in sessions):
+    if any(session.messages or session.unfinished for session in sessions):
         writer.title("Messages")
     for session in sessions:
         for number, message in enumerate(session.messages, 1):
             write_message(writer, session, number, message)
+        for content in session.unfinished.values():
+            writer.line(f"  session {session.number}, unfinished: {counted(content.octets, 'byte')} of content in "
+                        f"#{content.first_frame} to #{content.last_frame}, and no end")
 
 
 def write_session(writer, session):
@@ -179,16 +233,18 @@ def write_capture(writer, name, sessions):
 class OverviewRow:
     name: str
     counts: list
-    is_damaged: bool
+    is_faulty: bool
+    remark: str
 
 
-def overview_row(name, sessions, is_damaged):
+def overview_row(name, sessions, is_faulty):
     counts = [len(sessions), sum(bool(entry.verb) for session in sessions for entry in session.entries),
               sum(len(session.logins) for session in sessions), sum(len(session.messages) for session in sessions)]
-    return OverviewRow(name, [str(count) for count in counts], is_damaged)
+    remark = "" if not is_faulty else " (damaged)" if sessions else " (not read)"
+    return OverviewRow(name, [str(count) for count in counts], is_faulty, remark)
 
 
 def write_overview(writer, rows):
     writer.title("Overview")
     write_table(writer, ["sessions", "commands", "logins", "messages", "capture"],
-                [[*row.counts, row.name + (" (damaged)" if row.is_damaged else "")] for row in rows])
+                [[*row.counts, row.name + row.remark] for row in rows])

@@ -97,7 +97,7 @@ def main():
     rows = [show_capture(writer, name, arguments) for name in arguments.captures]
     if len(rows) > 1:
         session_text.write_overview(writer, rows)
-    return 1 if any(row.is_damaged for row in rows) else 0
+    return 1 if any(row.is_faulty for row in rows) else 0
 
 
 if __name__ == "__main__":

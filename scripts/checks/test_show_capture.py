@@ -4,7 +4,11 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 
 import io
+import pathlib
+import subprocess
 import xml.sax.saxutils
+
+import pytest
 
 import mail_sessions
 import pdml_reader
@@ -44,7 +48,7 @@ def pop3_reply(status, text, to, *children):
 
 
 def message(size, via):
-    return field("", "message", field("mailproto.message.size", str(size)),
+    return field("", f"Message 1: {size} bytes via {via}", field("mailproto.message.size", str(size)),
                  field("mailproto.message.sha256", "ab" * 32), field("mailproto.message.via", via))
 
 
@@ -97,14 +101,14 @@ def mailbox_session(*further):
                packet(3, "C", command("DELE 2", field("mailproto.pop3.dele.message", "2"), protocol="pop3"),
                       protocol="mailproto.pop3"), *further]
     (session,) = sessions_of(*packets)
-    return {number: (row.octets, row.is_deleted) for number, row in session.mailbox.items()}
+    return {number: (row.listed_octets, row.is_marked, row.is_deleted) for number, row in session.mailbox.items()}
 
 
 def test_mailbox_of_refused_and_accepted_deletion():
     refused = packet(4, "S", pop3_reply("-ERR", "no", 3), protocol="mailproto.pop3")
     accepted = packet(4, "S", pop3_reply("+OK", "gone", 3), protocol="mailproto.pop3")
-    assert mailbox_session(refused) == {1: ("120", False), 2: ("900", False)}
-    assert mailbox_session(accepted) == {1: ("120", False), 2: ("900", True)}
+    assert mailbox_session(refused) == {1: ("120", False, False), 2: ("900", False, False)}
+    assert mailbox_session(accepted) == {1: ("120", False, False), 2: ("900", True, False)}
 
 
 def test_message_of_chunks_stands_with_its_last_chunk():
@@ -115,7 +119,7 @@ def test_message_of_chunks_stands_with_its_last_chunk():
 
 def test_steps_towards_a_message_are_shown_only_if_it_never_ends():
     content = [packet(number, "C", field("", "Content: 500 bytes (message 1)")) for number in (1, 2, 3)]
-    assert "Content: 500 bytes, and 2 more" in shown(*content)
+    assert "Content: 500 bytes, and 2 more segments" in shown(*content)
     assert "Content" not in shown(*content, packet(4, "C", message(1500, "DATA")))
 
 
@@ -160,3 +164,75 @@ def test_values_are_left_out_wherever_they_are_cut():
 
 def test_capture_without_mail():
     assert "no SMTP or POP3" in shown()
+
+
+def test_replies_per_recipient_stand_with_the_message():
+    envelope = [command("MAIL FROM:<a@example.com>", field("mailproto.smtp.mail_from", "a@example.com")),
+                *(command(f"RCPT TO:<{name}>", field("mailproto.smtp.rcpt_to", name)) for name in ("b", "c", "d")),
+                command("DATA")]
+    text = shown(packet(1, "C", command("LHLO x")), packet(2, "S", reply("250 hello", 1)), packet(3, "C", *envelope),
+                 packet(4, "S", *(reply(line, 3) for line in ("250 a", "250 b", "550 c", "250 d", "354 go"))),
+                 packet(5, "C", message(42, "DATA"), command("QUIT")),
+                 packet(6, "S", reply("250 for b", 5), reply("552 for d", 5), reply("221 bye", 5)))
+    lines = [line.split()[1:3] for line in text.splitlines() if line.lstrip().startswith(("#5", "#6"))]
+    assert lines == [["C:", "[message"], ["S:", "250"], ["S:", "552"], ["C:", "QUIT"], ["S:", "221"]]
+    assert "from <a@example.com> to <b>, <c> (refused), <d>:\n      250 for b\n      552 for d\n" in text
+
+
+def test_replies_of_prdr_stand_with_the_message():
+    lines = ("353 begins", "250 for b", "550 for c", "250 taken")
+    (session,) = sessions_of(
+        packet(1, "C", command("MAIL FROM:<a>"), command("RCPT TO:<b>"), command("RCPT TO:<c>")),
+        packet(2, "S", reply("250 a", 1), reply("250 b", 1), reply("250 c", 1)),
+        packet(3, "C", message(42, "DATA"), command("QUIT")),
+        packet(4, "S", *(reply(line, 3) for line in (*lines, "221 bye"))))
+    assert [answer.lines[0][1] for answer in session.messages[0].answers] == list(lines)
+    assert session.entries[-1].answers[0].lines == [(4, "221 bye")]
+
+
+def test_envelope_and_reply_of_a_message():
+    envelope = [command("MAIL FROM:<>", field("mailproto.smtp.mail_from", "")),
+                command("RCPT TO:<b>", field("mailproto.smtp.rcpt_to", "b"))]
+    text = shown(packet(1, "C", *envelope), packet(2, "C", message(42, "DATA")),
+                 packet(3, "S", reply("550 an advertisement", 2)), packet(4, "C", message(43, "DATA")))
+    assert "    from <> to <b>: 550 an advertisement\n" in text
+    assert "    sender and recipients not seen: no reply seen\n" in text
+
+
+def test_mailbox_changes_once_quit_is_answered():
+    accepted = packet(4, "S", pop3_reply("+OK", "gone", 3), protocol="mailproto.pop3")
+    leave = packet(5, "C", command("QUIT", protocol="pop3"), protocol="mailproto.pop3")
+    bye = packet(6, "S", pop3_reply("+OK", "bye", 5), protocol="mailproto.pop3")
+    refusal = packet(6, "S", pop3_reply("-ERR", "some not removed", 5), protocol="mailproto.pop3")
+    assert mailbox_session(accepted, leave, bye)[2] == ("900", True, True)
+    assert mailbox_session(accepted, leave, refusal)[2] == ("900", True, False)
+
+
+def test_listed_and_received_octets_are_told_apart():
+    received = field("", "Message 1", field("mailproto.message.size", "118"), field("mailproto.message.via", "RETR"),
+                     field("mailproto.message.number", "1"))
+    row = field("mailproto.pop3.row", "1 120", field("mailproto.pop3.list.message", "1"),
+                field("mailproto.pop3.list.octets", "120"))
+    text = shown(packet(1, "S", row, received, protocol="mailproto.pop3"))
+    assert "  message  listed  received  fetched  deleted  unique-id\n  1        120     118\n" in text
+
+
+def test_message_without_end_is_listed_as_unfinished():
+    content = [packet(number, "C", field("", f"Content: {number}00 bytes (message 1)")) for number in (1, 2, 3)]
+    assert "  session 1, unfinished: 600 bytes of content in #1 to #3, and no end\n" in shown(*content)
+    assert "unfinished" not in shown(*content, packet(4, "C", message(600, "DATA")))
+
+
+def test_overview_tells_unread_from_damaged_captures():
+    sessions = sessions_of(packet(1, "S", reply("220 ready")))
+    assert session_text.overview_row("a.pcap", [], True).remark == " (not read)"
+    assert session_text.overview_row("a.pcap", sessions, True).remark == " (damaged)"
+    assert session_text.overview_row("a.pcap", sessions, False).remark == ""
+
+
+@pytest.mark.parametrize("options", (["-o"], ["-o", "a.pcap"], ["a.pcap", "-o"]))
+def test_option_without_value_is_refused(options):
+    demo = pathlib.Path(session_text.__file__).with_name("demo")
+    finished = subprocess.run([demo, *options], capture_output=True, text=True, check=False)
+    assert (finished.returncode, finished.stderr.count("\n")) == (2, 1)
+    assert "-o needs a preference and its value" in finished.stderr
