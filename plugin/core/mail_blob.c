@@ -20,6 +20,21 @@ void mail_blob_open(struct mail_session *session, struct mail_exchange *exchange
     session->phase = MAIL_PHASE_CONTENT;
 }
 
+bool mail_blob_is_open(struct mail_session *session, const struct mail_exchange *exchange)
+{
+    const struct mail_flow *flow = client_flow(session);
+
+    return flow->framer.framing == MAIL_FRAMING_COUNTED_BYTES && (!exchange || flow->blob == exchange);
+}
+
+void mail_blob_break_off(struct mail_session *session)
+{
+    if (!mail_blob_is_open(session, NULL))
+        return;
+    mail_framer_expect_lines(&client_flow(session)->framer);
+    session->phase = MAIL_PHASE_COMMANDS;
+}
+
 void mail_blob_reach_end(struct mail_session *session, enum mail_side side)
 {
     const struct mail_flow *flow = &session->flows[session->layer][side];

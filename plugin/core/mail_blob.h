@@ -16,4 +16,10 @@ void mail_blob_reach_end(struct mail_session *session, enum mail_side side);
 /* The server replied to nothing that was asked: if bytes are still to come, to them. */
 void mail_blob_note_reply(struct mail_session *session);
 
+/* Whether the bytes that `exchange` announced are being read; any, if it is NULL. */
+bool mail_blob_is_open(struct mail_session *session, const struct mail_exchange *exchange);
+
+/* The bytes end here, whatever was announced: nothing if there are none. */
+void mail_blob_break_off(struct mail_session *session);
+
 #endif

@@ -62,6 +62,8 @@ static struct mail_unit *message_end(struct mail_session *session, enum mail_mes
         mail_transcript_add_finding(session, unit, MAIL_FINDING_message_end_lost);
     if (message->has_referred_parts)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_part_by_reference);
+    if (message->may_lack_chunks)
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_chunks_may_be_lost);
     if (session->content_was_assumed)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_content_assumed);
     session->message = NULL;
@@ -121,6 +123,7 @@ void mail_content_open_chunk(struct mail_session *session, struct mail_exchange 
 
     if (!is_open || session->next_chunk_begins_message)
         message_begin(session, exchange, MAIL_VIA_BDAT);
+    session->message->may_lack_chunks |= session->chunks_may_be_lost;
     session->next_chunk_begins_message = false;
     session->message->has_referred_parts |= session->has_referred_part;
     session->has_referred_part = false;
@@ -171,6 +174,18 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
     if (unit->message->last_span)
         exchange->asked_frame = unit->message->last_span->frame;
     return exchange;
+}
+
+void mail_content_end_behind_gap(struct mail_session *session)
+{
+    bool was_answered = session->content_was_answered;
+
+    mail_framer_expect_lines(&flow_of(session, MAIL_CLIENT)->framer);
+
+    struct mail_unit *unit = message_end(session, MAIL_MESSAGE_IN_GAP);
+
+    if (!was_answered)
+        ask_by_end_of_content(session, unit);
 }
 
 void mail_content_abandon(struct mail_session *session, enum mail_message_end end)

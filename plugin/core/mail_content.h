@@ -22,6 +22,9 @@ void mail_content_reach_end(struct mail_session *session, struct mail_time time)
  * the content has ended: behind a lone dot (design property 6), or in a gap. Else NULL: the content goes on. */
 struct mail_exchange *mail_content_end_by_reply(struct mail_session *session);
 
+/* Dot-terminated content of the client's ended behind a gap, at a lone dot: its reply is still to come. */
+void mail_content_end_behind_gap(struct mail_session *session);
+
 /* The open message ends unfinished: nothing if there is none. */
 void mail_content_abandon(struct mail_session *session, enum mail_message_end end);
 

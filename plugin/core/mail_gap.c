@@ -44,13 +44,36 @@ static void resume_content(struct mail_session *session, enum mail_side side)
 /* Lines behind a gap in content that may be of the dialogue: the rest of a lost line, and the line after it. */
 #define PROBES 2
 
-static bool shows_end_of_content(const struct mail_session *session, enum mail_role role, mail_slice line)
+/* A line that may be of the dialogue shows the content's end if the other side has spoken since, or if it stands behind
+ * a lone dot. */
+static bool shows_end_of_content(const struct mail_session *session, enum mail_role role, mail_slice line,
+                                 bool is_behind_dot)
 {
-    bool has_other_side_spoken = session->content_was_answered || !session->has_heard_server;
+    bool has_server_answered = session->content_was_answered || !session->has_heard_server;
 
     if (role == MAIL_CLIENT)
-        return has_other_side_spoken && session->protocol->is_client_line(line);
+        return (has_server_answered || is_behind_dot) && session->protocol->is_client_line(line);
     return session->open_exchanges && session->protocol->is_server_line(line);
+}
+
+/* The content ended behind a gap, before `line`. In what is the second line there the oldest reply was cut by the gap
+ * too, unless the first was the dot. */
+static void end_content_before(struct mail_session *session, enum mail_side side, struct mail_line *line,
+                               bool is_behind_dot, bool is_first)
+{
+    const struct mail_framer *framer = &session->flows[session->layer][side].framer;
+
+    bool is_server = mail_session_role_of(session, side) == MAIL_SERVER;
+
+    if (is_behind_dot)
+        mail_message_truncate(session->message, framer->lone_dot.message_size);
+    else if (is_server && !is_first)
+        mail_exchange_forget_oldest(session);
+    if (is_behind_dot && !is_server)
+        mail_content_end_behind_gap(session);
+    else
+        mail_content_abandon(session, MAIL_MESSAGE_IN_GAP);
+    mail_session_take_line(session, side, line);
 }
 
 void mail_gap_take_probe(struct mail_session *session, enum mail_side side)
@@ -59,12 +82,10 @@ void mail_gap_take_probe(struct mail_session *session, enum mail_side side)
     enum mail_role role = mail_session_role_of(session, side);
     struct mail_line *line = flow->framer.finished_line;
     bool is_first = flow->probe_count++ == 0;
+    bool is_behind_dot = line && line->begin && flow->framer.lone_dot.end_position == line->begin;
 
-    if (line && shows_end_of_content(session, role, line->text)) {
-        mail_content_abandon(session, MAIL_MESSAGE_IN_GAP);
-        if (role == MAIL_SERVER && !is_first)
-            mail_exchange_forget_oldest(session);
-        mail_session_take_line(session, side, line);
+    if (line && shows_end_of_content(session, role, line->text, is_behind_dot)) {
+        end_content_before(session, side, line, is_behind_dot, is_first);
         return;
     }
     resume_content(session, side);
@@ -85,6 +106,8 @@ static void read_what_precedes(struct mail_session *session)
 static void lose_step(struct mail_session *session, enum mail_role role)
 {
     mail_exchange_forget_all(session);
+    if (role == MAIL_CLIENT)
+        session->chunks_may_be_lost = true;
     if (!mail_content_is_open(session) && !session->tls_is_expected)
         session->phase = MAIL_PHASE_UNKNOWN;
     if (role == MAIL_SERVER) {

@@ -12,7 +12,7 @@
 bool mail_message_is_whole(const struct mail_message *message)
 {
     return (message->end == MAIL_MESSAGE_STRICT || message->end == MAIL_MESSAGE_LENIENT) && message->missing == 0 &&
-           !message->has_referred_parts && message->content.length == message->size;
+           !message->has_referred_parts && !message->may_lack_chunks && message->content.length == message->size;
 }
 
 struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, enum mail_message_via via,

@@ -55,6 +55,7 @@ struct mail_message {
     uint32_t maildrop_number; /* POP3 message number; 0 in SMTP */
     enum mail_message_end end;
     uint64_t size;           /* bytes captured, after dot-unstuffing */
+    bool may_lack_chunks;    /* BDAT commands may have been lost */
     uint64_t missing;        /* bytes lost in gaps */
     bool has_referred_parts; /* BURL named parts of it that the server fetched elsewhere (RFC 4468, 3.2) */
     mail_slice content;      /* frozen once the message has ended; shorter than `size` if over the limit */

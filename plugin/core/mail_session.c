@@ -56,6 +56,7 @@ void mail_session_expect_tls(struct mail_session *session)
 /* What is open ends here: the dialogue begins anew. */
 static void break_off(struct mail_session *session)
 {
+    mail_blob_break_off(session);
     mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
     session->open_exchanges = session->gate = session->in_doubt = session->rows = session->sasl_exchange = NULL;
     session->held = NULL;
@@ -70,6 +71,7 @@ static enum mail_side other_side(enum mail_side side)
 
 void mail_session_turn(struct mail_session *session)
 {
+    mail_blob_break_off(session);
     mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
     session->client_side = other_side(session->client_side);
     session->role_evidence = MAIL_ROLE_BY_REPLY;

@@ -108,6 +108,7 @@ struct mail_session {
     bool is_lmtp;                           /* one reply per recipient follows the content (RFC 2033, 4.2) */
     const struct smtp_offers *offers;       /* what the server offers, or NULL: not known */
     struct smtp_offers *offers_being_read;  /* by the reply being read, or NULL */
+    bool chunks_may_be_lost;                /* a gap in the client's commands since the transaction began */
     bool chunk_is_last;                     /* BDAT ... LAST */
     bool next_chunk_begins_message;         /* RSET, EHLO or HELO was sent since the last chunk */
     bool has_referred_part;                 /* BURL named a part of the message to come */

@@ -80,6 +80,7 @@ struct mail_reply {
     uint32_t first_frame;           /* where its first line is complete */
     unsigned line_count;
     bool is_complete;
+    bool shows_lost_data; /* a 354 to a DATA that is lost: content follows nevertheless */
 };
 
 struct mail_finding {

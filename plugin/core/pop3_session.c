@@ -147,7 +147,7 @@ static void pop3_on_server_line(struct mail_session *session, struct mail_line *
 
     if (session->rows && session->rows_have_gap && is_status_line && session->open_exchanges)
         end_rows_lost_in_gap(session, is_after_gap);
-    if (session->rows && !is_after_gap)
+    if (session->rows && (!is_after_gap || mail_slice_equals_nocase(line->text, MAIL_SLICE("."))))
         take_row(session, line);
     else if (is_status_line && !session->rows)
         take_status_line(session, line, &parsed);

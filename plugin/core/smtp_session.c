@@ -60,11 +60,20 @@ static void disprove_assumed_content(struct mail_session *session)
     mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
 }
 
+/* A 354 answers no content: what was read as content behind a gap was, from some line on, the dialogue. */
+static void end_content_that_was_dialogue(struct mail_session *session)
+{
+    mail_content_abandon(session, MAIL_MESSAGE_IN_GAP);
+    mail_exchange_forget_all(session);
+}
+
 /* The oldest open exchange, or the end of content that this reply shows. */
 static struct mail_exchange *exchange_answered(struct mail_session *session, uint16_t code)
 {
     struct mail_exchange *oldest = session->open_exchanges;
 
+    if (code == 354 && mail_content_is_open(session) && session->message->missing)
+        end_content_that_was_dialogue(session);
     if (oldest && may_answer(session, oldest, code))
         return oldest;
     if (oldest)
@@ -97,9 +106,13 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
     struct mail_exchange *exchange = is_first ? NULL : exchange_answered(session, parsed->code);
     struct mail_reply *reply = mail_exchange_answer(session, exchange, line);
 
-    if (exchange && exchange->ends_message)
+    if (exchange && exchange->ends_message) {
         mail_exchange_repeat(session, exchange, further_replies(session, parsed->code));
+        session->recipient_count = 0;
+    }
     reply->code = parsed->code;
+    reply->shows_lost_data =
+        parsed->code == 354 && !exchange && (session->is_out_of_step || mail_dialogue_is_lost(session));
     if (is_first)
         reply->kind = MAIL_REPLY_GREETING;
     return reply;
@@ -115,6 +128,16 @@ static void add_code_findings(struct mail_session *session, struct mail_unit *un
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_code_range);
     if (parsed->enhanced.length && parsed->enhanced.bytes[0] - '0' != parsed->code / 100)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_esc_class_mismatch);
+}
+
+/* Content begins at 354, also where the DATA that it answers is lost. */
+static void open_content_of_lost_data(struct mail_session *session)
+{
+    struct mail_exchange *data = MAIL_ARENA_NEW(session->arena, struct mail_exchange);
+
+    data->number = ++session->exchange_count;
+    data->verb = mail_verb_find(smtp_verbs, smtp_verb_count, MAIL_SLICE("DATA"));
+    mail_content_open(session, data, MAIL_CLIENT, MAIL_VIA_DATA);
 }
 
 static void take_reply_line(struct mail_session *session, const struct mail_line *line,
@@ -140,6 +163,8 @@ static void take_reply_line(struct mail_session *session, const struct mail_line
         add_code_findings(session, unit, parsed);
     if (unit->is_last_reply_line)
         mail_dialogue_complete_reply(session);
+    if (unit->is_last_reply_line && reply->shows_lost_data)
+        open_content_of_lost_data(session);
 }
 
 /* No reply line: a line of a reply that lacks its code, or nothing of the dialogue. */

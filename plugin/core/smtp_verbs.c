@@ -87,6 +87,7 @@ void smtp_reset_on_command(struct mail_session *session, struct mail_exchange *e
     (void) exchange;
     session->next_chunk_begins_message = true;
     session->has_referred_part = false;
+    session->chunks_may_be_lost = false;
 }
 
 void smtp_reset_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
@@ -230,9 +231,13 @@ void smtp_xclient_on_reply(struct mail_session *session, struct mail_exchange *e
 /* XEXCH50 (Exchange): after 354 as many bytes follow as the first number says; then the server replies again. */
 void smtp_xexch50_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
+    bool is_accepted = !reply || reply->code == 354;
+    bool was_assumed = mail_blob_is_open(session, exchange);
     uint64_t size;
 
-    if ((!reply || reply->code == 354) && smtp_blob_size_parse(exchange->argument, &size))
+    if (!is_accepted && was_assumed)
+        mail_blob_break_off(session);
+    else if (is_accepted && !was_assumed && smtp_blob_size_parse(exchange->argument, &size))
         mail_blob_open(session, exchange, size);
 }
 
