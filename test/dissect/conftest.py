@@ -7,6 +7,7 @@ import functools
 
 import pytest
 
+import dialogue
 import pdml
 import wireshark as runner
 
@@ -62,6 +63,20 @@ def fields_of(wireshark):
         return [[column.split("\x1f") if column else [] for column in line.split("\t")]
                 for line in text.splitlines()]
     return run
+
+
+@pytest.fixture
+def changed(wireshark):
+    return wireshark.new_folder("changed") / "changed.pcap"
+
+
+@pytest.fixture
+def dialogues_in(wireshark):
+    """The dialogues of a changed capture, in the order of its TCP streams."""
+    def read(path, *options):
+        found = dialogue.read_dialogues(pdml.read_frames(wireshark.tshark(path, *TREE, "-2", *options)))
+        return [found[stream] for stream in sorted(found)]
+    return read
 
 
 def pytest_terminal_summary(terminalreporter):

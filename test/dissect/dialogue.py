@@ -177,3 +177,9 @@ def answers(dialogue):
         found.append("no such question" if number is None else names[number])
     return found + [f"{names[number]} answered by no reply" for number, question in enumerate(dialogue.questions)
                     if question.response_in is not None and number not in used]
+
+
+def said(seen):
+    """All that was said, whatever the frames."""
+    return (seen.commands(), [(reply.status, reply.lines) for reply in seen.replies], answers(seen),
+            [(message.size, message.sha256) for message in seen.messages], seen.rows, seen.gaps)

@@ -8,33 +8,11 @@ import subprocess
 import pytest
 
 import changed_captures
-import dialogue
-import pdml
 from captures import sample
-from conftest import TREE
+from dialogue import said
 
 OUT_OF_ORDER = ("-o", "tcp.reassemble_out_of_order:TRUE")
 SHORT = 200
-
-
-@pytest.fixture
-def changed(wireshark):
-    return wireshark.new_folder("changed") / "changed.pcap"
-
-
-@pytest.fixture
-def dialogues_in(wireshark):
-    """The dialogues of a changed capture, in the order of its TCP streams."""
-    def read(path, *options):
-        found = dialogue.read_dialogues(pdml.read_frames(wireshark.tshark(path, *TREE, "-2", *options)))
-        return [found[stream] for stream in sorted(found)]
-    return read
-
-
-def said(seen):
-    """All that was said, whatever the frames."""
-    return (seen.commands(), [(reply.status, reply.lines) for reply in seen.replies], dialogue.answers(seen),
-            [(message.size, message.sha256) for message in seen.messages], seen.rows, seen.gaps)
 
 
 @pytest.mark.parametrize("name", ["smtp-pipelining", "smtp-bdat", "smtp-auth-login-plain", "pop3-mailbox",

@@ -1,0 +1,84 @@
+"""The same dialogue from TLS, however its records lie in TCP segments: several in one (S1, P9), or one in many.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+
+import struct
+import sys
+
+import pytest
+
+from captures import SAMPLES
+from changed_captures import is_from_same_side
+from dialogue import said
+
+sys.path.append(str(SAMPLES))
+import capture_file  # noqa: E402, in sample_pcaps
+
+PACKET, SECRETS = 6, 10
+NAMES = ["smtp-starttls", "smtps", "pop3-stls", "pop3s"]
+
+
+def blocks_of(content):
+    """Kind and body of each block of a little-endian pcapng file."""
+    offset = 0
+    while offset < len(content):
+        kind, length = struct.unpack_from("<II", content, offset)
+        yield kind, content[offset + 8:offset + length - 4]
+        offset += length
+
+
+def segment_of(body):
+    _interface, high, low, length = struct.unpack_from("<IIII", body)
+    return capture_file.Segment.from_frame(high << 32 | low, body[20:20 + length])
+
+
+def read_with_secrets(path):
+    blocks = list(blocks_of(path.read_bytes()))
+    secrets = b"".join(body[8:8 + struct.unpack_from("<I", body, 4)[0]] for kind, body in blocks if kind == SECRETS)
+    return [segment_of(body) for kind, body in blocks if kind == PACKET], secrets
+
+
+def join(first, second):
+    return capture_file.Segment(first.time, first.ethernet, first.internet, first.transport,
+                                first.payload + second.payload)
+
+
+def join_neighbours(segments):
+    """What one side sends before the other sends anything comes in one segment."""
+    joined = []
+    for segment in segments:
+        last = next((number for number in range(len(joined) - 1, -1, -1) if joined[number].payload), None)
+        if segment.payload and last is not None and is_from_same_side(joined[last], segment):
+            joined[last] = join(joined[last], segment)
+        else:
+            joined.append(segment)
+    return joined
+
+
+def cut_to(size):
+    def cut(segments):
+        return [segment.part(start, start + size) for segment in segments
+                for start in range(0, max(len(segment.payload), 1), size)]
+    return cut
+
+
+def has_record_behind_another(segment):
+    """Whether the payload holds more than the TLS record that it begins with (RFC 8446, 5.1)."""
+    return len(segment.payload) > 5 and len(segment.payload) > 5 + struct.unpack_from(">H", segment.payload, 3)[0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("change", [join_neighbours, cut_to(100), cut_to(7)], ids=["joined", "in 100s", "in 7s"])
+def test_records_lie_as_they_like(name, change, changed, dialogues_in):
+    original = SAMPLES / f"{name}.pcapng"
+    segments, secrets = read_with_secrets(original)
+    capture_file.write_capture_with_secrets(changed, change(segments), secrets)
+    expected = [said(seen) for seen in dialogues_in(original)]
+    assert [said(seen) for seen in dialogues_in(changed)] == expected
+
+
+def test_joined_segments_hold_several_records():
+    segments, _secrets = read_with_secrets(SAMPLES / "smtp-starttls.pcapng")
+    encrypted = [segment for segment in join_neighbours(segments) if segment.payload[:1] == b"\x17"]
+    assert any(has_record_behind_another(segment) for segment in encrypted)
