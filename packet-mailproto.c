@@ -167,7 +167,8 @@ static mail_slice first_bytes(tvbuff_t *tvb)
     return mail_slice_make(length ? tvb_get_ptr(tvb, 0, (gint) length) : NULL, length);
 }
 
-/* On later visits what was read then decides, so that each visit answers the same. */
+/* On later visits what was read then decides, so that each visit answers the same. Under TLS the conversation stays
+ * TLS's, which asks again for each record. */
 static mail_bool claim(const struct mail_dissector *dissector,
                        bool (*claims)(tvbuff_t *tvb, packet_info *pinfo, const void *data), tvbuff_t *tvb,
                        packet_info *pinfo, proto_tree *tree, void *data)
@@ -178,7 +179,7 @@ static mail_bool claim(const struct mail_dissector *dissector,
         return FALSE;
     if (!pinfo->fd->visited && !binding_has_session(&dissector->binding, pinfo) && !claims(tvb, pinfo, data))
         return FALSE;
-    if (!pinfo->fd->visited)
+    if (!pinfo->fd->visited && !binding_is_under_tls(pinfo))
         conversation_set_dissector_from_frame_number(find_or_create_conversation(pinfo), pinfo->num, dissector->handle);
     dissect(dissector, tvb, pinfo, tree, data);
     return TRUE;
@@ -266,6 +267,10 @@ void mailproto_handoff(void)
     heur_dissector_add("tcp", smtp_heuristic, "SMTP over TCP (mailproto)", "mailproto.smtp_tcp",
                        smtp.binding.protocol_id, HEURISTIC_ENABLE);
     heur_dissector_add("tcp", pop3_heuristic, "POP3 over TCP (mailproto)", "mailproto.pop3_tcp",
+                       pop3.binding.protocol_id, HEURISTIC_ENABLE);
+    heur_dissector_add("tls", smtp_heuristic, "SMTP over TLS (mailproto)", "mailproto.smtp_tls",
+                       smtp.binding.protocol_id, HEURISTIC_ENABLE);
+    heur_dissector_add("tls", pop3_heuristic, "POP3 over TLS (mailproto)", "mailproto.pop3_tls",
                        pop3.binding.protocol_id, HEURISTIC_ENABLE);
     tls_handle = find_dissector("tls");
     taps_handoff();

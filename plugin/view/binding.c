@@ -106,6 +106,11 @@ static enum mail_layer layer_of_call(const packet_info *pinfo)
     return MAIL_LAYER_PLAIN;
 }
 
+bool binding_is_under_tls(const packet_info *pinfo)
+{
+    return layer_of_call(pinfo) == MAIL_LAYER_TLS;
+}
+
 /* Whether nothing but the dispatcher stands between TCP or TLS and us: a tunnel's `data` is of another kind. */
 static bool is_called_by_transport(const packet_info *pinfo)
 {
@@ -258,7 +263,7 @@ void binding_note_question(const struct mail_binding *binding, packet_info *pinf
     copy_address_wmem(wmem_file_scope(), &record->first_sender, &pinfo->src);
     record->first_port = pinfo->srcport;
 
-    struct call_key key = { .layer = MAIL_LAYER_PLAIN, .side = MAIL_SIDE_A, .length = tvb_captured_length(tvb) };
+    struct call_key key = { .layer = layer_of_call(pinfo), .side = MAIL_SIDE_A, .length = tvb_captured_length(tvb) };
 
     if (key.length > question_limit)
         return;

@@ -42,4 +42,7 @@ void binding_drop_question(const struct mail_binding *binding, packet_info *pinf
 /* Whether this frame comes from the side that the remembered question was put to. */
 bool binding_is_asked(const struct mail_binding *binding, packet_info *pinfo);
 
+/* Whether TLS has called, with what it decrypted. */
+bool binding_is_under_tls(const packet_info *pinfo);
+
 #endif

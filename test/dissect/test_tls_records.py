@@ -78,6 +78,24 @@ def test_records_lie_as_they_like(name, change, changed, dialogues_in):
     assert [said(seen) for seen in dialogues_in(changed)] == expected
 
 
+def move_server(segments, old, new):
+    """The same connection to a port that is nobody's."""
+    for segment in segments:
+        ports = [new if port == old else port for port in struct.unpack_from(">HH", segment.transport)]
+        segment.transport = struct.pack(">HH", *ports) + segment.transport[4:]
+
+
+@pytest.mark.parametrize("name, old, new", [("smtps", 465, 2465)])
+def test_implicit_tls_on_any_port(name, old, new, changed, dialogues_in):
+    """S19: decrypted bytes that can only be mail are recognised as those of TCP are."""
+    original = SAMPLES / f"{name}.pcapng"
+    segments, secrets = read_with_secrets(original)
+    move_server(segments, old, new)
+    capture_file.write_capture_with_secrets(changed, segments, secrets)
+    expected = [said(seen) for seen in dialogues_in(original)]
+    assert [said(seen) for seen in dialogues_in(changed)] == expected
+
+
 def test_joined_segments_hold_several_records():
     segments, _secrets = read_with_secrets(SAMPLES / "smtp-starttls.pcapng")
     encrypted = [segment for segment in join_neighbours(segments) if segment.payload[:1] == b"\x17"]
