@@ -63,7 +63,6 @@ void mail_dialogue_complete_reply(struct mail_session *session)
     struct mail_reply *reply = session->reply;
     struct mail_exchange *exchange = reply->exchange;
 
-    reply->is_complete = true;
     session->reply = NULL;
     if (session->phase == MAIL_PHASE_GREETING || session->phase == MAIL_PHASE_UNKNOWN)
         session->phase = MAIL_PHASE_COMMANDS;

@@ -61,6 +61,7 @@ static void break_off(struct mail_session *session)
     session->open_exchanges = session->gate = session->in_doubt = session->rows = session->sasl_exchange = NULL;
     session->held = NULL;
     session->held_length = 0;
+    session->rows_have_gap = false;
     session->reply = NULL;
 }
 
@@ -340,7 +341,6 @@ struct mail_digest mail_session_read(struct mail_session *session, const struct 
         read_segment(session, segment, &arrival);
     else
         add_bytes_of_tls(session, segment, &arrival);
-    digest.role = mail_session_role_of(session, segment->side);
     digest.first = last_before ? last_before->next : session->first_unit;
     digest.count = session->unit_count - count_before;
     digest.belongs_to_tls = session->layer == MAIL_LAYER_PLAIN && begins_with_tls(&digest);

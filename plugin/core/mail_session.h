@@ -48,7 +48,6 @@ struct mail_segment {
 struct mail_digest {
     const struct mail_unit *first;
     unsigned count;
-    enum mail_role role;
     enum mail_phase phase;      /* as before its first byte */
     enum pop3_state pop3_state; /* the same */
     enum mail_tls tls;          /* the same */

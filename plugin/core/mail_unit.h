@@ -79,7 +79,6 @@ struct mail_reply {
     struct mail_time first_time;    /* of its first byte */
     uint32_t first_frame;           /* where its first line is complete */
     unsigned line_count;
-    bool is_complete;
     bool shows_lost_data; /* a 354 to a DATA that is lost: content follows nevertheless */
 };
 
