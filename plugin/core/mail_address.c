@@ -152,7 +152,7 @@ static size_t literal_length(mail_slice slice)
 {
     size_t end = mail_slice_index_of(slice, ']');
     mail_slice inside = mail_slice_skip(mail_slice_first(slice, end), 1);
-    mail_slice tag = MAIL_SLICE("IPv6:");
+    mail_slice tag = mail_slice_from_string("IPv6:");
     bool has_tag = mail_slice_starts_with_nocase(inside, tag);
     bool is_address = has_tag ? is_ipv6(mail_slice_skip(inside, tag.length)) : is_ipv4(inside);
 
@@ -217,7 +217,7 @@ bool mail_address_parse(mail_slice path, enum mail_path_kind kind, struct mail_a
     *address = (struct mail_address){ { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
     if (path.length == 0)
         return kind == MAIL_REVERSE_PATH;
-    if (kind == MAIL_FORWARD_PATH && mail_slice_equals_nocase(path, MAIL_SLICE("Postmaster"))) {
+    if (kind == MAIL_FORWARD_PATH && mail_slice_equals_nocase(path, mail_slice_from_string("Postmaster"))) {
         address->local_part = path;
         return true;
     }

@@ -19,7 +19,4 @@ void *mail_arena_resize(const struct mail_arena *arena, void *block, size_t size
 /* A copy of `slice` that lives as long as the arena. */
 mail_slice mail_arena_copy(const struct mail_arena *arena, mail_slice slice);
 
-/* A new zeroed object of `type` in the arena. */
-#define MAIL_ARENA_NEW(arena, type) ((type *) mail_arena_allocate_zeroed((arena), sizeof(type)))
-
 #endif

@@ -6,7 +6,7 @@
 
 struct mail_capture *mail_capture_new(struct mail_arena arena)
 {
-    struct mail_capture *capture = MAIL_ARENA_NEW(&arena, struct mail_capture);
+    struct mail_capture *capture = mail_arena_allocate_zeroed(&arena, sizeof(struct mail_capture));
 
     capture->arena = arena;
     capture->line_limit = 64 * 1024;

@@ -22,10 +22,10 @@ static bool has_complete_line(mail_slice bytes)
 
 static bool is_smtp_greeting(mail_slice line)
 {
-    return (mail_slice_starts_with_nocase(line, MAIL_SLICE("220 ")) ||
-            mail_slice_starts_with_nocase(line, MAIL_SLICE("220-"))) &&
-           (mail_slice_contains_nocase(line, MAIL_SLICE("SMTP")) ||
-            mail_slice_contains_nocase(line, MAIL_SLICE("LMTP")));
+    return (mail_slice_starts_with_nocase(line, mail_slice_from_string("220 ")) ||
+            mail_slice_starts_with_nocase(line, mail_slice_from_string("220-"))) &&
+           (mail_slice_contains_nocase(line, mail_slice_from_string("SMTP")) ||
+            mail_slice_contains_nocase(line, mail_slice_from_string("LMTP")));
 }
 
 bool smtp_claims(mail_slice bytes)
@@ -48,8 +48,8 @@ bool pop3_claims(mail_slice bytes)
 {
     mail_slice line = first_line(bytes);
 
-    return mail_slice_starts_with_nocase(line, MAIL_SLICE("+OK ")) &&
-           mail_slice_contains_nocase(line, MAIL_SLICE("POP"));
+    return mail_slice_starts_with_nocase(line, mail_slice_from_string("+OK ")) &&
+           mail_slice_contains_nocase(line, mail_slice_from_string("POP"));
 }
 
 /* Redis too knows AUTH and answers +OK: its AUTH has a password where POP3's has a mechanism. */
@@ -61,10 +61,10 @@ static bool is_pop3_login(const struct mail_verb *verb, mail_slice argument)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (mail_slice_equals_nocase(name, mail_slice_from_string(names[i])))
             return mail_argument_has_form(argument, verb->form);
-    return mail_slice_equals_nocase(name, MAIL_SLICE("AUTH")) &&
-           (argument.length == 0 || mail_slice_starts_with_nocase(argument, MAIL_SLICE("PLAIN")) ||
-            mail_slice_equals_nocase(argument, MAIL_SLICE("LOGIN")) ||
-            mail_slice_equals_nocase(argument, MAIL_SLICE("CRAM-MD5")));
+    return mail_slice_equals_nocase(name, mail_slice_from_string("AUTH")) &&
+           (argument.length == 0 || mail_slice_starts_with_nocase(argument, mail_slice_from_string("PLAIN")) ||
+            mail_slice_equals_nocase(argument, mail_slice_from_string("LOGIN")) ||
+            mail_slice_equals_nocase(argument, mail_slice_from_string("CRAM-MD5")));
 }
 
 bool pop3_may_claim_if_answered(mail_slice bytes)

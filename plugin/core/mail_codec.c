@@ -83,7 +83,7 @@ bool mail_xtext_decode(const struct mail_arena *arena, mail_slice encoded, mail_
 /* EmbeddedUnicodeChar = %x5C.78 "{" HEXPOINT "}" (RFC 6533, 3): its length, or 0. */
 static size_t embedded_character_length(mail_slice rest, gunichar *character)
 {
-    mail_slice longest = mail_slice_first(rest, MAIL_SLICE("\\x{10FFFF}").length);
+    mail_slice longest = mail_slice_first(rest, mail_slice_from_string("\\x{10FFFF}").length);
     size_t end = mail_slice_index_of(longest, '}');
 
     *character = 0;

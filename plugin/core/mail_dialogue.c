@@ -17,7 +17,7 @@ bool mail_dialogue_is_lost(const struct mail_session *session)
 static void take_command(struct mail_session *session, struct mail_line *line)
 {
     struct mail_unit *unit = mail_transcript_add_line(session, MAIL_UNIT_COMMAND, MAIL_CLIENT, line);
-    struct mail_command *command = MAIL_ARENA_NEW(session->arena, struct mail_command);
+    struct mail_command *command = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_command));
 
     *command = session->protocol->parse_command(session->arena, line->text);
     unit->command = command;

@@ -15,14 +15,14 @@ static void forget_what_is_in_doubt(struct mail_session *session)
 struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_exchange_kind kind,
                                         struct mail_unit *unit, const struct mail_verb *verb)
 {
-    struct mail_exchange *exchange = MAIL_ARENA_NEW(session->arena, struct mail_exchange);
+    struct mail_exchange *exchange = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_exchange));
 
     forget_what_is_in_doubt(session);
     exchange->number = ++session->exchange_count;
     exchange->kind = kind;
     exchange->asked = unit;
     exchange->verb = verb;
-    exchange->argument = unit->command ? unit->command->argument : MAIL_SLICE("");
+    exchange->argument = unit->command ? unit->command->argument : mail_slice_from_string("");
     exchange->asked_frame = session->frame;
     exchange->asked_time = unit->last_time;
     exchange->is_pipelined = session->open_exchanges && session->has_heard_server;
@@ -38,7 +38,7 @@ struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_
 struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mail_exchange *exchange,
                                         const struct mail_line *line)
 {
-    struct mail_reply *reply = MAIL_ARENA_NEW(session->arena, struct mail_reply);
+    struct mail_reply *reply = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_reply));
 
     reply->number = ++session->reply_count;
     reply->kind = exchange ? MAIL_REPLY_ANSWER : MAIL_REPLY_UNSOLICITED;
@@ -59,7 +59,7 @@ void mail_exchange_repeat(struct mail_session *session, const struct mail_exchan
 {
     session->exchange_count += count;
     for (unsigned i = 0; i < count; i++) {
-        struct mail_exchange *copy = MAIL_ARENA_NEW(session->arena, struct mail_exchange);
+        struct mail_exchange *copy = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_exchange));
 
         *copy = *exchange;
         copy->number = session->exchange_count - i;

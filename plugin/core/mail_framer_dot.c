@@ -120,7 +120,7 @@ static void take_line_start(struct cursor *cursor, uint8_t byte)
         return;
     }
     if (!is_strict)
-        append(cursor, MAIL_SLICE("."));
+        append(cursor, mail_slice_from_string("."));
     cursor->offset++;
     cursor->framer->dot_state = is_strict ? MAIL_DOT_SEEN : MAIL_DOT_LF_DOT;
 }
@@ -151,7 +151,7 @@ static bool take_after_dot_cr(struct cursor *cursor, uint8_t byte)
         cursor->offset++;
         return true;
     }
-    append(cursor, MAIL_SLICE("\r"));
+    append(cursor, mail_slice_from_string("\r"));
     cursor->framer->last_was_cr = true;
     cursor->framer->dot_state = MAIL_DOT_MIDDLE;
     return false;
@@ -166,7 +166,7 @@ static void take_after_lf_dot(struct cursor *cursor, uint8_t byte)
     uint64_t dot_line = has_cr ? 2 : 1;
 
     if (byte == '\r' && !has_cr) {
-        append(cursor, MAIL_SLICE("\r"));
+        append(cursor, mail_slice_from_string("\r"));
         framer->last_was_cr = true;
         framer->dot_state = MAIL_DOT_LF_DOT_CR;
         cursor->offset++;

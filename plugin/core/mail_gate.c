@@ -45,7 +45,7 @@ static void held_append(struct mail_session *session, struct mail_held *held)
 
 void mail_gate_hold(struct mail_session *session, enum mail_side side, const struct mail_piece *piece)
 {
-    struct mail_held *held = MAIL_ARENA_NEW(session->arena, struct mail_held);
+    struct mail_held *held = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_held));
     uint64_t end = piece->begin + piece->bytes.length;
 
     held->unit = mail_transcript_add_span(session, MAIL_UNIT_HELD, MAIL_CLIENT, piece, piece->begin, end);

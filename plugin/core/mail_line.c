@@ -10,7 +10,7 @@
 
 static void line_begin(struct mail_line_reader *reader, const struct mail_piece *piece)
 {
-    struct mail_line *line = MAIL_ARENA_NEW(reader->arena, struct mail_line);
+    struct mail_line *line = mail_arena_allocate_zeroed(reader->arena, sizeof(struct mail_line));
 
     line->begin = line->end = piece->begin;
     line->first_time = piece->time;
@@ -32,7 +32,7 @@ static void line_add_part(struct mail_line_reader *reader, const struct mail_pie
         return;
     }
 
-    struct mail_line_part *part = MAIL_ARENA_NEW(reader->arena, struct mail_line_part);
+    struct mail_line_part *part = mail_arena_allocate_zeroed(reader->arena, sizeof(struct mail_line_part));
 
     part->frame = piece->frame;
     part->begin = piece->begin;

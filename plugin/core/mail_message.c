@@ -18,7 +18,7 @@ bool mail_message_is_whole(const struct mail_message *message)
 struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, enum mail_message_via via,
                                       uint64_t limit)
 {
-    struct mail_message *message = MAIL_ARENA_NEW(arena, struct mail_message);
+    struct mail_message *message = mail_arena_allocate_zeroed(arena, sizeof(struct mail_message));
 
     message->arena = arena;
     message->number = number;
@@ -72,7 +72,7 @@ void mail_message_append(struct mail_message *message, mail_slice bytes)
 void mail_message_add_span(struct mail_message *message, const struct mail_piece *piece, uint64_t end,
                            uint64_t message_begin)
 {
-    struct mail_content_span *span = MAIL_ARENA_NEW(message->arena, struct mail_content_span);
+    struct mail_content_span *span = mail_arena_allocate_zeroed(message->arena, sizeof(struct mail_content_span));
 
     *span = (struct mail_content_span){ .frame = piece->frame,
                                         .position_begin = piece->begin,
@@ -95,7 +95,7 @@ void mail_message_note(struct mail_message *message, enum mail_content_event_kin
     if (message->event_counts[kind]++ >= MAIL_CONTENT_EVENTS_KEPT)
         return;
 
-    struct mail_content_event *event = MAIL_ARENA_NEW(message->arena, struct mail_content_event);
+    struct mail_content_event *event = mail_arena_allocate_zeroed(message->arena, sizeof(struct mail_content_event));
 
     event->next = message->events;
     event->kind = kind;

@@ -19,7 +19,7 @@
 struct mail_session *mail_session_new(struct mail_capture *capture, const struct mail_protocol *protocol,
                                       enum mail_side client_side, enum mail_role_evidence evidence, enum mail_tls tls)
 {
-    struct mail_session *session = MAIL_ARENA_NEW(&capture->arena, struct mail_session);
+    struct mail_session *session = mail_arena_allocate_zeroed(&capture->arena, sizeof(struct mail_session));
 
     session->capture = capture;
     session->arena = &capture->arena;

@@ -15,9 +15,6 @@ typedef struct mail_slice {
     size_t length;
 } mail_slice;
 
-/* A slice over a string literal. */
-#define MAIL_SLICE(literal) ((mail_slice){ (const uint8_t *) (literal), sizeof(literal) - 1 })
-
 mail_slice mail_slice_make(const void *bytes, size_t length);
 mail_slice mail_slice_from_string(const char *text);
 

@@ -25,7 +25,7 @@ const char *mail_software_find(mail_slice text, mail_slice *version)
             return row->software;
         found = found ? found : row->software;
     }
-    *version = MAIL_SLICE("");
+    *version = mail_slice_from_string("");
     return found;
 }
 

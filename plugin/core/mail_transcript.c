@@ -6,7 +6,7 @@
 
 struct mail_unit *mail_transcript_add(struct mail_session *session, enum mail_unit_kind kind, enum mail_role role)
 {
-    struct mail_unit *unit = MAIL_ARENA_NEW(session->arena, struct mail_unit);
+    struct mail_unit *unit = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_unit));
 
     unit->kind = kind;
     unit->role = role;
@@ -63,7 +63,7 @@ struct mail_unit *mail_transcript_add_span(struct mail_session *session, enum ma
 
 void mail_transcript_add_finding(struct mail_session *session, struct mail_unit *unit, enum mail_finding_id id)
 {
-    struct mail_finding *finding = MAIL_ARENA_NEW(session->arena, struct mail_finding);
+    struct mail_finding *finding = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_finding));
 
     finding->id = id;
     finding->next = unit->findings;

@@ -70,7 +70,8 @@ static bool is_http_request(mail_slice argument)
     mail_slice rest = argument;
 
     mail_slice_take_word(&rest);
-    return has_words(argument, 2) && mail_slice_starts_with_nocase(mail_slice_trim(rest), MAIL_SLICE("HTTP/"));
+    return has_words(argument, 2) &&
+           mail_slice_starts_with_nocase(mail_slice_trim(rest), mail_slice_from_string("HTTP/"));
 }
 
 /* https://www.haproxy.org/download/1.8/doc/proxy-protocol.txt, 2.1 */
@@ -79,8 +80,8 @@ static bool is_proxy_header(mail_slice argument)
     mail_slice rest = argument;
     mail_slice family = mail_slice_take_word(&rest);
 
-    return mail_slice_equals_nocase(family, MAIL_SLICE("UNKNOWN")) ||
-           (mail_slice_starts_with_nocase(family, MAIL_SLICE("TCP")) && has_words(argument, 5));
+    return mail_slice_equals_nocase(family, mail_slice_from_string("UNKNOWN")) ||
+           (mail_slice_starts_with_nocase(family, mail_slice_from_string("TCP")) && has_words(argument, 5));
 }
 
 bool mail_argument_has_form(mail_slice argument, enum mail_argument_form form)
@@ -89,9 +90,9 @@ bool mail_argument_has_form(mail_slice argument, enum mail_argument_form form)
     case MAIL_ARGUMENT_NONE:
         return argument.length == 0;
     case MAIL_ARGUMENT_FROM:
-        return mail_slice_starts_with_nocase(argument, MAIL_SLICE("FROM:"));
+        return mail_slice_starts_with_nocase(argument, mail_slice_from_string("FROM:"));
     case MAIL_ARGUMENT_TO:
-        return mail_slice_starts_with_nocase(argument, MAIL_SLICE("TO:"));
+        return mail_slice_starts_with_nocase(argument, mail_slice_from_string("TO:"));
     case MAIL_ARGUMENT_NUMBERS:
         return is_numbers(argument);
     case MAIL_ARGUMENT_NUMBERS_OR_NONE:

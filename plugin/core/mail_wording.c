@@ -103,8 +103,8 @@ static bool ends_word(const char *wording, mail_slice rest)
 static bool match_here(const char *wording, mail_slice text, mail_slice *wanted)
 {
     mail_slice rest = text;
-    mail_slice begin = MAIL_SLICE("");
-    mail_slice part = MAIL_SLICE("");
+    mail_slice begin = mail_slice_from_string("");
+    mail_slice part = mail_slice_from_string("");
 
     *wanted = part;
     for (const char *next = wording; *next; next++) {
@@ -136,7 +136,7 @@ bool mail_wording_match(const char *wording, mail_slice text, mail_slice *wanted
 {
     size_t prefix = sizeof ANYWHERE - 1;
 
-    *wanted = MAIL_SLICE("");
+    *wanted = mail_slice_from_string("");
     if (strncmp(wording, ANYWHERE, prefix) != 0)
         return match_here(wording, text, wanted);
     for (mail_slice rest = mail_slice_skip(text, blanks_at_front(text)); rest.length; rest = skip_word(rest))

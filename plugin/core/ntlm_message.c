@@ -7,7 +7,8 @@
 #include <glib.h>
 #include <string.h>
 
-#define SIGNATURE MAIL_SLICE("NTLMSSP\0")
+static const uint8_t signature[8] = "NTLMSSP"; /* with its NUL */
+
 #define TYPE_OFFSET 8
 
 /* NEGOTIATE flags ([MS-NLMP] 2.2.2.5) */
@@ -60,9 +61,9 @@ static uint32_t read_long(mail_slice bytes, size_t offset)
 
 mail_slice ntlm_message_find(mail_slice bytes)
 {
-    for (; bytes.length >= SIGNATURE.length; bytes = mail_slice_skip(bytes, 1)) {
-        bytes = mail_slice_skip(bytes, mail_slice_index_of(bytes, SIGNATURE.bytes[0]));
-        if (bytes.length >= SIGNATURE.length && memcmp(bytes.bytes, SIGNATURE.bytes, SIGNATURE.length) == 0)
+    for (; bytes.length >= sizeof signature; bytes = mail_slice_skip(bytes, 1)) {
+        bytes = mail_slice_skip(bytes, mail_slice_index_of(bytes, signature[0]));
+        if (bytes.length >= sizeof signature && memcmp(bytes.bytes, signature, sizeof signature) == 0)
             return bytes;
     }
     return (mail_slice){ 0 };
@@ -163,7 +164,7 @@ static mail_slice read_response(const struct mail_arena *arena, mail_slice bytes
 
 static bool is_message(mail_slice bytes, uint32_t type)
 {
-    bool has_signature = bytes.length >= TYPE_OFFSET + 4 && memcmp(bytes.bytes, SIGNATURE.bytes, SIGNATURE.length) == 0;
+    bool has_signature = bytes.length >= TYPE_OFFSET + 4 && memcmp(bytes.bytes, signature, sizeof signature) == 0;
 
     return has_signature && type >= NTLM_NEGOTIATE && type <= NTLM_AUTHENTICATE && bytes.length >= shortest[type];
 }

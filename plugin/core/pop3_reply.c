@@ -16,7 +16,7 @@ static mail_slice response_code_find(mail_slice text)
     size_t end = mail_slice_index_of(text, ']');
 
     if (text.length == 0 || text.bytes[0] != '[' || end == text.length)
-        return MAIL_SLICE("");
+        return mail_slice_from_string("");
     return mail_slice_make(text.bytes + 1, end - 1);
 }
 
@@ -48,7 +48,7 @@ mail_slice pop3_timestamp_find(mail_slice text)
     mail_slice timestamp = mail_slice_first(rest, end + 1);
     bool has_at = mail_slice_index_of(timestamp, '@') < timestamp.length;
 
-    return end < rest.length && has_at ? timestamp : MAIL_SLICE("");
+    return end < rest.length && has_at ? timestamp : mail_slice_from_string("");
 }
 
 bool pop3_numbers_parse(mail_slice text, uint32_t *first, uint64_t *second)

@@ -25,8 +25,8 @@ static bool may_answer(const struct mail_session *session, const struct mail_exc
 static bool is_greeting(const struct mail_session *session, const struct pop3_status_line *parsed)
 {
     bool has_timestamp = parsed->status == MAIL_STATUS_OK && pop3_timestamp_find(parsed->text).length > 0;
-    bool names_itself = mail_slice_contains_nocase(parsed->text, MAIL_SLICE("POP")) &&
-                        mail_slice_contains_nocase(parsed->text, MAIL_SLICE("ready"));
+    bool names_itself = mail_slice_contains_nocase(parsed->text, mail_slice_from_string("POP")) &&
+                        mail_slice_contains_nocase(parsed->text, mail_slice_from_string("ready"));
 
     if (!session->awaits_greeting || session->phase == MAIL_PHASE_UNKNOWN || parsed->status == MAIL_STATUS_CHALLENGE)
         return false;
@@ -115,7 +115,7 @@ static void take_status_line(struct mail_session *session, const struct mail_lin
 /* A row of a multi-line answer, with the dot that was stuffed taken out, or the dot that ends it (RFC 1939, 3). */
 static void take_row(struct mail_session *session, const struct mail_line *line)
 {
-    bool is_end = mail_slice_equals_nocase(line->text, MAIL_SLICE("."));
+    bool is_end = mail_slice_equals_nocase(line->text, mail_slice_from_string("."));
     bool is_stuffed = line->text.length && line->text.bytes[0] == '.';
     struct mail_unit *unit =
         mail_transcript_add_line(session, is_end ? MAIL_UNIT_ROWS_END : MAIL_UNIT_ROW, MAIL_SERVER, line);
@@ -147,7 +147,7 @@ static void pop3_on_server_line(struct mail_session *session, struct mail_line *
 
     if (session->rows && session->rows_have_gap && is_status_line && session->open_exchanges)
         end_rows_lost_in_gap(session, is_after_gap);
-    if (session->rows && (!is_after_gap || mail_slice_equals_nocase(line->text, MAIL_SLICE("."))))
+    if (session->rows && (!is_after_gap || mail_slice_equals_nocase(line->text, mail_slice_from_string("."))))
         take_row(session, line);
     else if (is_status_line && !session->rows)
         take_status_line(session, line, &parsed);

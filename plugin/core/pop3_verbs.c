@@ -9,7 +9,7 @@
 /* USER name (RFC 1939, 7): begins a login that PASS ends. */
 void pop3_user_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    const struct sasl_facts said = { .mechanism = MAIL_SLICE("USER"), .user = exchange->argument };
+    const struct sasl_facts said = { .mechanism = mail_slice_from_string("USER"), .user = exchange->argument };
 
     sasl_dialogue_begin_plainly(session, said.mechanism);
     sasl_dialogue_note_command(session, exchange, &said);
@@ -20,7 +20,7 @@ static void begin_again(struct mail_session *session)
 {
     const struct sasl_attempt *last = session->attempt;
 
-    sasl_dialogue_begin_plainly(session, MAIL_SLICE("USER"));
+    sasl_dialogue_begin_plainly(session, mail_slice_from_string("USER"));
     if (last) {
         session->attempt->user = last->user;
         session->attempt->user_frame = last->user_frame;
@@ -46,7 +46,9 @@ void pop3_apop_on_command(struct mail_session *session, struct mail_exchange *ex
 {
     mail_slice rest = exchange->argument;
     mail_slice user = mail_slice_take_word(&rest);
-    const struct sasl_facts said = { .mechanism = MAIL_SLICE("APOP"), .user = user, .digest = mail_slice_trim(rest) };
+    const struct sasl_facts said = { .mechanism = mail_slice_from_string("APOP"),
+                                     .user = user,
+                                     .digest = mail_slice_trim(rest) };
 
     sasl_dialogue_begin_plainly(session, said.mechanism);
     session->attempt->last_challenge = session->apop_timestamp;

@@ -37,8 +37,9 @@ void sasl_dialogue_begin(struct mail_session *session, struct mail_exchange *exc
     mail_slice mechanism = mail_slice_take_word(&rest);
     mail_slice initial_response = mail_slice_trim(rest);
     struct sasl_attempt *attempt = sasl_attempt_new(session->arena, ++session->attempt_count, mechanism);
-    struct sasl_facts *facts = initial_response.length ? read_initial_response(session, attempt, unit, initial_response)
-                                                       : MAIL_ARENA_NEW(session->arena, struct sasl_facts);
+    struct sasl_facts *facts = initial_response.length
+                                   ? read_initial_response(session, attempt, unit, initial_response)
+                                   : mail_arena_allocate_zeroed(session->arena, sizeof(struct sasl_facts));
 
     exchange->attempt = attempt;
     facts->attempt = attempt;
@@ -54,7 +55,7 @@ void sasl_dialogue_begin_plainly(struct mail_session *session, mail_slice mechan
 void sasl_dialogue_note_command(struct mail_session *session, struct mail_exchange *exchange,
                                 const struct sasl_facts *said)
 {
-    struct sasl_facts *facts = MAIL_ARENA_NEW(session->arena, struct sasl_facts);
+    struct sasl_facts *facts = mail_arena_allocate_zeroed(session->arena, sizeof(struct sasl_facts));
 
     *facts = *said;
     facts->attempt = exchange->attempt = session->attempt;

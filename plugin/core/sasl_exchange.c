@@ -23,7 +23,7 @@ static const struct {
 
 struct sasl_attempt *sasl_attempt_new(const struct mail_arena *arena, unsigned number, mail_slice mechanism)
 {
-    struct sasl_attempt *attempt = MAIL_ARENA_NEW(arena, struct sasl_attempt);
+    struct sasl_attempt *attempt = mail_arena_allocate_zeroed(arena, sizeof(struct sasl_attempt));
     uint8_t *capitals = mail_arena_resize(arena, NULL, mechanism.length + 1);
 
     for (size_t i = 0; i < mechanism.length; i++)
@@ -36,7 +36,7 @@ struct sasl_attempt *sasl_attempt_new(const struct mail_arena *arena, unsigned n
 
 static struct sasl_facts *facts_new(const struct mail_arena *arena, const struct sasl_attempt *attempt)
 {
-    struct sasl_facts *facts = MAIL_ARENA_NEW(arena, struct sasl_facts);
+    struct sasl_facts *facts = mail_arena_allocate_zeroed(arena, sizeof(struct sasl_facts));
 
     facts->attempt = attempt;
     return facts;
@@ -90,9 +90,9 @@ static void read_line(const struct sasl_step *step, sasl_reader reader)
 /* "=" is a response without bytes (RFC 4954, 4), and so is an empty line. */
 static bool decode(const struct mail_arena *arena, mail_slice encoded, mail_slice *decoded)
 {
-    if (!mail_slice_equals_nocase(encoded, MAIL_SLICE("=")))
+    if (!mail_slice_equals_nocase(encoded, mail_slice_from_string("=")))
         return mail_base64_decode(arena, encoded, decoded);
-    *decoded = MAIL_SLICE("");
+    *decoded = mail_slice_from_string("");
     return true;
 }
 
@@ -104,7 +104,7 @@ struct sasl_facts *sasl_attempt_read_response(const struct mail_arena *arena, st
 
     facts->base64 = mail_slice_trim(line);
     attempt->responses++;
-    if (mail_slice_equals_nocase(facts->base64, MAIL_SLICE("*"))) {
+    if (mail_slice_equals_nocase(facts->base64, mail_slice_from_string("*"))) {
         attempt->is_cancelled = true;
         return facts;
     }

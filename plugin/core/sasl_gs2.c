@@ -15,8 +15,8 @@ mail_slice sasl_saslname_unescape(const struct mail_arena *arena, mail_slice nam
     size_t length = 0;
 
     for (mail_slice rest = name; rest.length;) {
-        bool is_comma = mail_slice_starts_with_nocase(rest, MAIL_SLICE("=2C"));
-        bool is_equals = mail_slice_starts_with_nocase(rest, MAIL_SLICE("=3D"));
+        bool is_comma = mail_slice_starts_with_nocase(rest, mail_slice_from_string("=2C"));
+        bool is_equals = mail_slice_starts_with_nocase(rest, mail_slice_from_string("=3D"));
         plain[length++] = is_comma ? ',' : is_equals ? '=' : rest.bytes[0];
         rest = mail_slice_skip(rest, is_comma || is_equals ? 3 : 1);
     }
@@ -51,8 +51,9 @@ static mail_slice authzid_of(const struct mail_arena *arena, mail_slice part)
 /* gs2-cb-flag = ("p=" cb-name) / "n" / "y" (RFC 5801, 4) */
 static bool is_binding_flag(mail_slice part)
 {
-    return mail_slice_equals_nocase(part, MAIL_SLICE("n")) || mail_slice_equals_nocase(part, MAIL_SLICE("y")) ||
-           mail_slice_starts_with_nocase(part, MAIL_SLICE("p="));
+    return mail_slice_equals_nocase(part, mail_slice_from_string("n")) ||
+           mail_slice_equals_nocase(part, mail_slice_from_string("y")) ||
+           mail_slice_starts_with_nocase(part, mail_slice_from_string("p="));
 }
 
 /* gs2-header = [gs2-nonstd-flag ","] gs2-cb-flag "," [gs2-authzid] "," (RFC 5801, 4) */
@@ -63,7 +64,7 @@ bool sasl_gs2_header_take(const struct mail_arena *arena, mail_slice *rest, stru
 
     if (!take_part(&left, &flag))
         return false;
-    header->is_nonstandard = mail_slice_equals_nocase(flag, MAIL_SLICE("F"));
+    header->is_nonstandard = mail_slice_equals_nocase(flag, mail_slice_from_string("F"));
     if (header->is_nonstandard && !take_part(&left, &flag))
         return false;
     if (!is_binding_flag(flag) || !take_part(&left, &authzid))
@@ -109,13 +110,13 @@ static void note_token(const struct sasl_step *step, mail_slice object_identifie
 /* 1.2.840.113554.1.2.2 (RFC 4121, 1) */
 void sasl_gs2_kerberos_read(const struct sasl_step *step)
 {
-    note_token(step, MAIL_SLICE("\x06\x09\x2a\x86\x48\x86\xf7\x12\x01\x02\x02"));
+    note_token(step, mail_slice_from_string("\x06\x09\x2a\x86\x48\x86\xf7\x12\x01\x02\x02"));
 }
 
 /* 1.3.6.1.5.5.2 (RFC 4178, 3); without a GS2 header as in GSS-SPNEGO */
 void sasl_gs2_spnego_read(const struct sasl_step *step)
 {
-    note_token(step, MAIL_SLICE("\x06\x06\x2b\x06\x01\x05\x05\x02"));
+    note_token(step, mail_slice_from_string("\x06\x06\x2b\x06\x01\x05\x05\x02"));
     sasl_ntlm_read(step);
 }
 

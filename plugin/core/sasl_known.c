@@ -63,7 +63,7 @@ void sasl_known_note(struct mail_capture *capture, const struct sasl_attempt *at
     if (!attempt->user.length || !attempt->has_password || capture->known_count == KNOWN_LIMIT)
         return;
 
-    struct sasl_known *known = MAIL_ARENA_NEW(&capture->arena, struct sasl_known);
+    struct sasl_known *known = mail_arena_allocate_zeroed(&capture->arena, sizeof(struct sasl_known));
 
     known->user = attempt->user;
     known->password = attempt->password;

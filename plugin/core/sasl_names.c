@@ -69,7 +69,7 @@ void sasl_user_token_read(const struct sasl_step *step)
 void sasl_login_read(const struct sasl_step *step)
 {
     bool is_name = step->attempt->responses == 1 ||
-                   mail_slice_starts_with_nocase(step->attempt->last_challenge, MAIL_SLICE("User"));
+                   mail_slice_starts_with_nocase(step->attempt->last_challenge, mail_slice_from_string("User"));
 
     if (is_name)
         step->facts->user = step->decoded;

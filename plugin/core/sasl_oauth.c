@@ -31,9 +31,9 @@ static void note_pairs(struct sasl_facts *facts, mail_slice rest)
 
     while (rest.length) {
         mail_slice pair = take_pair(&rest);
-        if (is_pair(pair, MAIL_SLICE("user="), &value))
+        if (is_pair(pair, mail_slice_from_string("user="), &value))
             facts->user = value;
-        else if (is_pair(pair, MAIL_SLICE("auth="), &value) && mail_slice_take_word(&value).length)
+        else if (is_pair(pair, mail_slice_from_string("auth="), &value) && mail_slice_take_word(&value).length)
             facts->token = mail_slice_trim(value);
     }
 }

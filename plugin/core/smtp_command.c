@@ -25,8 +25,8 @@ const size_t smtp_verb_count = sizeof smtp_verbs / sizeof smtp_verbs[0];
 /* "MAILFROM:a@b" and "RCPTTO:a@b", as lab sheets type them: where the verb ends. */
 static size_t run_together_verb(mail_slice line)
 {
-    bool is_mail = mail_slice_starts_with_nocase(line, MAIL_SLICE("MAILFROM:"));
-    bool is_rcpt = mail_slice_starts_with_nocase(line, MAIL_SLICE("RCPTTO:"));
+    bool is_mail = mail_slice_starts_with_nocase(line, mail_slice_from_string("MAILFROM:"));
+    bool is_rcpt = mail_slice_starts_with_nocase(line, mail_slice_from_string("RCPTTO:"));
 
     return is_mail || is_rcpt ? 4 : 0;
 }
@@ -99,7 +99,7 @@ bool smtp_chunk_parse(mail_slice argument, uint64_t *size, bool *is_last)
     mail_slice count = mail_slice_take_word(&rest);
     mail_slice marker = mail_slice_trim(rest);
 
-    *is_last = mail_slice_equals_nocase(marker, MAIL_SLICE("LAST"));
+    *is_last = mail_slice_equals_nocase(marker, mail_slice_from_string("LAST"));
     return mail_slice_parse_decimal(count, UINT32_MAX, size) && (*is_last || marker.length == 0);
 }
 
@@ -109,7 +109,7 @@ bool smtp_reference_parse(mail_slice argument, struct smtp_reference *reference)
 
     reference->url = mail_slice_take_word(&rest);
     reference->marker = mail_slice_trim(rest);
-    reference->is_last = mail_slice_equals_nocase(reference->marker, MAIL_SLICE("LAST"));
+    reference->is_last = mail_slice_equals_nocase(reference->marker, mail_slice_from_string("LAST"));
     return reference->url.length && (reference->is_last || reference->marker.length == 0);
 }
 

@@ -62,7 +62,7 @@ static void add_line(struct smtp_offers *offers, const struct smtp_extension_lin
     if (!line->extension)
         return;
     add_extension(offers, line->extension);
-    if (mail_slice_equals_nocase(line->keyword, MAIL_SLICE("AUTH")))
+    if (mail_slice_equals_nocase(line->keyword, mail_slice_from_string("AUTH")))
         add_mechanisms(offers, line->parameters);
     if (line->extension->parameters == SMTP_EXTENSION_OCTETS)
         offers->has_size_limit = mail_slice_parse_decimal(line->parameters, UINT64_MAX, &offers->size_limit);
@@ -75,7 +75,7 @@ void smtp_offers_take_line(struct mail_session *session, mail_slice text)
     if (line.is_masked)
         mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_ehlo_masked);
     if (!session->offers_being_read)
-        session->offers_being_read = MAIL_ARENA_NEW(session->arena, struct smtp_offers);
+        session->offers_being_read = mail_arena_allocate_zeroed(session->arena, sizeof(struct smtp_offers));
     add_line(session->offers_being_read, &line);
 }
 
@@ -108,7 +108,7 @@ void smtp_offers_doubt(struct mail_session *session)
     if (!session->offers || session->offers->may_have_more)
         return;
 
-    struct smtp_offers *offers = MAIL_ARENA_NEW(session->arena, struct smtp_offers);
+    struct smtp_offers *offers = mail_arena_allocate_zeroed(session->arena, sizeof(struct smtp_offers));
 
     *offers = *session->offers;
     offers->may_have_more = true;

@@ -125,7 +125,7 @@ static enum smtp_parameter_fault original_recipient_read(const struct mail_arena
     if (parameter->detail.length == 0 || rest.length == 0)
         return SMTP_PARAMETER_BAD_VALUE;
 
-    bool is_utf8 = mail_slice_equals_nocase(parameter->detail, MAIL_SLICE("utf-8"));
+    bool is_utf8 = mail_slice_equals_nocase(parameter->detail, mail_slice_from_string("utf-8"));
     bool is_decoded = is_utf8 ? mail_unitext_decode(arena, rest, &parameter->decoded)
                               : mail_xtext_decode(arena, rest, &parameter->decoded);
 
@@ -156,10 +156,10 @@ static enum smtp_parameter_fault by_read(const struct mail_arena *arena, struct 
 
     (void) arena;
     parameter->detail = mail_slice_first(rest, 1);
-    parameter->has_trace = mail_slice_equals_nocase(trace, MAIL_SLICE("T"));
+    parameter->has_trace = mail_slice_equals_nocase(trace, mail_slice_from_string("T"));
 
-    bool is_return = mail_slice_equals_nocase(parameter->detail, MAIL_SLICE("R"));
-    bool is_notify = mail_slice_equals_nocase(parameter->detail, MAIL_SLICE("N"));
+    bool is_return = mail_slice_equals_nocase(parameter->detail, mail_slice_from_string("R"));
+    bool is_notify = mail_slice_equals_nocase(parameter->detail, mail_slice_from_string("N"));
 
     if (!read_signed(time, &parameter->signed_number) || !(is_return || is_notify))
         return SMTP_PARAMETER_BAD_VALUE;

@@ -25,7 +25,7 @@ mail_slice smtp_queue_id_find(mail_slice text)
     for (size_t i = 0; i < smtp_queue_id_wording_count; i++)
         if (mail_wording_match(smtp_queue_id_wordings[i].wording, text, &queue_id) && queue_id.length)
             return queue_id;
-    return MAIL_SLICE("");
+    return mail_slice_from_string("");
 }
 
 static mail_slice last_word(mail_slice text)

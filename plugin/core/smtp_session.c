@@ -133,10 +133,10 @@ static void add_code_findings(struct mail_session *session, struct mail_unit *un
 /* Content begins at 354, also where the DATA that it answers is lost. */
 static void open_content_of_lost_data(struct mail_session *session)
 {
-    struct mail_exchange *data = MAIL_ARENA_NEW(session->arena, struct mail_exchange);
+    struct mail_exchange *data = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_exchange));
 
     data->number = ++session->exchange_count;
-    data->verb = mail_verb_find(smtp_verbs, smtp_verb_count, MAIL_SLICE("DATA"));
+    data->verb = mail_verb_find(smtp_verbs, smtp_verb_count, mail_slice_from_string("DATA"));
     mail_content_open(session, data, MAIL_CLIENT, MAIL_VIA_DATA);
 }
 

@@ -164,7 +164,7 @@ static void note_path(struct mail_session *session, mail_slice argument, mail_sl
 /* MAIL (RFC 5321, 4.1.1.2): what was named before belongs to no message. */
 void smtp_mail_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    note_path(session, exchange->argument, MAIL_SLICE("FROM:"), MAIL_REVERSE_PATH);
+    note_path(session, exchange->argument, mail_slice_from_string("FROM:"), MAIL_REVERSE_PATH);
     session->has_referred_part = false;
 }
 
@@ -177,7 +177,7 @@ void smtp_proxy_on_command(struct mail_session *session, struct mail_exchange *e
 
 void smtp_rcpt_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    note_path(session, exchange->argument, MAIL_SLICE("TO:"), MAIL_FORWARD_PATH);
+    note_path(session, exchange->argument, mail_slice_from_string("TO:"), MAIL_FORWARD_PATH);
 }
 
 /* RCPT (RFC 5321, 4.1.1.3): an accepted recipient has a reply of its own in LMTP. */

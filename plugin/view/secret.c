@@ -18,7 +18,7 @@ static mail_slice public_argument(const struct mail_unit *unit)
     mail_slice rest = unit->command->argument;
 
     if (!unit->sasl->mechanism.bytes)
-        return MAIL_SLICE("");
+        return mail_slice_from_string("");
     return mail_slice_take_word(&rest);
 }
 
@@ -35,7 +35,7 @@ mail_slice secret_argument(const struct mail_view *view, const struct mail_unit 
 {
     if (!secret_is_hidden(view, unit))
         return unit->command->argument;
-    return masked_behind(view, MAIL_SLICE(""), public_argument(unit));
+    return masked_behind(view, mail_slice_from_string(""), public_argument(unit));
 }
 
 mail_slice secret_line(const struct mail_view *view, const struct mail_unit *unit)

@@ -47,7 +47,7 @@ static void add_moment(const struct mail_drawing *drawing, int field, const stru
 /* RFC 2852, 4 */
 static void add_deadline(const struct mail_drawing *drawing, int field, const struct smtp_parameter *parameter)
 {
-    bool is_return = mail_slice_equals_nocase(parameter->detail, MAIL_SLICE("R"));
+    bool is_return = mail_slice_equals_nocase(parameter->detail, mail_slice_from_string("R"));
 
     drawing_add_signed(drawing, field, parameter->value, parameter->signed_number);
     drawing_add_text(drawing, hf_smtp_parameter_by_mode, parameter->detail, is_return ? "return" : "notify");
@@ -91,7 +91,7 @@ static void add_original_recipient(const struct mail_drawing *drawing, int field
 /* RFC 7293, 3.1 and 5.1: continue, or reject, where a server on the way does not know the extension. */
 static void add_valid_since(const struct mail_drawing *drawing, int field, const struct smtp_parameter *parameter)
 {
-    bool is_reject = mail_slice_equals_nocase(parameter->detail, MAIL_SLICE("R"));
+    bool is_reject = mail_slice_equals_nocase(parameter->detail, mail_slice_from_string("R"));
 
     drawing_add_moment(drawing, field, parameter->value, parameter->time);
     if (parameter->detail.length)

@@ -57,7 +57,7 @@ static bool is_acceptance(const struct mail_unit *unit)
 
 static void add_queue_id(const struct mail_drawing *drawing, mail_slice text)
 {
-    mail_slice queue_id = is_acceptance(drawing->unit) ? smtp_queue_id_find(text) : MAIL_SLICE("");
+    mail_slice queue_id = is_acceptance(drawing->unit) ? smtp_queue_id_find(text) : mail_slice_from_string("");
 
     if (queue_id.length)
         drawing_add_string(drawing, hf_smtp_queue_id, queue_id);

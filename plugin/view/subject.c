@@ -40,7 +40,7 @@ static mail_slice unfold(wmem_allocator_t *pool, mail_slice first, mail_slice re
 mail_slice subject_find(wmem_allocator_t *pool, mail_slice message)
 {
     mail_slice rest = mail_slice_first(message, HEADER_LIMIT);
-    mail_slice name = MAIL_SLICE("Subject:");
+    mail_slice name = mail_slice_from_string("Subject:");
 
     while (rest.length) {
         mail_slice line = take_line(&rest);
@@ -49,5 +49,5 @@ mail_slice subject_find(wmem_allocator_t *pool, mail_slice message)
         if (mail_slice_starts_with_nocase(line, name))
             return unfold(pool, mail_slice_trim(mail_slice_skip(line, name.length)), rest);
     }
-    return MAIL_SLICE("");
+    return mail_slice_from_string("");
 }

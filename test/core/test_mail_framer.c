@@ -138,7 +138,7 @@ static void test_bytes_behind_the_end_are_left(void)
 
     fixture_begin(&fixture);
     mail_framer_expect_dot_content(&fixture.framer, fixture.message);
-    g_assert_cmpuint(fixture_feed(&fixture, MAIL_SLICE("a\r\n.\r\nQUIT\r\n")), ==, 6);
+    g_assert_cmpuint(fixture_feed(&fixture, mail_slice_from_string("a\r\n.\r\nQUIT\r\n")), ==, 6);
     g_assert_cmpint(fixture.framer.framing, ==, MAIL_FRAMING_LINES);
     fixture_end(&fixture);
 }
@@ -172,7 +172,7 @@ static void test_nuls_are_content(void)
 
     fixture_begin(&fixture);
     mail_framer_expect_dot_content(&fixture.framer, fixture.message);
-    fixture_feed(&fixture, MAIL_SLICE("\0a\0\r\n.\0\r\n.\r\n"));
+    fixture_feed(&fixture, mail_slice_make("\0a\0\r\n.\0\r\n.\r\n", sizeof "\0a\0\r\n.\0\r\n.\r\n" - 1));
     g_assert_true(fixture.has_ended);
     g_assert_cmpuint(fixture.message->size, ==, 8);
     g_assert_cmpuint(fixture.message->event_counts[MAIL_CONTENT_NUL], ==, 3);
@@ -211,7 +211,7 @@ static void test_counted_content(void)
 {
     for (size_t step = 1; step < 12; step++) {
         struct fixture fixture;
-        mail_slice rest = MAIL_SLICE("..\r\n.\r\n:QUIT");
+        mail_slice rest = mail_slice_from_string("..\r\n.\r\n:QUIT");
         size_t left = 0;
         fixture_begin(&fixture);
         mail_framer_expect_counted_content(&fixture.framer, fixture.message, 8);
@@ -230,7 +230,7 @@ static void test_gap_in_counted_content(void)
 
     fixture_begin(&fixture);
     mail_framer_expect_counted_content(&fixture.framer, fixture.message, 10);
-    fixture_feed(&fixture, MAIL_SLICE("abc"));
+    fixture_feed(&fixture, mail_slice_from_string("abc"));
     g_assert_cmpuint(mail_framer_take_gap(&fixture.framer, 4), ==, 4);
     g_assert_cmpint(fixture.framer.framing, ==, MAIL_FRAMING_COUNTED_CONTENT);
     g_assert_cmpuint(mail_framer_take_gap(&fixture.framer, 100), ==, 3);
@@ -242,11 +242,11 @@ static void test_gap_in_counted_content(void)
 static void test_gap_in_dot_content_probes(void)
 {
     struct fixture fixture;
-    struct mail_piece piece = { MAIL_SLICE("QUIT\r\nrest"), 100, 1, { 0 } };
+    struct mail_piece piece = { mail_slice_from_string("QUIT\r\nrest"), 100, 1, { 0 } };
 
     fixture_begin(&fixture);
     mail_framer_expect_dot_content(&fixture.framer, fixture.message);
-    fixture_feed(&fixture, MAIL_SLICE("a\r\n"));
+    fixture_feed(&fixture, mail_slice_from_string("a\r\n"));
     g_assert_cmpuint(mail_framer_take_gap(&fixture.framer, 97), ==, 0);
     g_assert_cmpint(mail_framer_take(&fixture.framer, &piece), ==, MAIL_FRAMED_PROBED);
     core_test_expect_text("probed", fixture.framer.finished_line->text, "QUIT");
@@ -273,8 +273,8 @@ static void test_long_probe_is_no_line(void)
 static void test_gap_in_lines_forgets_the_line(void)
 {
     struct fixture fixture;
-    struct mail_piece piece = { MAIL_SLICE("MAIL FR"), 0, 1, { 0 } };
-    struct mail_piece rest = { MAIL_SLICE("IT\r\n"), 17, 1, { 0 } };
+    struct mail_piece piece = { mail_slice_from_string("MAIL FR"), 0, 1, { 0 } };
+    struct mail_piece rest = { mail_slice_from_string("IT\r\n"), 17, 1, { 0 } };
 
     fixture_begin(&fixture);
     g_assert_cmpint(mail_framer_take(&fixture.framer, &piece), ==, MAIL_FRAMED_MORE);
@@ -287,7 +287,7 @@ static void test_gap_in_lines_forgets_the_line(void)
 static void test_opaque_takes_everything(void)
 {
     struct fixture fixture;
-    struct mail_piece piece = { MAIL_SLICE("QUIT\r\nQUIT\r\n"), 0, 1, { 0 } };
+    struct mail_piece piece = { mail_slice_from_string("QUIT\r\nQUIT\r\n"), 0, 1, { 0 } };
 
     fixture_begin(&fixture);
     mail_framer_expect_opaque(&fixture.framer);

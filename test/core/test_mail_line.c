@@ -88,8 +88,8 @@ static void test_pieces_of_one_frame_are_one_part(void)
 {
     struct mail_arena arena = core_test_arena_new();
     struct mail_line_reader reader = { .arena = &arena, .limit = 100 };
-    struct mail_piece first = { MAIL_SLICE("ab"), 0, 7, { 0 } };
-    struct mail_piece second = { MAIL_SLICE("c\n"), 2, 7, { 0 } };
+    struct mail_piece first = { mail_slice_from_string("ab"), 0, 7, { 0 } };
+    struct mail_piece second = { mail_slice_from_string("c\n"), 2, 7, { 0 } };
 
     g_assert_null(mail_line_reader_take(&reader, &first));
 
@@ -104,7 +104,7 @@ static void test_takes_one_line_at_a_time(void)
 {
     struct mail_arena arena = core_test_arena_new();
     struct mail_line_reader reader = { .arena = &arena, .limit = 100 };
-    struct mail_piece piece = { MAIL_SLICE("a\nb\nc"), 10, 1, { 0 } };
+    struct mail_piece piece = { mail_slice_from_string("a\nb\nc"), 10, 1, { 0 } };
 
     core_test_expect_text("first", mail_line_reader_take(&reader, &piece)->text, "a");
     g_assert_cmpuint(piece.begin, ==, 12);
@@ -119,7 +119,7 @@ static void test_abandoned_line_is_never_completed(void)
 {
     struct mail_arena arena = core_test_arena_new();
     struct mail_line_reader reader = { .arena = &arena, .limit = 100 };
-    struct mail_piece piece = { MAIL_SLICE("ab"), 0, 1, { 0 } };
+    struct mail_piece piece = { mail_slice_from_string("ab"), 0, 1, { 0 } };
 
     mail_line_reader_take(&reader, &piece);
 

@@ -66,7 +66,7 @@ static void test_memory_over_limit_is_bounded(void)
     struct mail_message *message = mail_message_new(&arena, 1, MAIL_VIA_DATA, 1000);
 
     for (int i = 0; i < 100000; i++)
-        mail_message_append(message, MAIL_SLICE("0123456789"));
+        mail_message_append(message, mail_slice_from_string("0123456789"));
     g_assert_cmpuint(message->size, ==, 1000000);
     g_assert_cmpuint(core_test_arena_size(&arena), <, 8192);
     core_test_arena_free(&arena);
@@ -87,7 +87,7 @@ static void test_is_whole(void)
         struct mail_arena arena = core_test_arena_new();
         struct mail_message *message = mail_message_new(&arena, 1, MAIL_VIA_DATA, 100);
         g_assert_false(mail_message_is_whole(message));
-        mail_message_append(message, MAIL_SLICE("x"));
+        mail_message_append(message, mail_slice_from_string("x"));
         message->missing = rows[i].missing;
         mail_message_finish(message, rows[i].end);
         g_assert_cmpint(mail_message_is_whole(message), ==, rows[i].is_whole);
@@ -111,7 +111,7 @@ static void test_truncate(void)
     struct mail_arena arena = core_test_arena_new();
     struct mail_message *message = mail_message_new(&arena, 1, MAIL_VIA_DATA, 100);
 
-    mail_message_append(message, MAIL_SLICE("one\n.\n"));
+    mail_message_append(message, mail_slice_from_string("one\n.\n"));
     mail_message_truncate(message, 4);
     mail_message_finish(message, MAIL_MESSAGE_LENIENT);
     core_test_expect_text("content", message->content, "one\n");

@@ -141,9 +141,9 @@ static void test_bytes_without_sequence_follow_each_other(void)
     struct mail_segment segment = { .side = MAIL_SIDE_B, .layer = MAIL_LAYER_TLS, .frame = 1 };
 
     fixture_begin(&fixture, &smtp_protocol);
-    segment.bytes = MAIL_SLICE("220 mx ES");
+    segment.bytes = mail_slice_from_string("220 mx ES");
     mail_session_read(fixture.session, &segment);
-    segment.bytes = MAIL_SLICE("MTP\r\n");
+    segment.bytes = mail_slice_from_string("MTP\r\n");
     g_assert_cmpuint(mail_session_read(fixture.session, &segment).begin, ==, 9);
     g_assert_cmpint(fixture.session->tls, ==, MAIL_TLS_STARTTLS);
     core_test_arena_free(&fixture.arena);
@@ -242,7 +242,7 @@ static void test_times_of_a_line(void)
 {
     struct fixture fixture;
     struct mail_segment segment = {
-        .side = MAIL_SIDE_A, .has_sequence = true, .bytes = MAIL_SLICE("QU"), .frame = 1, .time = { 10, 5 }
+        .side = MAIL_SIDE_A, .has_sequence = true, .bytes = mail_slice_from_string("QU"), .frame = 1, .time = { 10, 5 }
     };
 
     fixture_begin(&fixture, &smtp_protocol);
@@ -251,7 +251,7 @@ static void test_times_of_a_line(void)
                                      .has_sequence = true,
                                      .sequence = 2,
                                      .frame = 2,
-                                     .bytes = MAIL_SLICE("IT\r\n"),
+                                     .bytes = mail_slice_from_string("IT\r\n"),
                                      .time = { 11, 6 } };
     mail_session_read(fixture.session, &segment);
     g_assert_cmpint(fixture.session->last_unit->first_time.seconds, ==, 10);

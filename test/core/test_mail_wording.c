@@ -168,8 +168,8 @@ static void test_software(void)
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         expect_software(rows[i][0], rows[i][1], rows[i][2]);
     expect_software(" Dovecot ready.", "Dovecot", "");
-    core_test_expect_text("domain", mail_software_text_of_smtp(MAIL_SLICE("exim.example ESMTP")), " ESMTP");
-    core_test_expect_text("domain", mail_software_text_of_smtp(MAIL_SLICE("exim")), "");
+    core_test_expect_text("domain", mail_software_text_of_smtp(mail_slice_from_string("exim.example ESMTP")), " ESMTP");
+    core_test_expect_text("domain", mail_software_text_of_smtp(mail_slice_from_string("exim")), "");
 }
 
 static void expect_base64(const struct mail_arena *arena, const char *text, const char *expected)

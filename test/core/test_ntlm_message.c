@@ -149,11 +149,11 @@ static void test_other_types(void)
 
 static void test_find(void)
 {
-    g_assert_cmpuint(ntlm_message_find(MAIL_SLICE("")).length, ==, 0);
-    g_assert_cmpuint(ntlm_message_find(MAIL_SLICE("NTLMSSP")).length, ==, 0);
-    g_assert_cmpuint(ntlm_message_find(MAIL_SLICE("NTLMSSP\0")).length, ==, 8);
-    g_assert_cmpuint(ntlm_message_find(MAIL_SLICE("NNTLMNTLMSSP\0x")).length, ==, 9);
-    g_assert_cmpuint(ntlm_message_find(MAIL_SLICE("NTLMSSP NTLMSSPNN")).length, ==, 0);
+    g_assert_cmpuint(ntlm_message_find(mail_slice_from_string("")).length, ==, 0);
+    g_assert_cmpuint(ntlm_message_find(mail_slice_from_string("NTLMSSP")).length, ==, 0);
+    g_assert_cmpuint(ntlm_message_find(mail_slice_make("NTLMSSP\0", sizeof "NTLMSSP\0" - 1)).length, ==, 8);
+    g_assert_cmpuint(ntlm_message_find(mail_slice_make("NNTLMNTLMSSP\0x", sizeof "NNTLMNTLMSSP\0x" - 1)).length, ==, 9);
+    g_assert_cmpuint(ntlm_message_find(mail_slice_from_string("NTLMSSP NTLMSSPNN")).length, ==, 0);
 }
 
 int main(int argc, char **argv)

@@ -50,8 +50,8 @@ static void expect_verb_table(const struct mail_verb *rows, size_t count)
 static void test_smtp_verbs(void)
 {
     expect_verb_table(smtp_verbs, smtp_verb_count);
-    g_assert_null(mail_verb_find(smtp_verbs, smtp_verb_count, MAIL_SLICE("")));
-    g_assert_null(mail_verb_find(smtp_verbs, smtp_verb_count, MAIL_SLICE("DATA\0")));
+    g_assert_null(mail_verb_find(smtp_verbs, smtp_verb_count, mail_slice_from_string("")));
+    g_assert_null(mail_verb_find(smtp_verbs, smtp_verb_count, mail_slice_make("DATA\0", sizeof "DATA\0" - 1)));
 }
 
 static void test_smtp_parameters(void)
@@ -67,8 +67,8 @@ static void test_smtp_parameters(void)
         g_assert_true(smtp_parameter_find(mail_slice_from_string(lower)) == row);
         g_assert_null(smtp_parameter_find(mail_slice_make(lower, strlen(lower) - 1)));
     }
-    g_assert_null(smtp_parameter_find(MAIL_SLICE("")));
-    g_assert_null(smtp_parameter_find(MAIL_SLICE("SIZE\0")));
+    g_assert_null(smtp_parameter_find(mail_slice_from_string("")));
+    g_assert_null(smtp_parameter_find(mail_slice_make("SIZE\0", sizeof "SIZE\0" - 1)));
 }
 
 static void test_pop3_verbs(void)
@@ -148,10 +148,10 @@ static void test_extensions(void)
         g_assert_true(smtp_extension_find(mail_slice_from_string(lower)) == row);
     }
     g_assert_cmpuint(smtp_extension_count, <=, SMTP_EXTENSION_WORD_COUNT * 64);
-    g_assert_null(smtp_extension_find(MAIL_SLICE("")));
-    g_assert_null(smtp_extension_find(MAIL_SLICE("SIZ")));
-    g_assert_null(smtp_extension_find(MAIL_SLICE("SIZES")));
-    g_assert_null(smtp_extension_find(MAIL_SLICE("SIZE\0")));
+    g_assert_null(smtp_extension_find(mail_slice_from_string("")));
+    g_assert_null(smtp_extension_find(mail_slice_from_string("SIZ")));
+    g_assert_null(smtp_extension_find(mail_slice_from_string("SIZES")));
+    g_assert_null(smtp_extension_find(mail_slice_make("SIZE\0", sizeof "SIZE\0" - 1)));
 }
 
 static void test_wordings(void)
@@ -188,12 +188,12 @@ static void test_mechanisms(void)
 
 static void test_mechanism_families(void)
 {
-    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("scram-sha-9999"))->name, ==, "SCRAM-*");
-    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("SCRAM-"))->name, ==, "SCRAM-*");
-    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("GS2-X"))->name, ==, "GS2-*");
-    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("SCRAM"))->name, ==, "");
-    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE("PLAINLY"))->name, ==, "");
-    g_assert_cmpstr(sasl_mechanism_find(MAIL_SLICE(""))->name, ==, "");
+    g_assert_cmpstr(sasl_mechanism_find(mail_slice_from_string("scram-sha-9999"))->name, ==, "SCRAM-*");
+    g_assert_cmpstr(sasl_mechanism_find(mail_slice_from_string("SCRAM-"))->name, ==, "SCRAM-*");
+    g_assert_cmpstr(sasl_mechanism_find(mail_slice_from_string("GS2-X"))->name, ==, "GS2-*");
+    g_assert_cmpstr(sasl_mechanism_find(mail_slice_from_string("SCRAM"))->name, ==, "");
+    g_assert_cmpstr(sasl_mechanism_find(mail_slice_from_string("PLAINLY"))->name, ==, "");
+    g_assert_cmpstr(sasl_mechanism_find(mail_slice_from_string(""))->name, ==, "");
 }
 
 static void test_findings(void)

@@ -127,7 +127,8 @@ static void test_paths(void)
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct smtp_path path = { .is_bracketed = false };
-        g_assert_true(smtp_path_parse(mail_slice_from_string(rows[i].argument), MAIL_SLICE("FROM:"), &path));
+        g_assert_true(
+            smtp_path_parse(mail_slice_from_string(rows[i].argument), mail_slice_from_string("FROM:"), &path));
         core_test_expect_text(rows[i].argument, path.path, rows[i].path);
         core_test_expect_text(rows[i].argument, path.parameters, rows[i].parameters);
     }
@@ -139,7 +140,7 @@ static void test_no_path(void)
     struct smtp_path path;
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        g_assert_false(smtp_path_parse(mail_slice_from_string(rows[i]), MAIL_SLICE("FROM:"), &path));
+        g_assert_false(smtp_path_parse(mail_slice_from_string(rows[i]), mail_slice_from_string("FROM:"), &path));
 }
 
 /* chunk-size ::= 1*DIGIT; end-marker ::= "LAST" (RFC 3030, 2) */
@@ -193,20 +194,20 @@ static void test_references_and_sizes(void)
     struct smtp_reference reference;
     uint64_t size;
 
-    g_assert_true(smtp_reference_parse(MAIL_SLICE("imap://x/y"), &reference));
+    g_assert_true(smtp_reference_parse(mail_slice_from_string("imap://x/y"), &reference));
     g_assert_false(reference.is_last);
-    g_assert_true(smtp_reference_parse(MAIL_SLICE("imap://x/y  last"), &reference));
+    g_assert_true(smtp_reference_parse(mail_slice_from_string("imap://x/y  last"), &reference));
     g_assert_true(reference.is_last);
     core_test_expect_text("BURL", reference.url, "imap://x/y");
-    g_assert_false(smtp_reference_parse(MAIL_SLICE(""), &reference));
-    g_assert_false(smtp_reference_parse(MAIL_SLICE("imap://x/y LAST x"), &reference));
-    g_assert_false(smtp_reference_parse(MAIL_SLICE("imap://x/y more"), &reference));
-    g_assert_true(smtp_blob_size_parse(MAIL_SLICE("1024 2"), &size));
+    g_assert_false(smtp_reference_parse(mail_slice_from_string(""), &reference));
+    g_assert_false(smtp_reference_parse(mail_slice_from_string("imap://x/y LAST x"), &reference));
+    g_assert_false(smtp_reference_parse(mail_slice_from_string("imap://x/y more"), &reference));
+    g_assert_true(smtp_blob_size_parse(mail_slice_from_string("1024 2"), &size));
     g_assert_cmpuint(size, ==, 1024);
-    g_assert_false(smtp_blob_size_parse(MAIL_SLICE("0 2"), &size));
-    g_assert_false(smtp_blob_size_parse(MAIL_SLICE(""), &size));
-    g_assert_false(smtp_blob_size_parse(MAIL_SLICE("x"), &size));
-    g_assert_false(smtp_blob_size_parse(MAIL_SLICE("4294967296"), &size));
+    g_assert_false(smtp_blob_size_parse(mail_slice_from_string("0 2"), &size));
+    g_assert_false(smtp_blob_size_parse(mail_slice_from_string(""), &size));
+    g_assert_false(smtp_blob_size_parse(mail_slice_from_string("x"), &size));
+    g_assert_false(smtp_blob_size_parse(mail_slice_from_string("4294967296"), &size));
 }
 
 int main(int argc, char **argv)

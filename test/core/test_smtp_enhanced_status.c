@@ -45,10 +45,10 @@ static void test_no_codes(void)
 
 static void test_length_at_the_front(void)
 {
-    g_assert_cmpuint(smtp_enhanced_status_length(MAIL_SLICE("5.7.8 no")), ==, 5);
-    g_assert_cmpuint(smtp_enhanced_status_length(MAIL_SLICE("5.7.8no")), ==, 0);
-    g_assert_cmpuint(smtp_enhanced_status_length(MAIL_SLICE("10.1.1.1 ESMTP")), ==, 0);
-    g_assert_cmpuint(smtp_enhanced_status_length(MAIL_SLICE("5.7.8\0no")), ==, 0);
+    g_assert_cmpuint(smtp_enhanced_status_length(mail_slice_from_string("5.7.8 no")), ==, 5);
+    g_assert_cmpuint(smtp_enhanced_status_length(mail_slice_from_string("5.7.8no")), ==, 0);
+    g_assert_cmpuint(smtp_enhanced_status_length(mail_slice_from_string("10.1.1.1 ESMTP")), ==, 0);
+    g_assert_cmpuint(smtp_enhanced_status_length(mail_slice_make("5.7.8\0no", sizeof "5.7.8\0no" - 1)), ==, 0);
 }
 
 static void test_meanings(void)

@@ -102,10 +102,13 @@ static void test_offers(gconstpointer data)
     struct fixture fixture;
 
     fixture_read(&fixture, row->dialogue);
-    g_assert_cmpint(sign_of(smtp_session_is_offered(fixture.session, MAIL_SLICE("SIZE"))), ==, row->size[0]);
-    g_assert_cmpint(sign_of(smtp_session_is_offered(fixture.session, MAIL_SLICE("auth"))), ==, row->auth[0]);
-    g_assert_cmpint(sign_of(smtp_session_is_offered(fixture.session, MAIL_SLICE("STARTTLS"))), ==, row->starttls[0]);
-    g_assert_cmpint(sign_of(smtp_session_is_mechanism_offered(fixture.session, MAIL_SLICE("plain"))), ==,
+    g_assert_cmpint(sign_of(smtp_session_is_offered(fixture.session, mail_slice_from_string("SIZE"))), ==,
+                    row->size[0]);
+    g_assert_cmpint(sign_of(smtp_session_is_offered(fixture.session, mail_slice_from_string("auth"))), ==,
+                    row->auth[0]);
+    g_assert_cmpint(sign_of(smtp_session_is_offered(fixture.session, mail_slice_from_string("STARTTLS"))), ==,
+                    row->starttls[0]);
+    g_assert_cmpint(sign_of(smtp_session_is_mechanism_offered(fixture.session, mail_slice_from_string("plain"))), ==,
                     row->plain[0]);
     core_test_arena_free(&fixture.arena);
 }
@@ -118,7 +121,8 @@ static void test_details(void)
     g_assert_true(fixture.session->offers->has_size_limit);
     g_assert_cmpuint(fixture.session->offers->size_limit, ==, 1000);
     g_assert_cmpuint(fixture.session->offers->mechanism_count, ==, 2);
-    g_assert_cmpint(smtp_session_is_offered(fixture.session, MAIL_SLICE("NO-SUCH-KEYWORD")), ==, SMTP_OFFER_UNKNOWN);
+    g_assert_cmpint(smtp_session_is_offered(fixture.session, mail_slice_from_string("NO-SUCH-KEYWORD")), ==,
+                    SMTP_OFFER_UNKNOWN);
     core_test_arena_free(&fixture.arena);
 }
 
@@ -151,8 +155,9 @@ static void test_endless_mechanisms(void)
         g_string_append_printf(dialogue, " M%d", i);
     fixture_read(&fixture, dialogue->str);
     g_assert_cmpuint(fixture.session->offers->mechanism_count, ==, SMTP_OFFERED_MECHANISMS);
-    g_assert_cmpint(smtp_session_is_mechanism_offered(fixture.session, MAIL_SLICE("M7")), ==, SMTP_OFFERED);
-    g_assert_cmpint(smtp_session_is_mechanism_offered(fixture.session, MAIL_SLICE("LOGIN")), ==, SMTP_OFFER_UNKNOWN);
+    g_assert_cmpint(smtp_session_is_mechanism_offered(fixture.session, mail_slice_from_string("M7")), ==, SMTP_OFFERED);
+    g_assert_cmpint(smtp_session_is_mechanism_offered(fixture.session, mail_slice_from_string("LOGIN")), ==,
+                    SMTP_OFFER_UNKNOWN);
     core_test_arena_free(&fixture.arena);
 }
 
