@@ -9,6 +9,8 @@
 #include "mail_framer.h"
 #include "mail_protocol.h"
 #include "mail_unit.h"
+#include "pop3_maildrop.h"
+#include "pop3_state.h"
 #include "sasl_exchange.h"
 #include "smtp_offers.h"
 
@@ -26,9 +28,6 @@ enum mail_phase {
 
 /* What tells which side is the client. */
 enum mail_role_evidence { MAIL_ROLE_GUESSED, MAIL_ROLE_BY_COMMAND, MAIL_ROLE_BY_PORT, MAIL_ROLE_BY_REPLY };
-
-/* RFC 1939, 3. */
-enum pop3_state { POP3_AUTHORIZATION, POP3_TRANSACTION, POP3_UPDATE };
 
 enum mail_tls { MAIL_TLS_NONE, MAIL_TLS_STARTTLS, MAIL_TLS_IMPLICIT };
 
@@ -85,6 +84,8 @@ struct mail_session {
     bool awaits_greeting; /* no reply yet, or none since the sides changed */
     enum mail_phase phase;
     enum pop3_state pop3_state;
+    enum pop3_state pop3_state_ahead; /* once all that is asked is answered positively */
+    struct pop3_maildrop maildrop;
     enum mail_tls tls;
     struct mail_flow flows[MAIL_LAYERS][MAIL_SIDES];
 

@@ -10,6 +10,8 @@
 #include "mail_message.h"
 
 struct mail_verb;
+struct pop3_mail;
+struct pop3_mail_counts;
 struct sasl_attempt;
 struct sasl_facts;
 
@@ -107,6 +109,8 @@ struct mail_unit {
     mail_slice row; /* of a row: the line after dot-unstuffing */
     const struct mail_message *message;
     const struct sasl_facts *sasl;
+    const struct pop3_mail *mail;               /* RETR, TOP, DELE, XSENDER, and the message: what was known of it then */
+    const struct pop3_mail_counts *mail_counts; /* where RETR, DELE, RSET or QUIT changed them: what they are now */
     const struct mail_finding *findings;
     const struct mail_verb *gate; /* HELD: the verb whose reply decides */
     uint32_t completed_frame;     /* HELD, late fact: frame of that reply; 0 while unknown */
