@@ -62,6 +62,7 @@ struct mail_exchange {
     struct mail_message *message;   /* DATA, BDAT, RETR, TOP; else NULL */
     bool ends_message;              /* the end of a message: in LMTP several replies answer it */
     struct sasl_attempt *attempt;   /* AUTH and its lines, USER, PASS, APOP; else NULL */
+    bool is_half_login;             /* USER: a positive reply does not decide the attempt */
     const struct mail_reply *reply; /* late fact: NULL until answered */
 };
 

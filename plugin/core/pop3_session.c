@@ -8,14 +8,13 @@
 #include "mail_transcript.h"
 #include "pop3_command.h"
 #include "pop3_reply.h"
-#include "pop3_verbs.h"
 #include "sasl_dialogue.h"
 
 /* Out of step, a challenge answers only AUTH (RFC 5034, 4). */
 static bool may_answer(const struct mail_session *session, const struct mail_exchange *exchange,
                        enum mail_status status)
 {
-    bool is_auth = exchange->verb && exchange->verb->on_reply == pop3_auth_on_reply;
+    bool is_auth = mail_verb_is_gate_to(exchange->verb, MAIL_GATE_TO_SASL);
 
     return !session->is_out_of_step || status != MAIL_STATUS_CHALLENGE || is_auth;
 }
@@ -84,9 +83,9 @@ static void note_login(struct mail_session *session, struct mail_unit *unit, str
     static const enum sasl_word words[] = { [MAIL_STATUS_OK] = SASL_WORD_ACCEPTED,
                                             [MAIL_STATUS_ERR] = SASL_WORD_REFUSED,
                                             [MAIL_STATUS_CHALLENGE] = SASL_WORD_CHALLENGE };
-    bool is_user = exchange && exchange->verb && exchange->verb->on_reply == pop3_user_on_reply;
+    bool is_half = exchange && exchange->is_half_login;
 
-    if (!is_user || parsed->status == MAIL_STATUS_ERR)
+    if (!is_half || parsed->status == MAIL_STATUS_ERR)
         sasl_dialogue_note_reply(session, unit, exchange, words[parsed->status], parsed->text);
 }
 

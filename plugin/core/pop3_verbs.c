@@ -6,13 +6,14 @@
 #include "mail_session.h"
 #include "sasl_dialogue.h"
 
-/* USER name (RFC 1939, 7): begins a login that PASS ends. */
+/* USER name (RFC 1939, 7): begins a login that PASS ends; its own +OK decides nothing yet. */
 void pop3_user_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     const struct sasl_facts said = { .mechanism = mail_slice_from_string("USER"), .user = exchange->argument };
 
     sasl_dialogue_begin_plainly(session, said.mechanism);
     sasl_dialogue_note_command(session, exchange, &said);
+    exchange->is_half_login = true;
 }
 
 /* A second PASS is a new attempt for the same user. */
@@ -61,14 +62,6 @@ void pop3_login_on_reply(struct mail_session *session, struct mail_exchange *exc
     (void) exchange;
     if (reply && reply->status == MAIL_STATUS_OK)
         session->pop3_state = POP3_TRANSACTION;
-}
-
-/* USER: +OK decides nothing yet. */
-void pop3_user_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
-{
-    (void) session;
-    (void) exchange;
-    (void) reply;
 }
 
 /* AUTH mechanism [initial-response] (RFC 5034, 4); AUTH alone lists mechanisms and begins nothing. */

@@ -15,6 +15,5 @@ void pop3_pass_on_command(struct mail_session *session, struct mail_exchange *ex
 void pop3_quit_on_command(struct mail_session *session, struct mail_exchange *exchange);
 void pop3_stls_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
 void pop3_user_on_command(struct mail_session *session, struct mail_exchange *exchange);
-void pop3_user_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
 
 #endif
