@@ -152,7 +152,8 @@ void mail_content_refer_to_part(struct mail_session *session, struct mail_exchan
 
 bool mail_content_is_open(const struct mail_session *session)
 {
-    return session->message && role_of_content(session->message) == MAIL_CLIENT && session->message->via != MAIL_VIA_BDAT;
+    return session->message && role_of_content(session->message) == MAIL_CLIENT &&
+           session->message->via != MAIL_VIA_BDAT;
 }
 
 struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)

@@ -53,6 +53,8 @@ struct mail_message {
     unsigned number; /* from 1 within the session */
     enum mail_message_via via;
     uint32_t maildrop_number; /* POP3 message number; 0 in SMTP */
+    bool has_claimed_size;
+    uint64_t claimed_size; /* octets, as the text of the reply to RETR says */
     enum mail_message_end end;
     uint64_t size;           /* bytes captured, after dot-unstuffing */
     bool may_lack_chunks;    /* BDAT commands may have been lost */

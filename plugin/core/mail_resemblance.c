@@ -81,7 +81,7 @@ const struct mail_verb *mail_resemblance_find(const struct mail_verb *rows, size
         return NULL;
     for (size_t i = 0; i < count; i++) {
         unsigned slips =
-            rows[i].standing == MAIL_COMMON ? slips_between(word, mail_slice_from_string(rows[i].name)) : FAR_APART;
+            mail_verb_is_common(&rows[i]) ? slips_between(word, mail_slice_from_string(rows[i].name)) : FAR_APART;
         if (slips < least) {
             least = slips;
             nearest = &rows[i];

@@ -218,7 +218,7 @@ static void read_step(struct mail_session *session, enum mail_side side, struct 
 /* A client that begins TLS has had the reply that let it, though the capture has not. */
 static bool shows_lost_reply_to_starttls(const struct mail_session *session, enum mail_side side, mail_slice bytes)
 {
-    bool waits = session->gate && session->gate->verb->gate == MAIL_IS_TLS_GATE && !session->held;
+    bool waits = session->gate && mail_verb_is_gate_to(session->gate->verb, MAIL_GATE_TO_TLS) && !session->held;
 
     return waits && mail_session_role_of(session, side) == MAIL_CLIENT && bytes.bytes[0] == TLS_HANDSHAKE;
 }
@@ -323,8 +323,7 @@ static bool begins_with_tls(const struct mail_digest *digest)
 /* A POP3 session that begins with its greeting begins in the AUTHORIZATION state (RFC 1939, 4). */
 static enum pop3_state state_of(const struct mail_digest *digest)
 {
-    bool is_greeting =
-        digest->count && digest->first->reply && digest->first->reply->kind == MAIL_REPLY_GREETING;
+    bool is_greeting = digest->count && digest->first->reply && digest->first->reply->kind == MAIL_REPLY_GREETING;
 
     return is_greeting && digest->pop3_state == POP3_UNKNOWN ? POP3_AUTHORIZATION : digest->pop3_state;
 }

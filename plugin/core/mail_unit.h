@@ -64,6 +64,7 @@ struct mail_exchange {
     struct mail_message *message;   /* DATA, BDAT, RETR, TOP; else NULL */
     bool ends_message;              /* the end of a message: in LMTP several replies answer it */
     struct sasl_attempt *attempt;   /* AUTH and its lines, USER, PASS, APOP; else NULL */
+    bool is_half_login;             /* USER: a positive reply does not decide the attempt */
     const struct mail_reply *reply; /* late fact: NULL until answered */
 };
 
@@ -109,7 +110,7 @@ struct mail_unit {
     mail_slice row; /* of a row: the line after dot-unstuffing */
     const struct mail_message *message;
     const struct sasl_facts *sasl;
-    const struct pop3_mail *mail;               /* RETR, TOP, DELE, XSENDER, and the message: what was known of it then */
+    const struct pop3_mail *mail; /* RETR, TOP, DELE, XSENDER, and the message: what was known of it then */
     const struct pop3_mail_counts *mail_counts; /* where RETR, DELE, RSET or QUIT changed them: what they are now */
     const struct mail_finding *findings;
     const struct mail_verb *gate; /* HELD: the verb whose reply decides */

@@ -12,12 +12,13 @@
 #define LONGEST_NAME 16
 
 const struct mail_verb pop3_verbs[] = {
-#define POP3_VERB(verb, rank, cite, argument_form, gate_kind, valid_states, more, command_handler, reply_handler, row_handler, words)                   \
-    { .name = verb,                                                                                                   \
+#define POP3_VERB(verb, rank, cite, argument_form, gate_kind, valid_states, more, command_handler, reply_handler,      \
+                  row_handler, words)                                                                                  \
+    { .name = verb,                                                                                                    \
       .reference = cite,                                                                                               \
       .description = words,                                                                                            \
-      .standing = MAIL_##rank,                                                                                            \
-      .states = POP3_##valid_states,                                                                                            \
+      .standing = MAIL_##rank,                                                                                         \
+      .states = POP3_##valid_states,                                                                                   \
       .form = MAIL_ARGUMENT_##argument_form,                                                                           \
       .gate = MAIL_##gate_kind,                                                                                        \
       .more_lines = MAIL_##more,                                                                                       \

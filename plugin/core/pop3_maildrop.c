@@ -44,9 +44,10 @@ static struct pop3_mail_node *find_or_add(struct pop3_maildrop *maildrop, uint32
         place = &(*place)->children[bits & 1];
     if (*place)
         return *place;
-    maildrop->is_full = maildrop->mail_count == maildrop->limit;
-    if (maildrop->is_full)
+    if (maildrop->mail_count == maildrop->limit) {
+        maildrop->is_full = true;
         return NULL;
+    }
     maildrop->mail_count++;
     *place = mail_arena_allocate_zeroed(maildrop->arena, sizeof(struct pop3_mail_node));
     (*place)->mail.number = number;

@@ -27,6 +27,9 @@ struct mail_session;
  * missing, or was since the state changed, the command tells the state. */
 void pop3_state_take_command(struct mail_session *session, struct mail_exchange *exchange);
 
+/* A positive reply to `exchange`: the server takes the session to be in a state in which it may be given. */
+void pop3_state_take_consent(struct mail_session *session, const struct mail_exchange *exchange);
+
 /* Bytes of the dialogue were lost: the login may have succeeded there. */
 void pop3_state_take_gap(struct mail_session *session);
 

@@ -6,6 +6,7 @@
 #include "mail_content.h"
 #include "mail_session.h"
 #include "pop3_command.h"
+#include "pop3_mail_facts.h"
 #include "pop3_reply.h"
 #include "sasl_dialogue.h"
 
@@ -14,13 +15,14 @@ static bool is_positive(const struct mail_reply *reply)
     return reply && reply->status == MAIL_STATUS_OK;
 }
 
-/* USER name (RFC 1939, 7): begins a login that PASS ends. */
+/* USER name (RFC 1939, 7): begins a login that PASS ends; its own +OK decides nothing yet. */
 void pop3_user_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     const struct sasl_facts said = { .mechanism = mail_slice_from_string("USER"), .user = exchange->argument };
 
     sasl_dialogue_begin_plainly(session, said.mechanism);
     sasl_dialogue_note_command(session, exchange, &said);
+    exchange->is_half_login = true;
 }
 
 /* A second PASS is a new attempt for the same user. */
@@ -84,14 +86,6 @@ void pop3_login_on_reply(struct mail_session *session, struct mail_exchange *exc
         session->pop3_state = POP3_TRANSACTION;
 }
 
-/* USER: +OK decides nothing yet. */
-void pop3_user_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
-{
-    (void) session;
-    (void) exchange;
-    (void) reply;
-}
-
 /* AUTH mechanism [initial-response] (RFC 5034, 4); AUTH alone lists mechanisms and begins nothing. */
 void pop3_auth_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
@@ -125,7 +119,7 @@ void pop3_mail_on_command(struct mail_session *session, struct mail_exchange *ex
     uint32_t number;
 
     if (pop3_message_parse(exchange->argument, &number))
-        pop3_maildrop_show_mail(session, session->last_unit, number);
+        pop3_mail_facts_add(session, session->last_unit, number);
 }
 
 /* A row of LIST: msg SP octets (RFC 1939, 5). */
@@ -155,7 +149,7 @@ void pop3_dele_on_reply(struct mail_session *session, struct mail_exchange *exch
     if (!is_positive(reply) || !pop3_message_parse(exchange->argument, &number))
         return;
     pop3_maildrop_note_deleted(&session->maildrop, number);
-    pop3_maildrop_show_counts(session, session->last_unit);
+    pop3_mail_counts_add(session, session->last_unit);
 }
 
 void pop3_rset_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
@@ -164,7 +158,7 @@ void pop3_rset_on_reply(struct mail_session *session, struct mail_exchange *exch
     if (!is_positive(reply))
         return;
     pop3_maildrop_unmark_all(&session->maildrop);
-    pop3_maildrop_show_counts(session, session->last_unit);
+    pop3_mail_counts_add(session, session->last_unit);
 }
 
 /* XTND BBOARDS name, XTND ARCHIVE name: another maildrop is opened (RFC 1082). */
@@ -202,5 +196,5 @@ void pop3_quit_on_reply(struct mail_session *session, struct mail_exchange *exch
         return;
     session->maildrop.counts.is_final = true;
     session->maildrop.counts.was_updated = is_positive(reply);
-    pop3_maildrop_show_counts(session, session->last_unit);
+    pop3_mail_counts_add(session, session->last_unit);
 }

@@ -11,15 +11,20 @@
 #include "smtp_command.h"
 #include "smtp_offers.h"
 #include "smtp_reply.h"
-#include "smtp_verbs.h"
+
+/* Whether 354 answers the verb: bytes follow that are no lines. */
+static bool asks_for_content(const struct mail_verb *verb)
+{
+    return mail_verb_is_gate_to(verb, MAIL_GATE_TO_CONTENT) || mail_verb_is_gate_to(verb, MAIL_GATE_TO_BLOB);
+}
 
 /* Out of step, a reply answers only what its code fits (RFC 5321, 4.2.1 and 4.3.2). */
 static bool may_answer(const struct mail_session *session, const struct mail_exchange *exchange, uint16_t code)
 {
     const struct mail_verb *verb = exchange->verb;
     bool is_intermediate = code >= 300 && code < 400;
-    bool is_data = smtp_verb_asks_for_content(verb) && exchange->kind == MAIL_EXCHANGE_COMMAND;
-    bool is_auth = verb && verb->on_reply == smtp_auth_on_reply;
+    bool is_data = asks_for_content(verb) && exchange->kind == MAIL_EXCHANGE_COMMAND;
+    bool is_auth = mail_verb_is_gate_to(verb, MAIL_GATE_TO_SASL);
 
     if (!session->is_out_of_step)
         return true;
@@ -31,7 +36,7 @@ static bool may_answer(const struct mail_session *session, const struct mail_exc
 /* STARTTLS, XCLIENT: a 220 answers them. */
 static bool begins_anew(const struct mail_verb *verb)
 {
-    return verb && (verb->on_reply == smtp_starttls_on_reply || verb->on_reply == smtp_xclient_on_reply);
+    return mail_verb_is_gate_to(verb, MAIL_GATE_TO_TLS) || mail_verb_is_gate_to(verb, MAIL_GATE_TO_GREETING);
 }
 
 /* Connection establishment: 220, 554, or 421 at any time (RFC 5321, 4.3.2). An early 220 answers no command but those
@@ -136,7 +141,7 @@ static void open_content_of_lost_data(struct mail_session *session)
     struct mail_exchange *data = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_exchange));
 
     data->number = ++session->exchange_count;
-    data->verb = mail_verb_find(smtp_verbs, smtp_verb_count, mail_slice_from_string("DATA"));
+    data->verb = mail_verb_find_gate(smtp_verbs, smtp_verb_count, MAIL_GATE_TO_CONTENT);
     mail_content_open(session, data, MAIL_CLIENT, MAIL_VIA_DATA);
 }
 

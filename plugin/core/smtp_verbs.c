@@ -240,8 +240,3 @@ void smtp_xexch50_on_reply(struct mail_session *session, struct mail_exchange *e
     else if (is_accepted && !was_assumed && smtp_blob_size_parse(exchange->argument, &size))
         mail_blob_open(session, exchange, size);
 }
-
-bool smtp_verb_asks_for_content(const struct mail_verb *verb)
-{
-    return verb && (verb->on_reply == smtp_data_on_reply || verb->on_reply == smtp_xexch50_on_reply);
-}

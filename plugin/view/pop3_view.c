@@ -28,9 +28,10 @@ static void add_details(const struct verb_details *rows, size_t count, const str
 
 static void add_state(const struct mail_view *view, proto_tree *tree)
 {
-    static const char *const names[] = {
-        [POP3_AUTHORIZATION] = "authorization", [POP3_TRANSACTION] = "transaction", [POP3_UPDATE] = "update"
-    };
+    static const char *const names[] = { [POP3_UNKNOWN] = "unknown",
+                                         [POP3_AUTHORIZATION] = "authorization",
+                                         [POP3_TRANSACTION] = "transaction",
+                                         [POP3_UPDATE] = "update" };
     const char *name = names[view->digest->pop3_state];
 
     proto_item_set_generated(proto_tree_add_string(tree, hf_pop3_state, view->tvb, 0, 0, name));
