@@ -18,6 +18,7 @@ struct mail_capture {
     unsigned maildrop_limit;        /* messages of a POP3 maildrop that are remembered */
     const struct sasl_known *known; /* passwords seen in clear, the last one first */
     unsigned known_count;
+    mail_slice password_to_check; /* one that the user suspects; empty: none */
 };
 
 /* An empty capture with the default limits. It lives as long as its arena. */

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "fields.h"
+#include "pop3_maildrop_view.h"
 #include "protocol_view.h"
 #include "sasl_view.h"
 #include "software_view.h"
@@ -76,6 +77,7 @@ static void add_command_details(const struct mail_drawing *drawing)
     const struct mail_command *command = drawing->unit->command;
 
     add_details(argument_details, G_N_ELEMENTS(argument_details), drawing, command->name, command->argument);
+    pop3_maildrop_view_add_mail(drawing);
 }
 
 static void add_numbers(const struct mail_drawing *drawing, mail_slice text, int first_field, int second_field)
@@ -171,6 +173,7 @@ static void draw_reply_line(struct mail_drawing *drawing)
         add_status(drawing, &status);
         add_answer_details(drawing, status.text);
     }
+    pop3_maildrop_view_add_counts(drawing);
     drawing_add_response_to(drawing);
     sasl_view_add(drawing);
     drawing_add_line_parts(drawing);
