@@ -9,6 +9,7 @@
 #include "pop3_command.h"
 #include "pop3_mail_facts.h"
 #include "pop3_reply.h"
+#include "pop3_reply_text.h"
 #include "sasl_dialogue.h"
 
 /* Out of step, a challenge answers only AUTH (RFC 5034, 4). */
@@ -53,6 +54,18 @@ static void expect_message(struct mail_session *session, struct mail_exchange *e
     struct mail_message *message = mail_content_open(session, exchange, MAIL_SERVER, via);
 
     pop3_message_parse(exchange->argument, &message->maildrop_number);
+}
+
+/* RETR: the text may tell the size (RFC 1939, 5). */
+static void note_claimed_size(struct mail_message *message, mail_slice text)
+{
+    struct pop3_claimed_counts claimed;
+    bool has_size = pop3_claimed_counts_parse(text, &claimed) && claimed.of[POP3_COUNT_OCTETS].text.length;
+
+    if (message && message->via == MAIL_VIA_RETR && has_size) {
+        message->has_claimed_size = true;
+        message->claimed_size = claimed.of[POP3_COUNT_OCTETS].value;
+    }
 }
 
 /* Whether a positive reply has more lines is known from the verb and its argument, never guessed (RFC 1939, 3). */
@@ -103,6 +116,7 @@ static void take_answer(struct mail_session *session, struct mail_exchange *exch
         exchange->verb->on_row(session, text);
     pop3_state_take_consent(session, exchange);
     expect_more_lines(session, exchange);
+    note_claimed_size(exchange->message, text);
 }
 
 static void take_status_line(struct mail_session *session, const struct mail_line *line,
