@@ -127,6 +127,18 @@ def test_p9_several_tls_records_in_one_segment(name, changed, dialogues_in):
     assert said(seen) == said(whole) and len(seen.messages) == 1 and seen.commands()[-1] == ("QUIT", "QUIT")
 
 
+@pytest.mark.parametrize("behind", [
+    [["C: USER alice", "C: PASS wonderland", "C: RETR 1"], ["S: +OK", "S: +OK", "S: +OK 51 octets", f"S: {MAIL}\n."]],
+    [["C: USER alice"], ["S: +OK"], ["C: PASS wonderland"], ["S: +OK"], ["C: RETR 1"],
+     ["S: +OK 51 octets", "S: From: bob@example.net", "S: Subject: tea\n", "S: On Sunday.", "S: ."]],
+], ids=["commands", "message"])
+def test_p9_records_of_a_mailbox_in_one_segment(behind, pop3):
+    shown = pop3.show_tls([["S: +OK POP3 ready"], *behind, ["C: QUIT"], ["S: +OK bye"]], port=995)
+    shown.require_whole_messages(MAIL)
+    assert shown.statuses[1:] == [*LOGIN, ("RETR", "+OK"), ("QUIT", "+OK")] and not shown.findings
+    assert shown.credentials == [("alice", "USER", "1")]
+
+
 # --- fields ---
 
 @pytest.mark.parametrize("command, reply, expected", [

@@ -37,6 +37,26 @@ def test_s1_several_tls_records_in_one_segment(name, changed, dialogues_in):
     assert said(seen) == said(whole) and len(seen.messages) == 1 and seen.commands()[-1] == ("QUIT", "QUIT")
 
 
+@pytest.mark.parametrize("behind", [
+    [["C: MAIL FROM:<bob@example.net>", "C: RCPT TO:<alice@example.com>", "C: DATA"],
+     ["S: 250 ok", "S: 250 ok", "S: 354 go on"], [f"C: {MAIL}"], ["C: ."], ["S: 250 ok"], ["C: QUIT"], ["S: 221 bye"]],
+    [[f"C: {PIPELINED_ENVELOPE}"], ["S: 250 ok\n250 ok\n354 go on"], [f"C: {MAIL}", "C: ."], ["S: 250 ok"], ["C: QUIT"],
+     ["S: 221 bye"]],
+    [[f"C: {PIPELINED_ENVELOPE}"], ["S: 250 ok\n250 ok\n354 go on"], [f"C: {MAIL}"], ["C: .", "C: QUIT"],
+     ["S: 250 ok", "S: 221 bye"]],
+], ids=["envelope", "content and its end", "end and QUIT"])
+def test_s1_records_of_a_mail_in_one_segment(behind, smtp):
+    shown = smtp.show_tls([*([line] for line in SMTP_START), *behind], port=465)
+    shown.require_whole_messages(MAIL)
+    assert shown.statuses[2:] == [*MAIL_STATUSES, ("QUIT", "221")] and not shown.findings
+
+
+def test_s1_columns_of_several_records(smtp):
+    shown = smtp.show_tls([*([line] for line in SMTP_START), ["C: NOOP", "C: RSET"], ["S: 250 one", "S: 250 two"]],
+                          port=465)
+    assert shown.infos[-2:] == ["C: NOOP | C: RSET", "S: 250 one | S: 250 two"]
+
+
 def test_s2_line_cut_behind_a_whole_line(smtp):
     shown = smtp.show([*SMTP_START, *ENVELOPE[:2], "C| RCPT TO:<a@example.com>\r\nRCPT TO:<b@ex", "C: ample.com>",
                        "S: 250 a\n250 b"])

@@ -12,6 +12,7 @@ import dialogue
 import pdml
 from conftest import COLUMNS, TREE
 from test_credentials import tapped
+from tls_sessions import write_tls_session
 from written_captures import FIRST_CLIENT_PORT, SERVER_PORTS, SIDES, CaptureWriter
 
 SMTP_START = ["S: 220 mail.example.com ESMTP", "C: EHLO client.example.com", "S: 250 mail.example.com"]
@@ -161,6 +162,13 @@ class Sessions:
         path = self.new_path()
         write_session(path, segments, port or self.port, client_port)
         return self.shown(path, *options)
+
+    def show_tls(self, segments, port):
+        """Over TLS, each segment a list of records, which are given as segments without TLS are."""
+        path = self.new_path()
+        write_tls_session(path, port, [(SIDES[records[0][0]], [octets_of(each) for each in records])
+                                       for records in segments])
+        return self.shown(path)
 
     def shown(self, path, *options):
         self.wireshark.give_away(path)
