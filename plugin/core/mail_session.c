@@ -80,7 +80,7 @@ void mail_session_turn(struct mail_session *session)
     session->open_exchanges = session->last_open_exchange = NULL;
     session->awaits_greeting = true;
     session->phase = MAIL_PHASE_GREETING;
-    session->recipient_count = 0;
+    session->recipients = (struct mail_recipients){ 0 };
     session->next_chunk_begins_message = true;
 }
 

@@ -152,6 +152,13 @@ static void describe_command(GString *text, const struct mail_unit *unit)
         g_string_append(text, " pipelined");
 }
 
+static void describe_answered(GString *text, const struct mail_exchange *exchange)
+{
+    g_string_append_printf(text, " to #%u", exchange->number);
+    if (exchange->recipient)
+        append_quoted(text, "for=", exchange->recipient->argument);
+}
+
 static void describe_reply_line(GString *text, const struct mail_unit *unit)
 {
     static const char *const kinds[] = {
@@ -161,7 +168,7 @@ static void describe_reply_line(GString *text, const struct mail_unit *unit)
     g_string_append_printf(text, "%s%s", kinds[unit->reply->kind], unit->reply_index ? "+" : "");
     append_quoted(text, "", unit->line->text);
     if (unit->reply->exchange && unit->reply_index == 0)
-        g_string_append_printf(text, " to #%u", unit->reply->exchange->number);
+        describe_answered(text, unit->reply->exchange);
 }
 
 static void describe_message(GString *text, const struct mail_unit *unit)

@@ -21,8 +21,8 @@
 /* "RFC 5321 4.1.1.4", "draft-murchison-sasl-login-00", "X-LINK2STATE (Exchange)", "https://www.postfix.org/". */
 static void expect_citation(const char *name, const char *reference)
 {
-    bool is_rfc =
-        g_regex_match_simple("^RFC [0-9]{3,4}( [0-9A-F][0-9]?(\\.[0-9]+)*)?(; RFC [0-9]{3,4}( [0-9.]+)?)*$", reference, 0, 0);
+    bool is_rfc = g_regex_match_simple("^RFC [0-9]{3,4}( [0-9A-F][0-9]?(\\.[0-9]+)*)?(; RFC [0-9]{3,4}( [0-9.]+)?)*$",
+                                       reference, 0, 0);
     bool is_draft = g_str_has_prefix(reference, "draft-");
     bool is_page = g_str_has_prefix(reference, "https://");
     bool is_vendor = g_str_has_suffix(reference, ")");
