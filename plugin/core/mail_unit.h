@@ -53,18 +53,20 @@ struct mail_exchange {
     struct mail_exchange *next; /* in the queue of open exchanges */
     unsigned number;            /* from 1 within the session */
     enum mail_exchange_kind kind;
-    const struct mail_unit *asked; /* the command, SASL line or message */
-    const struct mail_verb *verb;  /* of the command; AUTH for SASL, DATA or XEXCH50 for CONTENT; NULL: unknown verb */
-    mail_slice argument;           /* of the command */
-    uint32_t asked_frame;          /* where the line was complete or the content ended */
-    struct mail_time asked_time;   /* of the last byte asked, a BDAT chunk included */
-    bool is_pipelined;             /* sent before the reply to the exchange before it */
-    struct mail_message *message;  /* DATA, BDAT, RETR, TOP; else NULL */
-    bool ends_message;             /* the end of a message: in LMTP several replies answer it */
-    const struct mail_exchange *recipient; /* the RCPT whose recipient the reply speaks of (LMTP, PRDR), or NULL */
-    struct mail_exchange *next_recipient;  /* of an accepted RCPT: the next one for the same message */
-    struct sasl_attempt *attempt;          /* AUTH and its lines, USER, PASS, APOP; else NULL */
-    const struct mail_reply *reply;        /* late fact: NULL until answered */
+    /* LMTP, PRDR: the RCPT whose recipient the reply speaks of, or NULL; of an accepted RCPT the next one. */
+    const struct mail_exchange *recipient;
+    struct mail_exchange *next_recipient;
+
+    const struct mail_unit *asked;  /* the command, SASL line or message */
+    const struct mail_verb *verb;   /* of the command; AUTH for SASL, DATA or XEXCH50 for CONTENT; NULL: unknown verb */
+    mail_slice argument;            /* of the command */
+    uint32_t asked_frame;           /* where the line was complete or the content ended */
+    struct mail_time asked_time;    /* of the last byte asked, a BDAT chunk included */
+    bool is_pipelined;              /* sent before the reply to the exchange before it */
+    struct mail_message *message;   /* DATA, BDAT, RETR, TOP; else NULL */
+    bool ends_message;              /* the end of a message: in LMTP several replies answer it */
+    struct sasl_attempt *attempt;   /* AUTH and its lines, USER, PASS, APOP; else NULL */
+    const struct mail_reply *reply; /* late fact: NULL until answered */
 };
 
 enum mail_reply_kind { MAIL_REPLY_GREETING, MAIL_REPLY_ANSWER, MAIL_REPLY_UNSOLICITED };
