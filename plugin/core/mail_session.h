@@ -111,21 +111,21 @@ struct mail_session {
     bool rows_have_gap;
     struct mail_message *message;           /* open content, or NULL */
     struct mail_exchange *content_exchange; /* what the open content belongs to */
-    struct mail_recipients recipients;
-    bool is_lmtp;                          /* one reply per recipient follows the content (RFC 2033, 4.2) */
-    const struct smtp_offers *offers;      /* what the server offers, or NULL: not known */
-    struct smtp_offers *offers_being_read; /* by the reply being read, or NULL */
-    bool chunks_may_be_lost;               /* a gap in the client's commands since the transaction began */
-    bool chunk_is_last;                    /* BDAT ... LAST */
-    bool next_chunk_begins_message;        /* RSET, EHLO or HELO was sent since the last chunk */
-    bool has_referred_part;                /* BURL named a part of the message to come */
-    bool content_was_answered;             /* the server replied while the content was open */
-    bool content_was_assumed;              /* read as content without having seen the server's word */
-    struct mail_exchange *sasl_exchange;   /* in phase AUTH: what the next line goes on with */
-    struct sasl_attempt *attempt;          /* the last made with USER, PASS or APOP, or NULL */
-    mail_slice apop_timestamp;             /* of the greeting; empty where it has none */
-    bool is_plaintext_after_starttls;      /* to be said of the next line */
-    bool tls_is_expected;                  /* accepted; the handshake has not begun */
+    struct mail_recipients recipients;      /* of the message to come */
+    bool is_lmtp;                           /* one reply per recipient follows the content (RFC 2033, 4.2) */
+    const struct smtp_offers *offers;       /* what the server offers, or NULL: not known */
+    struct smtp_offers *offers_being_read;  /* by the reply being read, or NULL */
+    bool chunks_may_be_lost;                /* a gap in the client's commands since the transaction began */
+    bool chunk_is_last;                     /* BDAT ... LAST */
+    bool next_chunk_begins_message;         /* RSET, EHLO or HELO was sent since the last chunk */
+    bool has_referred_part;                 /* BURL named a part of the message to come */
+    bool content_was_answered;              /* the server replied while the content was open */
+    bool content_was_assumed;               /* read as content without having seen the server's word */
+    struct mail_exchange *sasl_exchange;    /* in phase AUTH: what the next line goes on with */
+    struct sasl_attempt *attempt;           /* the last made with USER, PASS or APOP, or NULL */
+    mail_slice apop_timestamp;              /* of the greeting; empty where it has none */
+    bool is_plaintext_after_starttls;       /* to be said of the next line */
+    bool tls_is_expected;                   /* accepted; the handshake has not begun */
 
     /* the call being read */
     enum mail_layer layer;
