@@ -145,6 +145,14 @@ static void open_content_of_lost_data(struct mail_session *session)
     mail_content_open(session, data, MAIL_CLIENT, MAIL_VIA_DATA);
 }
 
+static void take_extension(struct mail_session *session, const struct smtp_reply_line *parsed)
+{
+    if (parsed->code)
+        smtp_offers_take_line(session, parsed->text);
+    else
+        smtp_offers_take_unreadable_line(session);
+}
+
 static void take_reply_line(struct mail_session *session, const struct mail_line *line,
                             const struct smtp_reply_line *parsed)
 {
@@ -160,8 +168,8 @@ static void take_reply_line(struct mail_session *session, const struct mail_line
     unit->is_last_reply_line = !parsed->has_more;
     if (is_first)
         sasl_dialogue_note_reply(session, unit, reply->exchange, sasl_word_of(parsed->code), parsed->text);
-    if (parsed->code && smtp_unit_is_extension(unit))
-        smtp_offers_take_line(session, parsed->text);
+    if (smtp_unit_is_extension(unit))
+        take_extension(session, parsed);
     if (is_first && reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost && !was_out_of_step)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
     if (parsed->code)

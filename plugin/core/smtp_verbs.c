@@ -188,17 +188,15 @@ void smtp_rcpt_on_reply(struct mail_session *session, struct mail_exchange *exch
         session->recipient_count++;
 }
 
-/* STARTTLS (RFC 3207, 4): after 220 the TLS handshake begins, and what was offered no longer counts (4.2). */
+/* STARTTLS (RFC 3207, 4): after 220 the TLS handshake begins, and what was offered no longer counts (4.2). An EHLO that
+ * was not decrypted may tell anew. */
 void smtp_starttls_on_reply(struct mail_session *session, struct mail_exchange *exchange,
                             const struct mail_reply *reply)
 {
     (void) exchange;
     if (reply && reply->code != 220)
         return;
-    if (reply)
-        smtp_offers_clear(session);
-    else
-        smtp_offers_doubt(session);
+    smtp_offers_forget(session);
     mail_session_expect_tls(session);
 }
 
