@@ -9,6 +9,7 @@
 #include "mail_transcript.h"
 #include "sasl_dialogue.h"
 #include "smtp_command.h"
+#include "smtp_command_findings.h"
 #include "smtp_offers.h"
 #include "smtp_reply.h"
 
@@ -168,6 +169,8 @@ static void take_reply_line(struct mail_session *session, const struct mail_line
     unit->is_last_reply_line = !parsed->has_more;
     if (is_first)
         sasl_dialogue_note_reply(session, unit, reply->exchange, sasl_word_of(parsed->code), parsed->text);
+    if (is_first && reply->exchange)
+        smtp_pipelining_add_findings(session);
     if (smtp_unit_is_extension(unit))
         take_extension(session, parsed);
     if (is_first && reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost && !was_out_of_step)
@@ -215,6 +218,7 @@ const struct mail_protocol smtp_protocol = {
     .is_server_line = smtp_is_server_line,
     .is_client_line = smtp_command_is_decisive,
     .parse_command = smtp_command_parse,
+    .on_command = smtp_command_add_findings,
     .on_server_line = smtp_on_server_line,
     .on_gap = smtp_offers_doubt,
 };
