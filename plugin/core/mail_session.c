@@ -64,6 +64,8 @@ static void break_off(struct mail_session *session)
     session->held_length = 0;
     session->rows_have_gap = false;
     session->reply = NULL;
+    session->offers = NULL;
+    session->offers_being_read = NULL;
 }
 
 static enum mail_side other_side(enum mail_side side)

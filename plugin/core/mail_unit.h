@@ -61,6 +61,7 @@ struct mail_exchange {
     uint32_t asked_frame;          /* where the line was complete or the content ended */
     struct mail_time asked_time;   /* of the last byte asked, a BDAT chunk included */
     bool is_pipelined;             /* sent before the reply to the exchange before it */
+    bool came_too_early;           /* SMTP: pipelined, which the server had not offered; or a reply was lost */
     struct mail_message *message;  /* DATA, BDAT, RETR, TOP; else NULL */
     bool ends_message;             /* the end of a message: in LMTP several replies answer it */
     const struct mail_exchange *recipient; /* the RCPT whose recipient the reply speaks of (LMTP, PRDR), or NULL */

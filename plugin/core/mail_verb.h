@@ -62,6 +62,7 @@ struct mail_verb {
     const char *name;
     const char *reference;   /* "RFC 5321 4.1.1.4" */
     const char *description; /* what it does, in plain words */
+    const char *extension;   /* SMTP: the keyword that offers it (RFC 5321, 2.2.2); NULL: none, or not known */
     enum mail_standing standing;
     enum mail_argument_form form;
     enum mail_pipelining pipelining;

@@ -7,10 +7,11 @@
 #include "smtp_verbs.h"
 
 const struct mail_verb smtp_verbs[] = {
-#define SMTP_VERB(verb, rank, cite, argument_form, group, gate_kind, command_handler, reply_handler, words)            \
+#define SMTP_VERB(verb, rank, keyword, cite, argument_form, group, gate_kind, command_handler, reply_handler, words)   \
     { .name = verb,                                                                                                    \
       .reference = cite,                                                                                               \
       .description = words,                                                                                            \
+      .extension = keyword,                                                                                            \
       .standing = MAIL_##rank,                                                                                         \
       .form = MAIL_ARGUMENT_##argument_form,                                                                           \
       .pipelining = MAIL_##group,                                                                                      \

@@ -65,15 +65,25 @@ static void add_line(struct smtp_offers *offers, const struct smtp_extension_lin
         offers->has_size_limit = mail_slice_parse_decimal(line->parameters, UINT64_MAX, &offers->size_limit);
 }
 
+static struct smtp_offers *being_read(struct mail_session *session)
+{
+    if (!session->offers_being_read)
+        session->offers_being_read = mail_arena_allocate_zeroed(session->arena, sizeof(struct smtp_offers));
+    return session->offers_being_read;
+}
+
 void smtp_offers_take_line(struct mail_session *session, mail_slice text)
 {
     struct smtp_extension_line line = smtp_extension_line_parse(text);
 
     if (line.is_masked)
         mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_ehlo_masked);
-    if (!session->offers_being_read)
-        session->offers_being_read = mail_arena_allocate_zeroed(session->arena, sizeof(struct smtp_offers));
-    add_line(session->offers_being_read, &line);
+    add_line(being_read(session), &line);
+}
+
+void smtp_offers_take_unreadable_line(struct mail_session *session)
+{
+    being_read(session)->may_have_more = true;
 }
 
 void smtp_offers_clear(struct mail_session *session)

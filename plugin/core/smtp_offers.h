@@ -46,10 +46,13 @@ void smtp_offers_take_line(struct mail_session *session, mail_slice text);
 /* The reply is complete: what it offered replaces what was offered before. */
 void smtp_offers_replace(struct mail_session *session);
 
-/* Nothing is offered from here on: HELO; STARTTLS (RFC 3207, 4.2). */
+/* A line without a code among them: what it was to offer is not known. */
+void smtp_offers_take_unreadable_line(struct mail_session *session);
+
+/* Nothing is offered from here on: HELO (RFC 5321, 4.1.1.1). */
 void smtp_offers_clear(struct mail_session *session);
 
-/* The session begins anew: nothing is known of what is offered until EHLO asks. */
+/* The session begins anew, as after STARTTLS (RFC 3207, 4.2): nothing is known of what is offered until EHLO asks. */
 void smtp_offers_forget(struct mail_session *session);
 
 /* What is offered is not known from here on, but for what was seen: bytes of the server's are lost. */

@@ -69,13 +69,16 @@ static enum smtp_parameter_fault size_read(const struct mail_arena *arena, struc
                       mail_slice_parse_decimal(parameter->value, UINT64_MAX, &parameter->number));
 }
 
-/* body-value = "7BIT" / "8BITMIME" / "BINARYMIME" (RFC 6152, 2; RFC 3030, 3) */
+/* body-value = "7BIT" / "8BITMIME" / "BINARYMIME" (RFC 6152, 2; RFC 3030, 3); the last is an extension of its own. */
 static enum smtp_parameter_fault body_read(const struct mail_arena *arena, struct smtp_parameter *parameter)
 {
-    static const char *const words[] = { "7BIT", "8BITMIME", "BINARYMIME" };
+    static const char *const words[] = { "7BIT", "8BITMIME" };
 
     (void) arena;
-    return bad_unless(is_one_of(parameter->value, words, G_N_ELEMENTS(words)));
+    if (is_one_of(parameter->value, words, G_N_ELEMENTS(words)))
+        return SMTP_PARAMETER_FINE;
+    parameter->extension = "BINARYMIME";
+    return bad_unless(mail_slice_equals_nocase(parameter->value, mail_slice_from_string(parameter->extension)));
 }
 
 /* ret-value = "FULL" / "HDRS" (RFC 3461, 4.3) */
@@ -228,8 +231,8 @@ static enum smtp_parameter_fault valid_since_read(const struct mail_arena *arena
 enum { OF_MAIL = SMTP_PARAMETER_OF_MAIL, OF_RCPT = SMTP_PARAMETER_OF_RCPT, OF_VRFY = SMTP_PARAMETER_OF_VRFY };
 
 const struct smtp_parameter_row smtp_parameter_rows[] = {
-#define SMTP_PARAMETER(keyword, commands, reader, reference, description)                                              \
-    { keyword, commands, reader, reference, description },
+#define SMTP_PARAMETER(keyword, commands, reader, extension, reference, description)                                   \
+    { keyword, commands, reader, extension, reference, description },
 #include "../registry/smtp_parameters.def"
 #undef SMTP_PARAMETER
 };
@@ -262,7 +265,9 @@ struct smtp_parameter smtp_parameter_parse(const struct mail_arena *arena, mail_
                                         .has_value = keyword_length < text.length };
 
     parameter.row = smtp_parameter_find(parameter.keyword);
-    if (parameter.row)
-        parameter.fault = parameter.row->read(arena, &parameter);
+    if (!parameter.row)
+        return parameter;
+    parameter.extension = parameter.row->extension;
+    parameter.fault = parameter.row->read(arena, &parameter);
     return parameter;
 }

@@ -32,6 +32,7 @@ struct smtp_parameter {
     mail_slice text, keyword, value;
     bool has_value;
     const struct smtp_parameter_row *row; /* NULL: unknown */
+    const char *extension;                /* the keyword that offers it with this value, or NULL: not known */
     enum smtp_parameter_fault fault;      /* if not FINE, nothing of what follows counts */
     uint64_t number;                      /* SIZE; HOLDFOR and the timeout of MTRK: seconds */
     int32_t signed_number;                /* MT-PRIORITY; BY: seconds */
@@ -48,11 +49,12 @@ struct smtp_parameter_row {
     const char *keyword;
     unsigned commands; /* enum smtp_parameter_commands */
     enum smtp_parameter_fault (*read)(const struct mail_arena *arena, struct smtp_parameter *parameter);
+    const char *extension; /* the keyword that offers it (RFC 5321, 2.2.2), or NULL: not known */
     const char *reference;
     const char *description;
 };
 
-/* The rows, sorted by keyword. */
+/* The rows, sorted by keyword; at most 64, so that a set of them is a word of bits. */
 extern const struct smtp_parameter_row smtp_parameter_rows[];
 extern const size_t smtp_parameter_row_count;
 

@@ -9,6 +9,7 @@
 #include "mail_transcript.h"
 #include "sasl_dialogue.h"
 #include "smtp_command.h"
+#include "smtp_command_findings.h"
 #include "smtp_offers.h"
 #include "smtp_reply.h"
 
@@ -168,6 +169,14 @@ static void open_content_of_lost_data(struct mail_session *session)
     mail_content_open(session, data, MAIL_CLIENT, MAIL_VIA_DATA);
 }
 
+static void take_extension(struct mail_session *session, const struct smtp_reply_line *parsed)
+{
+    if (parsed->code)
+        smtp_offers_take_line(session, parsed->text);
+    else
+        smtp_offers_take_unreadable_line(session);
+}
+
 static void take_reply_line(struct mail_session *session, const struct mail_line *line,
                             const struct smtp_reply_line *parsed)
 {
@@ -183,8 +192,10 @@ static void take_reply_line(struct mail_session *session, const struct mail_line
     unit->is_last_reply_line = !parsed->has_more;
     if (is_first)
         sasl_dialogue_note_reply(session, unit, reply->exchange, sasl_word_of(parsed->code), parsed->text);
-    if (parsed->code && smtp_unit_is_extension(unit))
-        smtp_offers_take_line(session, parsed->text);
+    if (is_first && reply->exchange)
+        smtp_pipelining_add_findings(session);
+    if (smtp_unit_is_extension(unit))
+        take_extension(session, parsed);
     if (is_first && reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost && !was_out_of_step)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
     if (parsed->code)
@@ -230,6 +241,7 @@ const struct mail_protocol smtp_protocol = {
     .is_server_line = smtp_is_server_line,
     .is_client_line = smtp_command_is_decisive,
     .parse_command = smtp_command_parse,
+    .on_command = smtp_command_add_findings,
     .on_server_line = smtp_on_server_line,
     .on_gap = smtp_offers_doubt,
 };

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_verbs.h"
-#include "mail_address.h"
 #include "mail_blob.h"
 #include "mail_content.h"
 #include "mail_exchange.h"
@@ -11,8 +10,8 @@
 #include "mail_transcript.h"
 #include "sasl_dialogue.h"
 #include "smtp_command.h"
+#include "smtp_command_findings.h"
 #include "smtp_offers.h"
-#include "smtp_parameters.h"
 
 static bool is_positive(const struct mail_reply *reply)
 {
@@ -34,7 +33,8 @@ void smtp_auth_on_command(struct mail_session *session, struct mail_exchange *ex
     mail_slice mechanism = mail_slice_take_word(&rest);
 
     smtp_exps_on_command(session, exchange);
-    if (mechanism.length && smtp_session_is_mechanism_offered(session, mechanism) == SMTP_NOT_OFFERED)
+    if (mechanism.length && smtp_session_is_offered(session, mail_slice_from_string("AUTH")) != SMTP_NOT_OFFERED &&
+        smtp_session_is_mechanism_offered(session, mechanism) == SMTP_NOT_OFFERED)
         mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_auth_mech_not_offered);
 }
 
@@ -53,6 +53,8 @@ void smtp_bdat_on_command(struct mail_session *session, struct mail_exchange *ex
     uint64_t size;
     bool is_last;
 
+    if (smtp_session_is_offered(session, mail_slice_from_string("CHUNKING")) == SMTP_NOT_OFFERED)
+        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_bdat_not_offered);
     if (smtp_chunk_parse(exchange->argument, &size, &is_last))
         mail_content_open_chunk(session, exchange, size, is_last);
     else
@@ -134,37 +136,10 @@ void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exch
         smtp_offers_replace(session);
 }
 
-static void note_parameters(struct mail_session *session, mail_slice parameters)
-{
-    static const enum mail_finding_id findings[] = {
-        [SMTP_PARAMETER_BAD_VALUE] = MAIL_FINDING_param_bad_value, [SMTP_PARAMETER_BAD_XTEXT] = MAIL_FINDING_xtext_bad
-    };
-
-    for (mail_slice word = mail_slice_take_word(&parameters); word.length; word = mail_slice_take_word(&parameters)) {
-        struct smtp_parameter parameter = smtp_parameter_parse(session->arena, word);
-        if (parameter.fault)
-            mail_transcript_add_finding(session, session->last_unit, findings[parameter.fault]);
-    }
-}
-
-/* What is wrong with the argument of MAIL or RCPT. Without "FROM:" or "TO:" it is none. */
-static void note_path(struct mail_session *session, mail_slice argument, mail_slice keyword, enum mail_path_kind kind)
-{
-    struct smtp_path path;
-    struct mail_address address;
-
-    if (!smtp_path_parse(argument, keyword, &path))
-        return;
-    if (!mail_address_parse(path.path, kind, &address) || path.is_bracketed != path.is_closed ||
-        (path.path.length == 0 && !path.is_bracketed))
-        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_addr_syntax);
-    note_parameters(session, path.parameters);
-}
-
 /* MAIL (RFC 5321, 4.1.1.2): what was named before belongs to no message. */
 void smtp_mail_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    note_path(session, exchange->argument, mail_slice_from_string("FROM:"), MAIL_REVERSE_PATH);
+    smtp_path_add_findings(session, exchange->argument, mail_slice_from_string("FROM:"), MAIL_REVERSE_PATH);
     session->has_referred_part = false;
 }
 
@@ -177,7 +152,7 @@ void smtp_proxy_on_command(struct mail_session *session, struct mail_exchange *e
 
 void smtp_rcpt_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    note_path(session, exchange->argument, mail_slice_from_string("TO:"), MAIL_FORWARD_PATH);
+    smtp_path_add_findings(session, exchange->argument, mail_slice_from_string("TO:"), MAIL_FORWARD_PATH);
 }
 
 /* RCPT (RFC 5321, 4.1.1.3): an accepted recipient has a reply of its own in LMTP. */
@@ -195,17 +170,15 @@ void smtp_rcpt_on_reply(struct mail_session *session, struct mail_exchange *exch
     recipients->count++;
 }
 
-/* STARTTLS (RFC 3207, 4): after 220 the TLS handshake begins, and what was offered no longer counts (4.2). */
+/* STARTTLS (RFC 3207, 4): after 220 the TLS handshake begins, and what was offered no longer counts (4.2). An EHLO that
+ * was not decrypted may tell anew. */
 void smtp_starttls_on_reply(struct mail_session *session, struct mail_exchange *exchange,
                             const struct mail_reply *reply)
 {
     (void) exchange;
     if (reply && reply->code != 220)
         return;
-    if (reply)
-        smtp_offers_clear(session);
-    else
-        smtp_offers_doubt(session);
+    smtp_offers_forget(session);
     mail_session_expect_tls(session);
 }
 

@@ -21,8 +21,9 @@
 /* "RFC 5321 4.1.1.4", "draft-murchison-sasl-login-00", "X-LINK2STATE (Exchange)", "https://www.postfix.org/". */
 static void expect_citation(const char *name, const char *reference)
 {
-    bool is_rfc = g_regex_match_simple("^RFC [0-9]{3,4}( [0-9A-F][0-9]?(\\.[0-9]+)*)?(; RFC [0-9]{3,4}( [0-9.]+)?)*$",
-                                       reference, 0, 0);
+    bool is_rfc = g_regex_match_simple(
+        "^RFC [0-9]{3,4}( [0-9A-F][0-9]?(\\.[0-9]+)*)?(; RFC [0-9]{3,4}( [0-9A-F][0-9]?(\\.[0-9]+)*)?)*$", reference, 0,
+        0);
     bool is_draft = g_str_has_prefix(reference, "draft-");
     bool is_page = g_str_has_prefix(reference, "https://");
     bool is_vendor = g_str_has_suffix(reference, ")");
@@ -37,11 +38,18 @@ static void expect_sorted(const char *previous, const char *name)
     g_assert_cmpint(strcmp(previous, name), <, 0);
 }
 
+/* What a row needs to have been offered is a keyword that is remembered. */
+static void expect_extension(const char *keyword)
+{
+    g_assert_true(!keyword || smtp_extension_find(mail_slice_from_string(keyword)));
+}
+
 static void expect_verb_table(const struct mail_verb *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         expect_sorted(i ? rows[i - 1].name : "", rows[i].name);
         expect_citation(rows[i].name, rows[i].reference);
+        expect_extension(rows[i].extension);
         g_assert_cmpuint(strlen(rows[i].description), >, 0);
         g_assert_true(mail_verb_find(rows, count, mail_slice_from_string(rows[i].name)) == &rows[i]);
         g_autofree char *lower = g_ascii_strdown(rows[i].name, -1);
@@ -65,11 +73,13 @@ static void test_smtp_parameters(void)
         expect_citation(row->keyword, row->reference);
         g_assert_cmpuint(strlen(row->description), >, 0);
         g_assert_cmpuint(row->commands, !=, 0);
+        expect_extension(row->extension);
         g_autofree char *lower = g_ascii_strdown(row->keyword, -1);
         g_assert_true(smtp_parameter_find(mail_slice_from_string(row->keyword)) == row);
         g_assert_true(smtp_parameter_find(mail_slice_from_string(lower)) == row);
         g_assert_null(smtp_parameter_find(mail_slice_make(lower, strlen(lower) - 1)));
     }
+    g_assert_cmpuint(smtp_parameter_row_count, <=, 64);
     g_assert_null(smtp_parameter_find(mail_slice_from_string("")));
     g_assert_null(smtp_parameter_find(mail_slice_make("SIZE\0", sizeof "SIZE\0" - 1)));
 }

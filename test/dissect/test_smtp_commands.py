@@ -202,7 +202,8 @@ def test_unknown_parameter_is_keyword_and_value(fields_of_lines):
 def write_changing_session(path):
     """XEXCH50 with bytes that look like lines, XCLIENT with EHLO sent before its reply, TURN with a mail behind it."""
     write_connection(path, 25, [
-        (SERVER, b"220 a.example.com ESMTP\r\n"), (CLIENT, b"EHLO b.example.com\r\n"), (SERVER, b"250 ok\r\n"),
+        (SERVER, b"220 a.example.com ESMTP\r\n"), (CLIENT, b"EHLO b.example.com\r\n"),
+        (SERVER, b"250-a.example.com\r\n250-PIPELINING\r\n250-XCLIENT NAME ADDR\r\n250 XEXCH50\r\n"),
         (CLIENT, b"XEXCH50 12 2\r\n"), (SERVER, b"354 go on\r\n"), (CLIENT, b"QUIT\r\n"), (CLIENT, b"RSET\r\nNOOP\r\n"),
         (SERVER, b"250 XEXCH50 OK\r\n250 noop\r\n"), (CLIENT, b"XCLIENT NAME=x.example ADDR=+5Bx+5D\r\nEHLO x\r\n"),
         (SERVER, b"220 a.example.com ESMTP\r\n"), (SERVER, b"250 ok\r\n"), (CLIENT, b"TURN\r\n"), (SERVER, b"250 ok\r\n"),
@@ -227,7 +228,8 @@ def test_session_changes(changing_session, fields_of):
                                                "RCPT", "DATA", "QUIT"]
     assert {port for verb, port in verbs[6:]} == {"25"}
     assert fields_of(changing_session, "mailproto.message.size", "mailproto.message.size") == [[["17"]]]
-    assert fields_of(changing_session, "mailproto.smtp && _ws.expert", "_ws.expert.message") == []
+    assert fields_of(changing_session, "mailproto.smtp && _ws.expert", "_ws.expert.message") == [
+        [["An obsolete command [RFC 5321 F.1; RFC 5321 F.6]"]]]
 
 
 def test_attributes_are_decoded(changing_session, fields_of):
