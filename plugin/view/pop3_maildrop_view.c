@@ -61,13 +61,10 @@ static const char *policy_of(const struct pop3_mail_counts *counts)
     return counts->kept ? "deletes some" : "deletes";
 }
 
-void pop3_maildrop_view_add_counts(const struct mail_drawing *drawing)
+static void add_final_counts(const struct mail_drawing *drawing, const struct pop3_mail_counts *counts)
 {
-    const struct pop3_mail_counts *counts = drawing->unit->mail_counts;
     tvbuff_t *tvb = drawing->place.tvb;
 
-    if (!counts || !counts->is_final)
-        return;
     add_count(drawing, hf_pop3_maildrop_fetched, counts->fetched);
     add_count(drawing, hf_pop3_maildrop_deleted, counts->deleted);
     add_count(drawing, hf_pop3_maildrop_kept, counts->kept);
@@ -77,4 +74,14 @@ void pop3_maildrop_view_add_counts(const struct mail_drawing *drawing)
     if (policy_of(counts))
         proto_item_set_generated(
             proto_tree_add_string(drawing->tree, hf_pop3_maildrop_policy, tvb, 0, 0, policy_of(counts)));
+}
+
+void pop3_maildrop_view_add_outcome(const struct mail_drawing *drawing)
+{
+    const struct mail_unit *unit = drawing->unit;
+
+    if (unit->mail && unit->mail->is_deleted)
+        add_count(drawing, hf_pop3_dele_accepted, unit->mail->number);
+    if (unit->mail_counts && unit->mail_counts->is_final)
+        add_final_counts(drawing, unit->mail_counts);
 }

@@ -10,8 +10,8 @@
 /* Generated, below RETR, TOP and DELE: the message's size and unique-id, if they are known by then. */
 void pop3_maildrop_view_add_mail(const struct mail_drawing *drawing);
 
-/* Generated, below the reply to QUIT: what became of the messages. */
-void pop3_maildrop_view_add_counts(const struct mail_drawing *drawing);
+/* Generated, below a reply: which message DELE marked; after QUIT, what became of the messages. */
+void pop3_maildrop_view_add_outcome(const struct mail_drawing *drawing);
 
 /* Generated, below a message: what was announced of it. */
 void pop3_maildrop_view_add_announced(const struct mail_drawing *drawing);

@@ -173,7 +173,7 @@ static void draw_reply_line(struct mail_drawing *drawing)
         add_status(drawing, &status);
         add_answer_details(drawing, status.text);
     }
-    pop3_maildrop_view_add_counts(drawing);
+    pop3_maildrop_view_add_outcome(drawing);
     drawing_add_response_to(drawing);
     sasl_view_add(drawing);
     drawing_add_line_parts(drawing);

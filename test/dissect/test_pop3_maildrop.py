@@ -5,11 +5,14 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 
 import hashlib
+import re
+import shlex
 
 import pytest
 
 import transcript_capture
 from test_samples import sample
+from wireshark import PROJECT
 from written_captures import write_dialogue, write_dialogues
 
 MAILDROP = "mailproto.pop3.maildrop."
@@ -108,6 +111,33 @@ def test_reply_to_quit_counts(lines, fetched, deleted, kept, updated, policy, ca
 ])
 def test_without_an_update_nothing_is_counted(lines, capture_of, fields_of):
     assert fields_of(capture_of(*lines), MAILDROP + "fetched", MAILDROP + "fetched") == []
+
+
+# --- what the README says ---
+
+README_LINES = re.findall(r"^mailbox ((?:.*\\\n)*.*)$", (PROJECT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("line, expected", zip(README_LINES, [
+    ["3\t3535"],
+    ["1,2,3\t576,629,2330\t\t", "1\t576\t\t", "\t\t1,2,3\t{0},{1},{2}", "\t\t1\t{0}"],
+    ["1\t{0}", "2\t{1}", "3\t{2}"],
+    ["1\t\t\t", "2\t\t\t", "\t1\t1\tdeletes some"],
+    ["USER\talice\t\t", "\t\twonderland\t", "\t\t\tsuccess"],
+    ["1\t{3}", "2\t{4}", "3\t{5}", "2\t{6}"],
+]))
+def test_line_of_the_readme(line, expected, wireshark, fields_of):
+    """What no two runs of the servers have in common, the unique-ids and hashes, is read from the fields themselves."""
+    listed = fields_of(sample("pop3-mailbox"), "mailproto.pop3.row && mailproto.pop3.uidl.id",
+                       "mailproto.pop3.uidl.id")[0][0]
+    hashes = [row[0][0] for row in fields_of(sample("pop3-mailbox"), "mailproto.message.sha256",
+                                             "mailproto.message.sha256")]
+    seen = wireshark.tshark(sample("pop3-mailbox"), *shlex.split(line.replace("\\\n", ""))).decode("utf-8")
+    assert seen.splitlines() == [row.format(*listed, *hashes) for row in expected]
+
+
+def test_readme_has_all_lines():
+    assert len(README_LINES) == 6
 
 
 # --- state ---
