@@ -47,6 +47,7 @@ def copy_project(folder):
         relative = path.relative_to(folder)
         if path.is_file() and relative.parts[0] != "build" and str(relative) not in paths:
             path.unlink()
+    shutil.rmtree(folder / "mails", ignore_errors=True)
 
 
 @pytest.fixture(scope="module", name="place")
