@@ -80,6 +80,7 @@ static struct mail_exchange *ask_by_end_of_content(struct mail_session *session,
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_CONTENT, unit, content->verb);
 
     exchange->message = content->message;
+    exchange->transaction = content->transaction;
     exchange->ends_message = true;
     return exchange;
 }
@@ -143,8 +144,10 @@ void mail_content_refer_to_part(struct mail_session *session, struct mail_exchan
     bool is_open = session->message && session->message->via == MAIL_VIA_BDAT && !session->next_chunk_begins_message;
 
     session->has_referred_part = !is_open && !is_last;
-    if (!is_open)
+    if (!is_open) {
+        exchange->ends_message = is_last;
         return;
+    }
     session->message->has_referred_parts = true;
     take_chunk(session, exchange, is_last);
     reach_end_of_chunk(session, exchange->asked_time);

@@ -29,6 +29,7 @@ struct mail_session *mail_session_new(struct mail_capture *capture, const struct
     session->role_evidence = evidence;
     session->tls = tls;
     session->awaits_greeting = true;
+    session->mail_may_be_lost = true;
     session->maildrop = pop3_maildrop_new(session->arena, capture->maildrop_limit);
     for (int layer = 0; layer < MAIL_LAYERS; layer++)
         for (int side = 0; side < MAIL_SIDES; side++)
@@ -64,6 +65,7 @@ static void break_off(struct mail_session *session)
     session->held_length = 0;
     session->rows_have_gap = false;
     session->reply = NULL;
+    session->transaction = session->open_transaction = NULL;
     session->offers = NULL;
     session->offers_being_read = NULL;
 }
@@ -82,7 +84,7 @@ void mail_session_turn(struct mail_session *session)
     session->open_exchanges = session->last_open_exchange = NULL;
     session->awaits_greeting = true;
     session->phase = MAIL_PHASE_GREETING;
-    session->recipients = (struct mail_recipients){ 0 };
+    session->transaction = session->open_transaction = NULL;
     session->next_chunk_begins_message = true;
 }
 
@@ -342,11 +344,9 @@ struct mail_digest mail_session_read(struct mail_session *session, const struct 
     struct mail_arrival arrival =
         mail_stream_place(&session->flows[segment->layer][segment->side].stream, sequence_of(session, segment),
                           segment->bytes.length + segment->missing);
-    struct mail_digest digest = { .phase = session->phase,
-                                  .pop3_state = session->pop3_state,
-                                  .tls = session->tls,
-                                  .is_lmtp = session->is_lmtp,
-                                  .begin = arrival.begin };
+    struct mail_digest digest = {
+        .phase = session->phase, .pop3_state = session->pop3_state, .tls = session->tls, .begin = arrival.begin
+    };
 
     if (segment->layer == session->layer)
         read_segment(session, segment, &arrival);
@@ -355,6 +355,7 @@ struct mail_digest mail_session_read(struct mail_session *session, const struct 
     digest.first = last_before ? last_before->next : session->first_unit;
     digest.count = session->unit_count - count_before;
     digest.pop3_state = state_of(&digest);
+    digest.is_lmtp = session->is_lmtp;
     digest.belongs_to_tls = session->layer == MAIL_LAYER_PLAIN && begins_with_tls(&digest);
     return digest;
 }

@@ -8,6 +8,7 @@
 #include "mail_capture.h"
 #include "mail_framer.h"
 #include "mail_protocol.h"
+#include "mail_transaction.h"
 #include "mail_unit.h"
 #include "pop3_maildrop.h"
 #include "pop3_state.h"
@@ -50,7 +51,7 @@ struct mail_digest {
     enum mail_phase phase;      /* as before its first byte */
     enum pop3_state pop3_state; /* the same */
     enum mail_tls tls;          /* the same */
-    bool is_lmtp;               /* the same */
+    bool is_lmtp;               /* as after its last byte */
     uint64_t begin;             /* stream position of its first byte */
     bool belongs_to_tls;        /* from the first byte on, and TLS has not taken the connection yet */
 };
@@ -73,13 +74,6 @@ struct mail_held {
     struct mail_unit *unit; /* said where they came in that they are held */
 };
 
-/* The RCPT accepted since MAIL. */
-struct mail_recipients {
-    struct mail_exchange *first, *last;
-    unsigned count;
-    bool may_be_incomplete; /* a gap since then */
-};
-
 struct mail_session {
     struct mail_capture *capture;
     const struct mail_arena *arena;
@@ -98,7 +92,7 @@ struct mail_session {
 
     const struct mail_unit *first_unit; /* the transcript, in the order of reading */
     struct mail_unit *last_unit;
-    unsigned unit_count, exchange_count, reply_count, message_count, attempt_count;
+    unsigned unit_count, exchange_count, reply_count, message_count, attempt_count, transaction_count;
 
     struct mail_exchange *open_exchanges, *last_open_exchange; /* asked and not yet answered, oldest first */
     bool is_out_of_step;                /* after a gap: a reply answers only what its code fits */
@@ -109,23 +103,25 @@ struct mail_session {
     struct mail_reply *reply;   /* being read, or NULL */
     struct mail_exchange *rows; /* whose rows are being read, or NULL */
     bool rows_have_gap;
-    struct mail_message *message;           /* open content, or NULL */
-    struct mail_exchange *content_exchange; /* what the open content belongs to */
-    struct mail_recipients recipients;      /* of the message to come */
-    bool is_lmtp;                           /* one reply per recipient follows the content (RFC 2033, 4.2) */
-    const struct smtp_offers *offers;       /* what the server offers, or NULL: not known */
-    struct smtp_offers *offers_being_read;  /* by the reply being read, or NULL */
-    bool chunks_may_be_lost;                /* a gap in the client's commands since the transaction began */
-    bool chunk_is_last;                     /* BDAT ... LAST */
-    bool next_chunk_begins_message;         /* RSET, EHLO or HELO was sent since the last chunk */
-    bool has_referred_part;                 /* BURL named a part of the message to come */
-    bool content_was_answered;              /* the server replied while the content was open */
-    bool content_was_assumed;               /* read as content without having seen the server's word */
-    struct mail_exchange *sasl_exchange;    /* in phase AUTH: what the next line goes on with */
-    struct sasl_attempt *attempt;           /* the last made with USER, PASS or APOP, or NULL */
-    mail_slice apop_timestamp;              /* of the greeting; empty where it has none */
-    bool is_plaintext_after_starttls;       /* to be said of the next line */
-    bool tls_is_expected;                   /* accepted; the handshake has not begun */
+    struct mail_message *message;              /* open content, or NULL */
+    struct mail_exchange *content_exchange;    /* what the open content belongs to */
+    struct mail_transaction *transaction;      /* that the client is in, or NULL */
+    struct mail_transaction *open_transaction; /* that the server is in, or NULL */
+    bool mail_may_be_lost;                     /* the capture, or what follows a gap, may begin within a transaction */
+    bool is_lmtp;                              /* one reply per recipient follows the content (RFC 2033, 4.2) */
+    const struct smtp_offers *offers;          /* what the server offers, or NULL: not known */
+    struct smtp_offers *offers_being_read;     /* by the reply being read, or NULL */
+    bool chunks_may_be_lost;                   /* a gap in the client's commands since the transaction began */
+    bool chunk_is_last;                        /* BDAT ... LAST */
+    bool next_chunk_begins_message;            /* RSET, EHLO or HELO was sent since the last chunk */
+    bool has_referred_part;                    /* BURL named a part of the message to come */
+    bool content_was_answered;                 /* the server replied while the content was open */
+    bool content_was_assumed;                  /* read as content without having seen the server's word */
+    struct mail_exchange *sasl_exchange;       /* in phase AUTH: what the next line goes on with */
+    struct sasl_attempt *attempt;              /* the last made with USER, PASS or APOP, or NULL */
+    mail_slice apop_timestamp;                 /* of the greeting; empty where it has none */
+    bool is_plaintext_after_starttls;          /* to be said of the next line */
+    bool tls_is_expected;                      /* accepted; the handshake has not begun */
 
     /* the call being read */
     enum mail_layer layer;

@@ -9,6 +9,8 @@
 #include "mail_line.h"
 #include "mail_message.h"
 
+struct mail_recipient;
+struct mail_transaction;
 struct mail_verb;
 struct pop3_mail;
 struct pop3_mail_counts;
@@ -64,11 +66,12 @@ struct mail_exchange {
     bool came_too_early;           /* SMTP: pipelined, which the server had not offered; or a reply was lost */
     struct mail_message *message;  /* DATA, BDAT, RETR, TOP; else NULL */
     bool ends_message;             /* the end of a message: in LMTP several replies answer it */
-    const struct mail_exchange *recipient; /* the RCPT whose recipient the reply speaks of (LMTP, PRDR), or NULL */
-    struct mail_exchange *next_recipient;  /* of an accepted RCPT: the next one for the same message */
-    struct sasl_attempt *attempt;          /* AUTH and its lines, USER, PASS, APOP; else NULL */
-    bool is_half_login;                    /* USER: a positive reply does not decide the attempt */
-    const struct mail_reply *reply;        /* late fact: NULL until answered */
+    struct mail_transaction *transaction; /* that it belongs to, or NULL */
+    struct mail_recipient
+        *recipient;               /* of RCPT; of the end of a message: whom the reply speaks of (LMTP, PRDR); or NULL */
+    struct sasl_attempt *attempt; /* AUTH and its lines, USER, PASS, APOP; else NULL */
+    bool is_half_login;           /* USER: a positive reply does not decide the attempt */
+    const struct mail_reply *reply; /* late fact: NULL until answered */
 };
 
 enum mail_reply_kind { MAIL_REPLY_GREETING, MAIL_REPLY_ANSWER, MAIL_REPLY_UNSOLICITED };
@@ -82,6 +85,8 @@ struct mail_reply {
     uint16_t code;                  /* SMTP: of its first line (RFC 5321, 4.2); 0 in POP3 */
     enum mail_status status;        /* POP3: RFC 1939, 3; MAIL_STATUS_NONE in SMTP */
     struct mail_exchange *exchange; /* what it answers, or NULL */
+    mail_slice enhanced;            /* SMTP: of its first line; empty if there is none (RFC 2034, 4) */
+    mail_slice queue_id;            /* SMTP: where it accepts a message and names one */
     struct mail_time first_time;    /* of its first byte */
     uint32_t first_frame;           /* where its first line is complete */
     unsigned line_count;
@@ -113,6 +118,8 @@ struct mail_unit {
     mail_slice row; /* of a row: the line after dot-unstuffing */
     const struct mail_message *message;
     const struct sasl_facts *sasl;
+    unsigned transaction_number;                      /* that it belongs to; 0: none */
+    const struct mail_transaction *ended_transaction; /* the one that the reply ends, or NULL */
     const struct pop3_mail *mail; /* RETR, TOP, DELE, XSENDER, and the message: what was known of it then */
     const struct pop3_mail_counts *mail_counts; /* where RETR, DELE, RSET or QUIT changed them: what they are now */
     const struct mail_finding *findings;

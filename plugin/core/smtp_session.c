@@ -12,6 +12,8 @@
 #include "smtp_command_findings.h"
 #include "smtp_offers.h"
 #include "smtp_reply.h"
+#include "smtp_reply_text.h"
+#include "smtp_transaction.h"
 
 /* Whether 354 answers the verb: bytes follow that are no lines. */
 static bool asks_for_content(const struct mail_verb *verb)
@@ -98,36 +100,47 @@ static enum sasl_word sasl_word_of(uint16_t code)
 
 /* How many replies to a message follow its first. LMTP has one for each accepted recipient (RFC 2033, 4.2), SMTP one.
  * Exim's PRDR says 353 first, then one for each recipient and one for all (draft-hall-prdr-00, 3). */
-static unsigned further_replies(const struct mail_session *session, uint16_t code)
+static unsigned further_replies(const struct mail_session *session, const struct mail_exchange *answered, uint16_t code)
 {
+    unsigned recipients = answered->transaction ? answered->transaction->accepted_count : 0;
+
     if (code == 353)
-        return session->recipients.count + 1;
-    return session->is_lmtp && session->recipients.count ? session->recipients.count - 1 : 0;
+        return recipients + 1;
+    return session->is_lmtp && recipients ? recipients - 1 : 0;
+}
+
+static struct mail_recipient *next_accepted(struct mail_recipient *recipient)
+{
+    while (recipient && recipient->verdict != MAIL_VERDICT_ACCEPTED)
+        recipient = recipient->next;
+    return recipient;
 }
 
 /* The replies to a message speak of the accepted recipients in the order of their RCPT; PRDR's first and last speak of
  * all. The further ones stand first in the queue. */
 static void name_recipients(struct mail_session *session, struct mail_exchange *answered, bool is_for_all)
 {
-    const struct mail_exchange *recipient = session->recipients.first;
+    struct mail_recipient *recipient = next_accepted(answered->transaction->first_recipient);
     struct mail_exchange *further = session->open_exchanges;
 
     if (!is_for_all && recipient) {
         answered->recipient = recipient;
-        recipient = recipient->next_recipient;
+        recipient = next_accepted(recipient->next);
     }
-    for (; recipient; recipient = recipient->next_recipient, further = further->next)
+    for (; recipient; recipient = next_accepted(recipient->next), further = further->next)
         further->recipient = recipient;
 }
 
 static void expect_further_replies(struct mail_session *session, struct mail_exchange *answered, uint16_t code)
 {
+    const struct mail_transaction *transaction = answered->transaction;
+    unsigned further = further_replies(session, answered, code);
     bool is_for_all = code == 353;
 
-    mail_exchange_repeat(session, answered, further_replies(session, code));
-    if ((session->is_lmtp || is_for_all) && !session->recipients.may_be_incomplete)
+    mail_exchange_repeat(session, answered, further);
+    smtp_transaction_expect_replies(answered, further + 1);
+    if ((session->is_lmtp || is_for_all) && transaction && !transaction->may_be_incomplete)
         name_recipients(session, answered, is_for_all);
-    session->recipients = (struct mail_recipients){ 0 };
 }
 
 static struct mail_reply *begin_reply(struct mail_session *session, const struct smtp_reply_line *parsed,
@@ -140,10 +153,14 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
     if (exchange && exchange->ends_message)
         expect_further_replies(session, exchange, parsed->code);
     reply->code = parsed->code;
+    reply->enhanced = parsed->enhanced;
     reply->shows_lost_data =
         parsed->code == 354 && !exchange && (session->is_out_of_step || mail_dialogue_is_lost(session));
-    if (is_first)
-        reply->kind = MAIL_REPLY_GREETING;
+    if (!is_first)
+        return reply;
+    reply->kind = MAIL_REPLY_GREETING;
+    session->mail_may_be_lost = false;
+    session->is_lmtp |= mail_slice_contains_nocase(parsed->text, mail_slice_from_string("LMTP"));
     return reply;
 }
 
@@ -165,6 +182,7 @@ static void open_content_of_lost_data(struct mail_session *session)
     struct mail_exchange *data = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_exchange));
 
     data->number = ++session->exchange_count;
+    data->transaction = session->transaction;
     data->verb = mail_verb_find_gate(smtp_verbs, smtp_verb_count, MAIL_GATE_TO_CONTENT);
     mail_content_open(session, data, MAIL_CLIENT, MAIL_VIA_DATA);
 }
@@ -175,6 +193,29 @@ static void take_extension(struct mail_session *session, const struct smtp_reply
         smtp_offers_take_line(session, parsed->text);
     else
         smtp_offers_take_unreadable_line(session);
+}
+
+/* Whether the reply is one to a message. */
+static bool answers_message(const struct mail_reply *reply)
+{
+    const struct mail_exchange *exchange = reply->exchange;
+
+    return exchange && (exchange->ends_message || (exchange->kind == MAIL_EXCHANGE_CONTENT && exchange->message));
+}
+
+/* The unit is the reply's last line. A 421 ends the session whatever was asked (RFC 5321, 3.8). */
+static void complete_reply(struct mail_session *session, struct mail_unit *unit)
+{
+    struct mail_reply *reply = session->reply;
+
+    mail_dialogue_complete_reply(session);
+    if (answers_message(reply))
+        smtp_transaction_take_verdict(session, reply->exchange, reply);
+    if (reply->code == 421)
+        smtp_transaction_end_open(session, reply);
+    smtp_transaction_mark_reply(unit);
+    if (reply->shows_lost_data)
+        open_content_of_lost_data(session);
 }
 
 static void take_reply_line(struct mail_session *session, const struct mail_line *line,
@@ -200,10 +241,11 @@ static void take_reply_line(struct mail_session *session, const struct mail_line
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
     if (parsed->code)
         add_code_findings(session, unit, parsed);
+    smtp_transaction_mark_reply(unit);
+    if (answers_message(reply) && !reply->queue_id.length)
+        reply->queue_id = smtp_queue_id_find(parsed->text);
     if (unit->is_last_reply_line)
-        mail_dialogue_complete_reply(session);
-    if (unit->is_last_reply_line && reply->shows_lost_data)
-        open_content_of_lost_data(session);
+        complete_reply(session, unit);
 }
 
 /* No reply line: a line of a reply that lacks its code, or nothing of the dialogue. */
@@ -229,6 +271,18 @@ static void smtp_on_server_line(struct mail_session *session, struct mail_line *
         take_codeless_line(session, line);
 }
 
+static void smtp_on_command(struct mail_session *session, struct mail_exchange *exchange)
+{
+    smtp_transaction_take_command(session, exchange);
+    smtp_command_add_findings(session, exchange);
+}
+
+static void smtp_on_gap(struct mail_session *session)
+{
+    smtp_offers_doubt(session);
+    smtp_transaction_doubt(session);
+}
+
 static bool smtp_is_server_line(mail_slice line)
 {
     struct smtp_reply_line parsed;
@@ -241,7 +295,8 @@ const struct mail_protocol smtp_protocol = {
     .is_server_line = smtp_is_server_line,
     .is_client_line = smtp_command_is_decisive,
     .parse_command = smtp_command_parse,
-    .on_command = smtp_command_add_findings,
+    .on_command = smtp_on_command,
     .on_server_line = smtp_on_server_line,
-    .on_gap = smtp_offers_doubt,
+    .on_gap = smtp_on_gap,
+    .on_message_end = smtp_transaction_take_message,
 };

@@ -12,6 +12,7 @@
 #include "smtp_command.h"
 #include "smtp_command_findings.h"
 #include "smtp_offers.h"
+#include "smtp_transaction.h"
 
 static bool is_positive(const struct mail_reply *reply)
 {
@@ -61,13 +62,23 @@ void smtp_bdat_on_command(struct mail_session *session, struct mail_exchange *ex
         mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_bdat_bad_argument);
 }
 
+/* BDAT, BURL: the reply to the last one is that to the message. */
+void smtp_bdat_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    if (reply && !exchange->ends_message)
+        smtp_transaction_refuse_content(session, exchange, reply);
+}
+
 /* BURL (RFC 4468, 3.1): "BURL" SP absolute-URI [SP end-marker]. */
 void smtp_burl_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     struct smtp_reference reference;
 
-    if (smtp_reference_parse(exchange->argument, &reference))
-        mail_content_refer_to_part(session, exchange, reference.is_last);
+    if (!smtp_reference_parse(exchange->argument, &reference))
+        return;
+    mail_content_refer_to_part(session, exchange, reference.is_last);
+    if (reference.is_last)
+        smtp_transaction_leave(session);
 }
 
 /* DATA (RFC 5321, 4.1.1.4): a 354 turns the client's bytes into message content. */
@@ -81,6 +92,8 @@ void smtp_data_on_reply(struct mail_session *session, struct mail_exchange *exch
     else if (!is_accepted && was_assumed && session->message == exchange->message)
         mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
     session->content_was_assumed = !reply;
+    if (reply)
+        smtp_transaction_refuse_content(session, exchange, reply);
 }
 
 /* RSET, EHLO, HELO (RFC 5321, 4.1.1.5 and 4.1.4) and an accepted MAIL: chunks sent before belong to no message. */
@@ -90,17 +103,32 @@ void smtp_reset_on_command(struct mail_session *session, struct mail_exchange *e
     session->next_chunk_begins_message = true;
     session->has_referred_part = false;
     session->chunks_may_be_lost = false;
+    smtp_transaction_leave(session);
+}
+
+static void drop_older_content(struct mail_session *session, const struct mail_exchange *exchange)
+{
+    if (session->message && session->content_exchange->number < exchange->number)
+        mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
 }
 
 void smtp_reset_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
-    bool is_older = session->message && session->content_exchange->number < exchange->number;
-
-    if (!reply || !is_positive(reply))
+    if (!reply)
         return;
-    session->recipients = (struct mail_recipients){ 0 };
-    if (is_older)
-        mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
+    if (!is_positive(reply)) {
+        smtp_transaction_return(session, exchange);
+        return;
+    }
+    smtp_transaction_end_open(session, reply);
+    drop_older_content(session, exchange);
+}
+
+void smtp_quit_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    (void) exchange;
+    if (reply && is_positive(reply))
+        smtp_transaction_end_open(session, reply);
 }
 
 /* An accepted EHLO, HELO or LHLO begins anew, as SMTP or as LMTP. */
@@ -128,19 +156,39 @@ void smtp_helo_on_reply(struct mail_session *session, struct mail_exchange *exch
         smtp_offers_clear(session);
 }
 
-/* LHLO (RFC 2033, 4.1): as EHLO, but the session is LMTP from here on. */
+/* LHLO (RFC 2033, 4.1): as EHLO, but the session is LMTP from here on, unless the server refuses. */
+void smtp_lhlo_on_command(struct mail_session *session, struct mail_exchange *exchange)
+{
+    session->is_lmtp = true;
+    smtp_reset_on_command(session, exchange);
+}
+
 void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     begin_as(session, exchange, reply, true);
-    if (reply && is_positive(reply))
+    if (!reply)
+        return;
+    session->is_lmtp = is_positive(reply);
+    if (is_positive(reply))
         smtp_offers_replace(session);
 }
 
-/* MAIL (RFC 5321, 4.1.1.2): what was named before belongs to no message. */
+/* MAIL (RFC 5321, 4.1.1.2): a reference named before belongs to no message. */
 void smtp_mail_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     smtp_path_add_findings(session, exchange->argument, mail_slice_from_string("FROM:"), MAIL_REVERSE_PATH);
     session->has_referred_part = false;
+    smtp_transaction_begin(session, exchange);
+}
+
+/* An accepted MAIL: chunks sent before belong to no message. */
+void smtp_mail_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    if (!reply)
+        return;
+    smtp_transaction_answer_mail(session, exchange, reply);
+    if (is_positive(reply))
+        drop_older_content(session, exchange);
 }
 
 /* A load balancer's first words (https://www.haproxy.org/download/1.8/doc/proxy-protocol.txt, 2): nobody answers. */
@@ -153,21 +201,13 @@ void smtp_proxy_on_command(struct mail_session *session, struct mail_exchange *e
 void smtp_rcpt_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     smtp_path_add_findings(session, exchange->argument, mail_slice_from_string("TO:"), MAIL_FORWARD_PATH);
+    smtp_transaction_add_recipient(session, exchange);
 }
 
-/* RCPT (RFC 5321, 4.1.1.3): an accepted recipient has a reply of its own in LMTP. */
 void smtp_rcpt_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
-    struct mail_recipients *recipients = &session->recipients;
-
-    if (!reply || !is_positive(reply))
-        return;
-    if (recipients->last)
-        recipients->last->next_recipient = exchange;
-    else
-        recipients->first = exchange;
-    recipients->last = exchange;
-    recipients->count++;
+    if (reply)
+        smtp_transaction_answer_recipient(session, exchange, reply);
 }
 
 /* STARTTLS (RFC 3207, 4): after 220 the TLS handshake begins, and what was offered no longer counts (4.2). An EHLO that
@@ -178,6 +218,8 @@ void smtp_starttls_on_reply(struct mail_session *session, struct mail_exchange *
     (void) exchange;
     if (reply && reply->code != 220)
         return;
+    if (reply)
+        smtp_transaction_end_open(session, reply);
     smtp_offers_forget(session);
     mail_session_expect_tls(session);
 }
@@ -189,10 +231,12 @@ void smtp_turn_on_reply(struct mail_session *session, struct mail_exchange *exch
     if (reply && !is_positive(reply))
         return;
     smtp_offers_forget(session);
-    if (reply)
-        mail_session_turn(session);
-    else
+    if (!reply) {
         mail_session_doubt_roles(session);
+        return;
+    }
+    smtp_transaction_end_open(session, reply);
+    mail_session_turn(session);
 }
 
 /* XCLIENT (https://www.postfix.org/XCLIENT_README.html): after 220 the session is where it was after the greeting. */
@@ -201,8 +245,10 @@ void smtp_xclient_on_reply(struct mail_session *session, struct mail_exchange *e
     (void) exchange;
     if (reply && reply->code != 220)
         return;
+    if (reply)
+        smtp_transaction_end_open(session, reply);
     mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
-    session->recipients = (struct mail_recipients){ 0 };
+    smtp_transaction_leave(session);
     session->next_chunk_begins_message = true;
     smtp_offers_forget(session);
     session->phase = MAIL_PHASE_GREETING;

@@ -120,7 +120,7 @@ void drawing_add_response_in(const struct mail_drawing *drawing)
         drawing_add_frame(drawing, hf_response_in, exchange->reply->first_frame);
 }
 
-static nstime_t time_between(struct mail_time earlier, struct mail_time later)
+nstime_t drawing_time_between(struct mail_time earlier, struct mail_time later)
 {
     nstime_t first = { .secs = (time_t) earlier.seconds, .nsecs = earlier.nanoseconds };
     nstime_t second = { .secs = (time_t) later.seconds, .nsecs = later.nanoseconds };
@@ -137,7 +137,7 @@ void drawing_add_response_to(const struct mail_drawing *drawing)
     if (drawing->unit->reply_index > 0 || !reply->exchange)
         return;
 
-    nstime_t time = time_between(reply->exchange->asked_time, reply->first_time);
+    nstime_t time = drawing_time_between(reply->exchange->asked_time, reply->first_time);
 
     drawing_add_frame(drawing, hf_response_to, reply->exchange->asked_frame);
     proto_item_set_generated(proto_tree_add_time(drawing->tree, hf_time, drawing->place.tvb, 0, 0, &time));

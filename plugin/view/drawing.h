@@ -48,6 +48,8 @@ void drawing_add_frame(const struct mail_drawing *drawing, int field, uint32_t f
 /* Generated: links to the earlier frames that the unit's line came from. */
 void drawing_add_line_parts(const struct mail_drawing *drawing);
 
+nstime_t drawing_time_between(struct mail_time earlier, struct mail_time later);
+
 /* Generated: the frame of the reply, once it is known. */
 void drawing_add_response_in(const struct mail_drawing *drawing);
 

@@ -40,6 +40,7 @@ static const value_string enhanced_status_subjects[] = {
 #include "mailproto_fields.def"
 #include "pop3_fields.def"
 #include "smtp_fields.def"
+#include "transaction_fields.def"
 #undef MAIL_FIELD
 
 #define MAIL_SUBTREE(id) int ett_##id = -1;
@@ -51,6 +52,7 @@ static const value_string enhanced_status_subjects[] = {
 
 static hf_register_info mailproto_fields[] = {
 #include "mailproto_fields.def"
+#include "transaction_fields.def"
 };
 
 static hf_register_info smtp_fields[] = {

@@ -9,6 +9,7 @@
 #include "mailproto_fields.def"
 #include "pop3_fields.def"
 #include "smtp_fields.def"
+#include "transaction_fields.def"
 #undef MAIL_FIELD
 
 #define MAIL_SUBTREE(id) extern int ett_##id;

@@ -8,10 +8,12 @@
 #include "smtp_enhanced_status_view.h"
 #include "smtp_extension_view.h"
 #include "software_view.h"
+#include "transaction_view.h"
 #include "view_arena.h"
 #include "view_text.h"
 
 #include "core/mail_software.h"
+#include "core/mail_transaction.h"
 #include "core/smtp_command.h"
 #include "core/smtp_offers.h"
 #include "core/smtp_reply.h"
@@ -68,13 +70,13 @@ static void add_queue_id(const struct mail_drawing *drawing, mail_slice text)
 static void add_recipient(const struct mail_drawing *drawing)
 {
     const struct mail_exchange *exchange = drawing->unit->reply->exchange;
-    struct smtp_path path;
+    bool is_for_message = exchange && (exchange->ends_message || exchange->kind == MAIL_EXCHANGE_CONTENT);
 
-    if (!exchange || !exchange->recipient || drawing->unit->reply_index > 0)
+    if (!is_for_message || !exchange->recipient || drawing->unit->reply_index > 0)
         return;
-    if (smtp_path_parse(exchange->recipient->argument, mail_slice_from_string("TO:"), &path))
-        proto_item_set_generated(drawing_add_text(drawing, hf_smtp_rcpt_to, mail_slice_from_string(""),
-                                                  view_text(drawing->view->pinfo->pool, path.path)));
+    proto_item_set_generated(drawing_add_text(drawing, hf_smtp_rcpt_to, mail_slice_from_string(""),
+                                              view_text(drawing->view->pinfo->pool, exchange->recipient->path)));
+    drawing_add_frame(drawing, hf_smtp_rcpt_to_frame, exchange->recipient->frame);
 }
 
 static void add_reply(const struct mail_drawing *drawing, const struct smtp_reply_line *reply)
@@ -103,4 +105,5 @@ void smtp_reply_view_draw(struct mail_drawing *drawing)
     drawing_add_response_to(drawing);
     sasl_view_add(drawing);
     drawing_add_line_parts(drawing);
+    transaction_view_add(drawing);
 }

@@ -50,8 +50,16 @@ static bool is_message(const struct mail_unit *unit)
     return unit->kind == MAIL_UNIT_MESSAGE;
 }
 
+static bool is_end_of_transaction(const struct mail_unit *unit)
+{
+    return unit->ended_transaction != NULL;
+}
+
 static bool (*const questions[])(const struct mail_unit *unit) = {
-    [MAIL_TAP_EXCHANGE] = is_exchange, [MAIL_TAP_LOGIN] = is_login, [MAIL_TAP_MESSAGE] = is_message
+    [MAIL_TAP_EXCHANGE] = is_exchange,
+    [MAIL_TAP_LOGIN] = is_login,
+    [MAIL_TAP_MESSAGE] = is_message,
+    [MAIL_TAP_TRANSACTION] = is_end_of_transaction,
 };
 
 static void queue_record(const struct mail_view *view, const struct mail_unit *unit, enum mail_tap_kind kind)

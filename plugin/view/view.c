@@ -12,6 +12,7 @@
 #include "sasl_view.h"
 #include "stray_view.h"
 #include "taps.h"
+#include "transaction_view.h"
 
 static const unit_draw common_draws[] = {
     [MAIL_UNIT_COMMAND] = line_view_draw_command,   [MAIL_UNIT_SASL_RESPONSE] = line_view_draw_sasl_response,
@@ -62,6 +63,7 @@ static void draw_session(const struct mail_view *view, proto_tree *parent)
     proto_item_set_generated(proto_tree_add_uint(tree, hf_session_number, view->tvb, 0, 0, view->session->number));
     proto_item_set_generated(proto_tree_add_string(tree, hf_session_tls, view->tvb, 0, 0, tls));
     view->protocol->add_state(view, tree);
+    transaction_view_add_numbers(view, tree);
 }
 
 /* Draws one unit and returns its message's data source, if it is a message. */

@@ -155,8 +155,8 @@ static void describe_command(GString *text, const struct mail_unit *unit)
 static void describe_answered(GString *text, const struct mail_exchange *exchange)
 {
     g_string_append_printf(text, " to #%u", exchange->number);
-    if (exchange->recipient)
-        append_quoted(text, "for=", exchange->recipient->argument);
+    if (exchange->recipient && (exchange->ends_message || exchange->kind == MAIL_EXCHANGE_CONTENT))
+        append_quoted(text, "for=", exchange->recipient->path);
 }
 
 static void describe_reply_line(GString *text, const struct mail_unit *unit)
@@ -258,6 +258,29 @@ static void append_mail_counts(GString *text, const struct pop3_mail_counts *cou
         g_string_append(text, counts->was_updated ? " updated" : " not updated");
 }
 
+static void append_transaction(GString *text, const struct mail_transaction *transaction)
+{
+    g_string_append_printf(text, " transaction %u %s", transaction->number,
+                           mail_transaction_result_name(transaction->result));
+    if (transaction->decision.code)
+        g_string_append_printf(text, " %u", transaction->decision.code);
+    if (transaction->decision.queue_id.length)
+        append_quoted(text, "queue-id=", transaction->decision.queue_id);
+    if (transaction->command)
+        append_quoted(text, "from=", transaction->mail_from);
+    if (transaction->may_be_incomplete)
+        g_string_append(text, " incomplete");
+    if (transaction->message)
+        g_string_append_printf(text, " message=%u", transaction->message->number);
+    g_string_append_printf(text, " recipients=%u accepted=%u refused=%u", transaction->recipient_count,
+                           transaction->accepted_count, transaction->refused_count);
+    for (const struct mail_recipient *recipient = transaction->first_recipient; recipient;
+         recipient = recipient->next) {
+        append_quoted(text, "to=", recipient->path);
+        g_string_append_printf(text, " %u", recipient->code);
+    }
+}
+
 static void append_findings(GString *text, const struct mail_finding *findings)
 {
     static const char *const names[] = {
@@ -283,6 +306,10 @@ char *core_test_describe(const struct mail_session *session)
                 append_mail(event, unit->mail);
             if (unit->mail_counts)
                 append_mail_counts(event, unit->mail_counts);
+            if (unit->transaction_number)
+                g_string_append_printf(event, " @%u", unit->transaction_number);
+            if (unit->ended_transaction)
+                append_transaction(event, unit->ended_transaction);
             append_findings(event, unit->findings);
             g_string_append_printf(text, "%s\n", event->str);
         }
