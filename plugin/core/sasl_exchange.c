@@ -78,7 +78,7 @@ void sasl_attempt_note(struct sasl_attempt *attempt, struct sasl_facts *facts)
     present(attempt, facts, has_credentials(attempt, facts));
 }
 
-/* Reads `encoded` with the mechanism's reader; what is no base64 stays as it is. */
+/* Reads what was decoded with one of the mechanism's readers. */
 static void read_line(const struct sasl_step *step, sasl_reader reader)
 {
     step->facts->decoded = step->decoded;
@@ -127,6 +127,7 @@ struct sasl_facts *sasl_attempt_read_challenge(const struct mail_arena *arena, s
     struct sasl_step step = { .arena = arena, .attempt = attempt, .facts = facts };
     mail_slice encoded = mail_slice_trim(text);
 
+    attempt->last_challenge = (mail_slice){ 0 };
     if (encoded.length && mail_base64_decode(arena, encoded, &step.decoded)) {
         facts->base64 = encoded;
         facts->challenge = attempt->last_challenge = step.decoded;

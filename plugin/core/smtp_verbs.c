@@ -61,7 +61,7 @@ void smtp_bdat_on_command(struct mail_session *session, struct mail_exchange *ex
         mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_bdat_bad_argument);
 }
 
-/* BURL (RFC 4468, 3.1): "BURL" SP absolute-URI [SP end-marker]. */
+/* BURL (RFC 4468, 3.5): "BURL" SP absolute-URI [SP end-marker]. */
 void smtp_burl_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     struct smtp_reference reference;
@@ -117,7 +117,7 @@ void smtp_ehlo_on_reply(struct mail_session *session, struct mail_exchange *exch
 {
     begin_as(session, exchange, reply, false);
     if (reply && is_positive(reply))
-        smtp_offers_replace(session);
+        smtp_offers_replace(session, reply);
 }
 
 /* HELO (RFC 5321, 4.1.1.1): no extensions. */
@@ -133,7 +133,7 @@ void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exch
 {
     begin_as(session, exchange, reply, true);
     if (reply && is_positive(reply))
-        smtp_offers_replace(session);
+        smtp_offers_replace(session, reply);
 }
 
 /* MAIL (RFC 5321, 4.1.1.2): what was named before belongs to no message. */
