@@ -23,7 +23,7 @@ struct sasl_attempt {
     mail_slice mechanism;             /* in capitals; "USER" and "APOP" for POP3's own commands */
     const struct sasl_mechanism *row; /* how the lines are read; never NULL */
     mail_slice authzid, user, password, digest, token, domain; /* decoded; bytes NULL where not known */
-    mail_slice last_challenge; /* decoded; bytes NULL before the first, and if it is no base64 */
+    mail_slice last_challenge; /* decoded; bytes NULL where there is none, or it is no base64 */
     uint32_t user_frame;       /* where the user was named; 0 where not known */
     bool has_password;
     bool was_presented;
