@@ -24,12 +24,9 @@ static const struct {
 struct sasl_attempt *sasl_attempt_new(const struct mail_arena *arena, unsigned number, mail_slice mechanism)
 {
     struct sasl_attempt *attempt = mail_arena_allocate_zeroed(arena, sizeof(struct sasl_attempt));
-    uint8_t *capitals = mail_arena_resize(arena, NULL, mechanism.length + 1);
 
-    for (size_t i = 0; i < mechanism.length; i++)
-        capitals[i] = (uint8_t) g_ascii_toupper((gchar) mechanism.bytes[i]);
     attempt->number = number;
-    attempt->mechanism = mail_slice_make(capitals, mechanism.length);
+    attempt->mechanism = mail_arena_copy_in_capitals(arena, mechanism);
     attempt->row = sasl_mechanism_find(attempt->mechanism);
     return attempt;
 }
