@@ -6,6 +6,7 @@
 #define MAIL_VERB_H
 
 #include "mail_unit.h"
+#include "pop3_state.h"
 
 struct mail_session;
 
@@ -66,11 +67,14 @@ struct mail_verb {
     enum mail_argument_form form;
     enum mail_pipelining pipelining;
     enum mail_gate gate;
+    enum pop3_states states; /* POP3: where it may be given; POP3_IN_ANY in SMTP */
     enum mail_more_lines more_lines;
     /* Both may be NULL. on_command runs when the line is complete, on_reply when the last line of its reply is; an
      * assumed reply (the server's side is missing) is passed as NULL. */
     void (*on_command)(struct mail_session *session, struct mail_exchange *exchange);
     void (*on_reply)(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
+    /* POP3: a row of the answer, or the text of a one-line answer that stands for a row. */
+    void (*on_row)(struct mail_session *session, mail_slice row);
 };
 
 /* The row whose name is `word`, in any case, or NULL. Rows are sorted by name. */

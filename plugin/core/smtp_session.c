@@ -101,8 +101,33 @@ static enum sasl_word sasl_word_of(uint16_t code)
 static unsigned further_replies(const struct mail_session *session, uint16_t code)
 {
     if (code == 353)
-        return session->recipient_count + 1;
-    return session->is_lmtp && session->recipient_count ? session->recipient_count - 1 : 0;
+        return session->recipients.count + 1;
+    return session->is_lmtp && session->recipients.count ? session->recipients.count - 1 : 0;
+}
+
+/* The replies to a message speak of the accepted recipients in the order of their RCPT; PRDR's first and last speak of
+ * all. The further ones stand first in the queue. */
+static void name_recipients(struct mail_session *session, struct mail_exchange *answered, bool is_for_all)
+{
+    const struct mail_exchange *recipient = session->recipients.first;
+    struct mail_exchange *further = session->open_exchanges;
+
+    if (!is_for_all && recipient) {
+        answered->recipient = recipient;
+        recipient = recipient->next_recipient;
+    }
+    for (; recipient; recipient = recipient->next_recipient, further = further->next)
+        further->recipient = recipient;
+}
+
+static void expect_further_replies(struct mail_session *session, struct mail_exchange *answered, uint16_t code)
+{
+    bool is_for_all = code == 353;
+
+    mail_exchange_repeat(session, answered, further_replies(session, code));
+    if ((session->is_lmtp || is_for_all) && !session->recipients.may_be_incomplete)
+        name_recipients(session, answered, is_for_all);
+    session->recipients = (struct mail_recipients){ 0 };
 }
 
 static struct mail_reply *begin_reply(struct mail_session *session, const struct smtp_reply_line *parsed,
@@ -112,10 +137,8 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
     struct mail_exchange *exchange = is_first ? NULL : exchange_answered(session, parsed->code);
     struct mail_reply *reply = mail_exchange_answer(session, exchange, line);
 
-    if (exchange && exchange->ends_message) {
-        mail_exchange_repeat(session, exchange, further_replies(session, parsed->code));
-        session->recipient_count = 0;
-    }
+    if (exchange && exchange->ends_message)
+        expect_further_replies(session, exchange, parsed->code);
     reply->code = parsed->code;
     reply->shows_lost_data =
         parsed->code == 354 && !exchange && (session->is_out_of_step || mail_dialogue_is_lost(session));

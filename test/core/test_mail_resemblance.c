@@ -69,7 +69,8 @@ static void test_pop3(void)
     static const struct slip rows[] = {
         { "USRE", "USER" }, { "PAS", "PASS" },  { "PSAS", "PASS" }, { "LSIT", "LIST" }, { "RERT", "RETR" },
         { "TOPP", "TOP" },  { "STTA", "STAT" }, { "UILD", "UIDL" }, { "HELO", NULL },   { "EHLO", NULL },
-        { "TO", NULL },     { "GET", NULL },    { "CAP", "CAPA" },  { "DEL", "DELE" },  { "DELETE", NULL },
+        { "SATA", "STAT" }, { "REST", "RSET" }, { "TO", NULL },     { "GET", NULL },    { "CAP", "CAPA" },
+        { "DEL", "DELE" },  { "DELETE", NULL },
     };
 
     expect_slips(rows, G_N_ELEMENTS(rows), pop3_command_find_resembled);
