@@ -4,6 +4,7 @@
  */
 #include "mail_arena.h"
 
+#include <glib.h>
 #include <string.h>
 
 void *mail_arena_resize(const struct mail_arena *arena, void *block, size_t size)
@@ -22,5 +23,14 @@ mail_slice mail_arena_copy(const struct mail_arena *arena, mail_slice slice)
 
     if (slice.length)
         memcpy(copy, slice.bytes, slice.length);
+    return mail_slice_make(copy, slice.length);
+}
+
+mail_slice mail_arena_copy_in_capitals(const struct mail_arena *arena, mail_slice slice)
+{
+    uint8_t *copy = mail_arena_resize(arena, NULL, slice.length + 1);
+
+    for (size_t i = 0; i < slice.length; i++)
+        copy[i] = (uint8_t) g_ascii_toupper((gchar) slice.bytes[i]);
     return mail_slice_make(copy, slice.length);
 }

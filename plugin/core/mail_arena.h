@@ -18,5 +18,6 @@ void *mail_arena_resize(const struct mail_arena *arena, void *block, size_t size
 
 /* A copy of `slice` that lives as long as the arena. */
 mail_slice mail_arena_copy(const struct mail_arena *arena, mail_slice slice);
+mail_slice mail_arena_copy_in_capitals(const struct mail_arena *arena, mail_slice slice);
 
 #endif

@@ -4,17 +4,6 @@
  */
 #include "mail_command.h"
 
-#include <glib.h>
-
-static mail_slice copy_in_capitals(const struct mail_arena *arena, mail_slice word)
-{
-    uint8_t *capitals = mail_arena_resize(arena, NULL, word.length + 1);
-
-    for (size_t i = 0; i < word.length; i++)
-        capitals[i] = (uint8_t) g_ascii_toupper((gchar) word.bytes[i]);
-    return mail_slice_make(capitals, word.length);
-}
-
 struct mail_command mail_command_parse(const struct mail_arena *arena, const struct mail_verb *rows, size_t count,
                                        mail_slice line)
 {
@@ -22,7 +11,7 @@ struct mail_command mail_command_parse(const struct mail_arena *arena, const str
     mail_slice word = mail_slice_take_word(&rest);
     struct mail_command command = { .verb = mail_verb_find(rows, count, word) };
 
-    command.name = command.verb ? mail_slice_from_string(command.verb->name) : copy_in_capitals(arena, word);
+    command.name = command.verb ? mail_slice_from_string(command.verb->name) : mail_arena_copy_in_capitals(arena, word);
     command.argument = mail_slice_trim(rest);
     return command;
 }

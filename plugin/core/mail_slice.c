@@ -52,11 +52,32 @@ bool mail_slice_contains_nocase(mail_slice slice, mail_slice needle)
     return false;
 }
 
+int mail_slice_compare_nocase(mail_slice slice, const char *name)
+{
+    mail_slice other = mail_slice_from_string(name);
+
+    for (size_t i = 0; i < slice.length && i < other.length; i++) {
+        int letter = (uint8_t) g_ascii_toupper((gchar) slice.bytes[i]);
+        if (letter != other.bytes[i])
+            return letter - other.bytes[i];
+    }
+    return (slice.length > other.length) - (slice.length < other.length);
+}
+
 size_t mail_slice_index_of(mail_slice slice, uint8_t byte)
 {
     const uint8_t *found = slice.length ? memchr(slice.bytes, byte, slice.length) : NULL;
 
     return found ? (size_t) (found - slice.bytes) : slice.length;
+}
+
+mail_slice mail_slice_take_until(mail_slice *rest, uint8_t byte)
+{
+    size_t length = mail_slice_index_of(*rest, byte);
+    mail_slice taken = mail_slice_first(*rest, length);
+
+    *rest = mail_slice_skip(*rest, length + 1);
+    return taken;
 }
 
 static bool is_blank(uint8_t byte)

@@ -29,8 +29,22 @@ bool mail_slice_equals_nocase(mail_slice slice, mail_slice other);
 bool mail_slice_starts_with_nocase(mail_slice slice, mail_slice prefix);
 bool mail_slice_contains_nocase(mail_slice slice, mail_slice needle);
 
+/* Negative, 0 or positive, as the slice comes before, is or comes after `name`, which is in capitals: for look-ups in
+ * tables sorted by name. */
+int mail_slice_compare_nocase(mail_slice slice, const char *name);
+
+/* Negative, 0 or positive, as the slice comes before, is or comes after `name`, which is in capitals: for look-ups in
+ * tables sorted by name. */
+int mail_slice_compare_nocase(mail_slice slice, const char *name);
+
 /* Index of the first `byte`, or the slice's length. */
 size_t mail_slice_index_of(mail_slice slice, uint8_t byte);
+
+/* Takes what stands before the first `byte`, and the byte, from the front of `rest`; all if there is none. */
+mail_slice mail_slice_take_until(mail_slice *rest, uint8_t byte);
+
+/* Takes what stands before the first `byte`, and the byte, from the front of `rest`; all if there is none. */
+mail_slice mail_slice_take_until(mail_slice *rest, uint8_t byte);
 
 /* Without spaces and tabs on both ends. */
 mail_slice mail_slice_trim(mail_slice slice);

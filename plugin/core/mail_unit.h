@@ -67,11 +67,10 @@ struct mail_exchange {
     struct mail_message *message;  /* DATA, BDAT, RETR, TOP; else NULL */
     bool ends_message;             /* the end of a message: in LMTP several replies answer it */
     struct mail_transaction *transaction; /* that it belongs to, or NULL */
-    struct mail_recipient
-        *recipient;               /* of RCPT; of the end of a message: whom the reply speaks of (LMTP, PRDR); or NULL */
-    struct sasl_attempt *attempt; /* AUTH and its lines, USER, PASS, APOP; else NULL */
-    bool is_half_login;           /* USER: a positive reply does not decide the attempt */
-    const struct mail_reply *reply; /* late fact: NULL until answered */
+    struct mail_recipient *recipient; /* of RCPT; of a message's end: whom the reply speaks of (LMTP, PRDR); or NULL */
+    struct sasl_attempt *attempt;     /* AUTH and its lines, USER, PASS, APOP; else NULL */
+    bool is_half_login;               /* USER: a positive reply does not decide the attempt */
+    const struct mail_reply *reply;   /* late fact: NULL until answered */
 };
 
 enum mail_reply_kind { MAIL_REPLY_GREETING, MAIL_REPLY_ANSWER, MAIL_REPLY_UNSOLICITED };

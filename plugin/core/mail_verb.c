@@ -5,20 +5,10 @@
 #include "mail_verb.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static int compare_word_with_row(const void *key, const void *row)
 {
-    const mail_slice *word = key;
-    const struct mail_verb *verb = row;
-    mail_slice name = mail_slice_from_string(verb->name);
-
-    for (size_t i = 0; i < word->length && i < name.length; i++) {
-        int letter = word->bytes[i] >= 'a' && word->bytes[i] <= 'z' ? word->bytes[i] - 'a' + 'A' : word->bytes[i];
-        if (letter != name.bytes[i])
-            return letter - name.bytes[i];
-    }
-    return (word->length > name.length) - (word->length < name.length);
+    return mail_slice_compare_nocase(*(const mail_slice *) key, ((const struct mail_verb *) row)->name);
 }
 
 const struct mail_verb *mail_verb_find(const struct mail_verb *rows, size_t count, mail_slice word)

@@ -87,7 +87,9 @@ static bool take_step(const char *wording, mail_slice *text)
 
 static mail_slice without_punctuation(mail_slice text)
 {
-    while (text.length && strchr(".,;:)", text.bytes[text.length - 1]))
+    static const char punctuation[] = { '.', ',', ';', ':', ')' };
+
+    while (text.length && memchr(punctuation, text.bytes[text.length - 1], sizeof punctuation))
         text.length--;
     return text;
 }

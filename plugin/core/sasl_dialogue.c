@@ -9,7 +9,8 @@
 #include "sasl_known.h"
 #include "sasl_mechanism.h"
 
-/* Gives the unit what its line says, the attempt where its user was named, and the capture what is known now. */
+/* Gives the unit what its line says, the attempt where its user was named, and the capture what is known now. The
+ * challenge is answered with it: where the next one is lost, this one says nothing of the next line. */
 static void note_line(struct mail_session *session, struct mail_unit *unit, struct sasl_attempt *attempt,
                       struct sasl_facts *facts)
 {
@@ -20,6 +21,7 @@ static void note_line(struct mail_session *session, struct mail_unit *unit, stru
         facts->digest_match = sasl_known_match(session->capture, attempt);
     if (facts->password.bytes)
         sasl_known_note(session->capture, attempt);
+    attempt->last_challenge = (mail_slice){ 0 };
 }
 
 /* A server-first mechanism has no initial response (RFC 4954, 4). */

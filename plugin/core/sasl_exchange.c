@@ -24,12 +24,9 @@ static const struct {
 struct sasl_attempt *sasl_attempt_new(const struct mail_arena *arena, unsigned number, mail_slice mechanism)
 {
     struct sasl_attempt *attempt = mail_arena_allocate_zeroed(arena, sizeof(struct sasl_attempt));
-    uint8_t *capitals = mail_arena_resize(arena, NULL, mechanism.length + 1);
 
-    for (size_t i = 0; i < mechanism.length; i++)
-        capitals[i] = (uint8_t) g_ascii_toupper((gchar) mechanism.bytes[i]);
     attempt->number = number;
-    attempt->mechanism = mail_slice_make(capitals, mechanism.length);
+    attempt->mechanism = mail_arena_copy_in_capitals(arena, mechanism);
     attempt->row = sasl_mechanism_find(attempt->mechanism);
     return attempt;
 }
@@ -78,7 +75,7 @@ void sasl_attempt_note(struct sasl_attempt *attempt, struct sasl_facts *facts)
     present(attempt, facts, has_credentials(attempt, facts));
 }
 
-/* Reads `encoded` with the mechanism's reader; what is no base64 stays as it is. */
+/* Reads what was decoded with one of the mechanism's readers. */
 static void read_line(const struct sasl_step *step, sasl_reader reader)
 {
     step->facts->decoded = step->decoded;
@@ -127,6 +124,7 @@ struct sasl_facts *sasl_attempt_read_challenge(const struct mail_arena *arena, s
     struct sasl_step step = { .arena = arena, .attempt = attempt, .facts = facts };
     mail_slice encoded = mail_slice_trim(text);
 
+    attempt->last_challenge = (mail_slice){ 0 };
     if (encoded.length && mail_base64_decode(arena, encoded, &step.decoded)) {
         facts->base64 = encoded;
         facts->challenge = attempt->last_challenge = step.decoded;

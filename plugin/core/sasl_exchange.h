@@ -23,8 +23,8 @@ struct sasl_attempt {
     mail_slice mechanism;             /* in capitals; "USER" and "APOP" for POP3's own commands */
     const struct sasl_mechanism *row; /* how the lines are read; never NULL */
     mail_slice authzid, user, password, digest, token, domain; /* decoded; bytes NULL where not known */
-    mail_slice last_challenge;                                 /* decoded; bytes NULL before the first */
-    uint32_t user_frame;                                       /* where the user was named; 0 where not known */
+    mail_slice last_challenge; /* decoded; bytes NULL where there is none, or it is no base64 */
+    uint32_t user_frame;       /* where the user was named; 0 where not known */
     bool has_password;
     bool was_presented;
     unsigned responses; /* lines the client has sent, an initial response included */
@@ -50,10 +50,11 @@ struct sasl_facts {
     enum sasl_result result;
 };
 
-/* Begins an attempt with AUTH's argument: a mechanism and, perhaps, an initial response ("=" is an empty one). */
+/* Begins an attempt with a mechanism, in any case of letters. */
 struct sasl_attempt *sasl_attempt_new(const struct mail_arena *arena, unsigned number, mail_slice mechanism);
 
-/* Reads a line that the client sent in this exchange: "*" cancels it (RFC 4954, 4). */
+/* Reads a line that the client sent in this exchange, or AUTH's initial response: "=" is an empty one, "*" cancels the
+ * exchange (RFC 4954, 4). */
 struct sasl_facts *sasl_attempt_read_response(const struct mail_arena *arena, struct sasl_attempt *attempt,
                                               mail_slice line);
 

@@ -4,20 +4,20 @@
  */
 #include "sasl_readers.h"
 
+#include <glib.h>
+
 static mail_slice nothing(void)
 {
     return (mail_slice){ 0 };
 }
 
-/* Takes what stands before the next `byte`, and the byte; false, with all of `rest` taken, where there is none. */
-static bool take_until(mail_slice *rest, uint8_t byte, mail_slice *taken)
+/* Takes what stands before the next NUL, and the NUL; false, with all of `rest` taken, where there is none. */
+static bool take_identity(mail_slice *rest, mail_slice *identity)
 {
-    size_t end = mail_slice_index_of(*rest, byte);
-    bool is_found = end < rest->length;
+    size_t before = rest->length;
 
-    *taken = mail_slice_first(*rest, end);
-    *rest = mail_slice_skip(*rest, end + 1);
-    return is_found;
+    *identity = mail_slice_take_until(rest, 0);
+    return identity->length < before;
 }
 
 /* [authzid] NUL authcid NUL, and what is left: how PLAIN and SECURID begin. */
@@ -25,7 +25,7 @@ static bool take_identities(mail_slice *rest, struct sasl_facts *facts)
 {
     mail_slice authzid, user;
 
-    if (!take_until(rest, 0, &authzid) || !take_until(rest, 0, &user))
+    if (!take_identity(rest, &authzid) || !take_identity(rest, &user))
         return false;
     if (authzid.length)
         facts->authzid = authzid;
@@ -50,7 +50,7 @@ void sasl_securid_read(const struct sasl_step *step)
 
     if (!take_identities(&rest, step->facts))
         return;
-    take_until(&rest, 0, &step->facts->password);
+    step->facts->password = mail_slice_take_until(&rest, 0);
     if (rest.length)
         step->facts->response = step->decoded;
 }
@@ -80,11 +80,9 @@ void sasl_login_read(const struct sasl_step *step)
 
 static bool is_hexadecimal(mail_slice text)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        uint8_t byte = text.bytes[i];
-        if (!((byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F')))
+    for (size_t i = 0; i < text.length; i++)
+        if (!g_ascii_isxdigit(text.bytes[i]))
             return false;
-    }
     return text.length > 0;
 }
 
@@ -129,7 +127,7 @@ void sasl_otp_read(const struct sasl_step *step)
     mail_slice rest = step->decoded;
     mail_slice authzid;
 
-    if (step->attempt->responses > 1 || !take_until(&rest, 0, &authzid))
+    if (step->attempt->responses > 1 || !take_identity(&rest, &authzid))
         return;
     if (authzid.length)
         step->facts->authzid = authzid;
@@ -150,12 +148,10 @@ void sasl_skey_read(const struct sasl_step *step)
 void sasl_authcid_read(const struct sasl_step *step)
 {
     mail_slice rest = step->decoded;
-    mail_slice user;
 
     if (step->attempt->responses > 1)
         return;
-    take_until(&rest, 0, &user);
-    step->facts->user = user;
+    step->facts->user = mail_slice_take_until(&rest, 0);
     if (rest.length)
         step->facts->authzid = rest;
     step->facts->response = nothing();

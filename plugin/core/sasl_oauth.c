@@ -8,15 +8,6 @@
 /* kvsep = %x01 (RFC 7628, 3.1) */
 #define PAIR_SEPARATOR 1
 
-/* Takes the next pair, without its separator. */
-static mail_slice take_pair(mail_slice *rest)
-{
-    mail_slice pair = mail_slice_first(*rest, mail_slice_index_of(*rest, PAIR_SEPARATOR));
-
-    *rest = mail_slice_skip(*rest, pair.length + 1);
-    return pair;
-}
-
 static bool is_pair(mail_slice pair, mail_slice key, mail_slice *value)
 {
     *value = mail_slice_skip(pair, key.length);
@@ -30,7 +21,7 @@ static void note_pairs(struct sasl_facts *facts, mail_slice rest)
     mail_slice value;
 
     while (rest.length) {
-        mail_slice pair = take_pair(&rest);
+        mail_slice pair = mail_slice_take_until(&rest, PAIR_SEPARATOR);
         if (is_pair(pair, mail_slice_from_string("user="), &value))
             facts->user = value;
         else if (is_pair(pair, mail_slice_from_string("auth="), &value) && mail_slice_take_word(&value).length)

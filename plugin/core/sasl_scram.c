@@ -35,10 +35,7 @@ void sasl_scram_read(const struct sasl_step *step)
 
     if (sasl_gs2_header_take(step->arena, &rest, &header))
         step->facts->authzid = header.authzid;
-    while (rest.length) {
-        mail_slice attribute = mail_slice_first(rest, mail_slice_index_of(rest, ','));
-        note_attribute(step, attribute);
-        rest = mail_slice_skip(rest, attribute.length + 1);
-    }
+    while (rest.length)
+        note_attribute(step, mail_slice_take_until(&rest, ','));
     step->facts->user = sasl_saslname_unescape(step->arena, step->facts->user);
 }

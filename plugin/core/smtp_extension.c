@@ -17,15 +17,7 @@ const size_t smtp_extension_count = G_N_ELEMENTS(smtp_extensions);
 
 static int compare_keyword_with_row(const void *key, const void *row)
 {
-    const mail_slice *keyword = key;
-    mail_slice name = mail_slice_from_string(((const struct smtp_extension *) row)->keyword);
-
-    for (size_t i = 0; i < keyword->length && i < name.length; i++) {
-        int letter = g_ascii_toupper((gchar) keyword->bytes[i]);
-        if (letter != name.bytes[i])
-            return letter - name.bytes[i];
-    }
-    return (keyword->length > name.length) - (keyword->length < name.length);
+    return mail_slice_compare_nocase(*(const mail_slice *) key, ((const struct smtp_extension *) row)->keyword);
 }
 
 const struct smtp_extension *smtp_extension_find(mail_slice keyword)

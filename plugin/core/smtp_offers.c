@@ -9,6 +9,8 @@
 
 #define WORD_BITS 64
 
+static const struct smtp_offers nothing = { 0 };
+
 bool smtp_unit_is_extension(const struct mail_unit *unit)
 {
     const struct mail_reply *reply = unit->reply;
@@ -81,15 +83,13 @@ void smtp_offers_take_line(struct mail_session *session, mail_slice text)
     add_line(being_read(session), &line);
 }
 
-void smtp_offers_take_unreadable_line(struct mail_session *session)
+void smtp_offers_doubt_reply(struct mail_session *session)
 {
     being_read(session)->may_have_more = true;
 }
 
 void smtp_offers_clear(struct mail_session *session)
 {
-    static const struct smtp_offers nothing = { 0 };
-
     session->offers = &nothing;
     session->offers_being_read = NULL;
 }
@@ -100,13 +100,12 @@ void smtp_offers_forget(struct mail_session *session)
     session->offers_being_read = NULL;
 }
 
-void smtp_offers_replace(struct mail_session *session)
+void smtp_offers_replace(struct mail_session *session, const struct mail_reply *reply)
 {
     const struct smtp_offers *read = session->offers_being_read;
 
-    smtp_offers_clear(session);
-    if (read)
-        session->offers = read;
+    session->offers = reply->code != 250 ? NULL : read ? read : &nothing;
+    session->offers_being_read = NULL;
 }
 
 void smtp_offers_doubt(struct mail_session *session)

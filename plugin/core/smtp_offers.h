@@ -9,6 +9,7 @@
 #include "mail_arena.h"
 #include "smtp_extension.h"
 
+struct mail_reply;
 struct mail_session;
 struct mail_unit;
 
@@ -43,11 +44,12 @@ bool smtp_unit_is_extension(const struct mail_unit *unit);
 /* A line that names an extension: the last unit, of the reply being read. */
 void smtp_offers_take_line(struct mail_session *session, mail_slice text);
 
-/* The reply is complete: what it offered replaces what was offered before. */
-void smtp_offers_replace(struct mail_session *session);
+/* The positive reply is complete: what it offered replaces what was offered before. With another code than 250 it says
+ * nothing of what is offered. */
+void smtp_offers_replace(struct mail_session *session, const struct mail_reply *reply);
 
-/* A line without a code among them: what it was to offer is not known. */
-void smtp_offers_take_unreadable_line(struct mail_session *session);
+/* A line of the reply being read lacks its code, or its end: what it was to offer is not known. */
+void smtp_offers_doubt_reply(struct mail_session *session);
 
 /* Nothing is offered from here on: HELO (RFC 5321, 4.1.1.1). */
 void smtp_offers_clear(struct mail_session *session);

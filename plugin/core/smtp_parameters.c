@@ -25,16 +25,6 @@ static bool is_one_of(mail_slice value, const char *const *words, size_t count)
     return false;
 }
 
-/* Takes what stands before `delimiter`, and the delimiter; all if there is none. */
-static mail_slice take_until(mail_slice *rest, uint8_t delimiter)
-{
-    size_t length = mail_slice_index_of(*rest, delimiter);
-    mail_slice taken = mail_slice_first(*rest, length);
-
-    *rest = mail_slice_skip(*rest, length + 1);
-    return taken;
-}
-
 static enum smtp_parameter_fault no_value_read(const struct mail_arena *arena, struct smtp_parameter *parameter)
 {
     (void) arena;
@@ -109,7 +99,7 @@ static enum smtp_parameter_fault notify_read(const struct mail_arena *arena, str
     (void) arena;
     do {
         bool is_last = mail_slice_index_of(rest, ',') == rest.length;
-        unsigned bit = notify_bit(take_until(&rest, ','));
+        unsigned bit = notify_bit(mail_slice_take_until(&rest, ','));
         is_fine = is_fine && bit;
         parameter->notify |= bit;
         if (is_last)
@@ -124,7 +114,7 @@ static enum smtp_parameter_fault original_recipient_read(const struct mail_arena
 {
     mail_slice rest = parameter->value;
 
-    parameter->detail = take_until(&rest, ';');
+    parameter->detail = mail_slice_take_until(&rest, ';');
     if (parameter->detail.length == 0 || rest.length == 0)
         return SMTP_PARAMETER_BAD_VALUE;
 
@@ -154,7 +144,7 @@ static bool read_signed(mail_slice text, int32_t *number)
 static enum smtp_parameter_fault by_read(const struct mail_arena *arena, struct smtp_parameter *parameter)
 {
     mail_slice rest = parameter->value;
-    mail_slice time = take_until(&rest, ';');
+    mail_slice time = mail_slice_take_until(&rest, ';');
     mail_slice trace = mail_slice_skip(rest, 1);
 
     (void) arena;
@@ -204,7 +194,7 @@ static enum smtp_parameter_fault tracking_read(const struct mail_arena *arena, s
     mail_slice ignored;
 
     parameter->has_timeout = mail_slice_index_of(rest, ':') < rest.length;
-    parameter->decoded = take_until(&rest, ':');
+    parameter->decoded = mail_slice_take_until(&rest, ':');
     if (parameter->decoded.length == 0 || !mail_base64_decode(arena, parameter->decoded, &ignored))
         return SMTP_PARAMETER_BAD_VALUE;
     return bad_unless(!parameter->has_timeout ||
@@ -221,7 +211,7 @@ static enum smtp_parameter_fault valid_since_read(const struct mail_arena *arena
     (void) arena;
     parameter->detail = parameter->value;
 
-    mail_slice time = take_until(&parameter->detail, ';');
+    mail_slice time = mail_slice_take_until(&parameter->detail, ';');
 
     return bad_unless(mail_timestamp_parse(time, &parameter->time, &is_utc) &&
                       (!has_action || is_one_of(parameter->detail, actions, G_N_ELEMENTS(actions))));
@@ -240,18 +230,11 @@ const size_t smtp_parameter_row_count = G_N_ELEMENTS(smtp_parameter_rows);
 
 static int compare_keyword_with_row(const void *key, const void *row)
 {
-    const mail_slice *keyword = key;
-    mail_slice name = mail_slice_from_string(((const struct smtp_parameter_row *) row)->keyword);
-    int order = g_ascii_strncasecmp((const char *) keyword->bytes, (const char *) name.bytes,
-                                    MIN(keyword->length, name.length));
-
-    return order ? order : (keyword->length > name.length) - (keyword->length < name.length);
+    return mail_slice_compare_nocase(*(const mail_slice *) key, ((const struct smtp_parameter_row *) row)->keyword);
 }
 
 const struct smtp_parameter_row *smtp_parameter_find(mail_slice keyword)
 {
-    if (keyword.length == 0)
-        return NULL;
     return bsearch(&keyword, smtp_parameter_rows, smtp_parameter_row_count, sizeof *smtp_parameter_rows,
                    compare_keyword_with_row);
 }

@@ -187,12 +187,13 @@ static void open_content_of_lost_data(struct mail_session *session)
     mail_content_open(session, data, MAIL_CLIENT, MAIL_VIA_DATA);
 }
 
-static void take_extension(struct mail_session *session, const struct smtp_reply_line *parsed)
+static void take_extension(struct mail_session *session, const struct mail_line *line,
+                           const struct smtp_reply_line *parsed)
 {
     if (parsed->code)
         smtp_offers_take_line(session, parsed->text);
-    else
-        smtp_offers_take_unreadable_line(session);
+    if (!parsed->code || line->is_truncated)
+        smtp_offers_doubt_reply(session);
 }
 
 /* Whether the reply is one to a message. */
@@ -236,7 +237,7 @@ static void take_reply_line(struct mail_session *session, const struct mail_line
     if (is_first && reply->exchange)
         smtp_pipelining_add_findings(session);
     if (smtp_unit_is_extension(unit))
-        take_extension(session, parsed);
+        take_extension(session, line, parsed);
     if (is_first && reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost && !was_out_of_step)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
     if (parsed->code)

@@ -69,7 +69,7 @@ void smtp_bdat_on_reply(struct mail_session *session, struct mail_exchange *exch
         smtp_transaction_refuse_content(session, exchange, reply);
 }
 
-/* BURL (RFC 4468, 3.1): "BURL" SP absolute-URI [SP end-marker]. */
+/* BURL (RFC 4468, 3.5): "BURL" SP absolute-URI [SP end-marker]. */
 void smtp_burl_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     struct smtp_reference reference;
@@ -145,7 +145,7 @@ void smtp_ehlo_on_reply(struct mail_session *session, struct mail_exchange *exch
 {
     begin_as(session, exchange, reply, false);
     if (reply && is_positive(reply))
-        smtp_offers_replace(session);
+        smtp_offers_replace(session, reply);
 }
 
 /* HELO (RFC 5321, 4.1.1.1): no extensions. */
@@ -170,7 +170,7 @@ void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exch
         return;
     session->is_lmtp = is_positive(reply);
     if (is_positive(reply))
-        smtp_offers_replace(session);
+        smtp_offers_replace(session, reply);
 }
 
 /* MAIL (RFC 5321, 4.1.1.2): a reference named before belongs to no message. */

@@ -35,6 +35,30 @@ static void test_comparisons(void)
     g_assert_false(mail_slice_contains_nocase(nothing, mail_slice_from_string("x")));
 }
 
+static void test_order(void)
+{
+    g_assert_cmpint(mail_slice_compare_nocase(mail_slice_from_string("mail"), "MAIL"), ==, 0);
+    g_assert_cmpint(mail_slice_compare_nocase(mail_slice_from_string("mai"), "MAIL"), <, 0);
+    g_assert_cmpint(mail_slice_compare_nocase(mail_slice_from_string("mails"), "MAIL"), >, 0);
+    g_assert_cmpint(mail_slice_compare_nocase(mail_slice_from_string("8bit"), "MAIL"), <, 0);
+    g_assert_cmpint(mail_slice_compare_nocase(mail_slice_from_string("\xe4"), "MAIL"), >, 0);
+    g_assert_cmpint(mail_slice_compare_nocase(mail_slice_make("MAIL\0", sizeof "MAIL\0" - 1), "MAIL"), >, 0);
+    g_assert_cmpint(mail_slice_compare_nocase(nothing, "MAIL"), <, 0);
+}
+
+static void test_take_until(void)
+{
+    mail_slice rest = mail_slice_from_string("a,,b");
+
+    core_test_expect_text("before the first", mail_slice_take_until(&rest, ','), "a");
+    core_test_expect_text("between two", mail_slice_take_until(&rest, ','), "");
+    core_test_expect_text("without one", mail_slice_take_until(&rest, ','), "b");
+    core_test_expect_text("left", rest, "");
+    core_test_expect_text("of what is left", mail_slice_take_until(&rest, ','), "");
+    rest = nothing;
+    core_test_expect_text("of nothing", mail_slice_take_until(&rest, ','), NULL);
+}
+
 static void test_comparison_does_not_stop_at_nul(void)
 {
     g_assert_false(mail_slice_equals_nocase(mail_slice_make("a\0b", sizeof "a\0b" - 1),
@@ -115,5 +139,7 @@ int main(int argc, char **argv)
     g_test_add_func("/slice/trim", test_trim);
     g_test_add_func("/slice/take-word", test_take_word);
     g_test_add_func("/slice/parse-decimal", test_parse_decimal);
+    g_test_add_func("/slice/order", test_order);
+    g_test_add_func("/slice/take-until", test_take_until);
     return g_test_run();
 }

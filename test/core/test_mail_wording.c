@@ -51,6 +51,15 @@ static void test_patterns(void)
     }
 }
 
+/* What no punctuation is stays, a NUL too. */
+static void test_any_byte_is_wanted(void)
+{
+    mail_slice wanted;
+
+    g_assert_true(mail_wording_match("id={*}", mail_slice_make("id=1\0", sizeof "id=1\0" - 1), &wanted));
+    g_assert_cmpuint(wanted.length, ==, 2);
+}
+
 /* Each row of the table, and what nearly is one. */
 static void test_queue_ids(void)
 {
@@ -226,6 +235,7 @@ static void test_base64(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/mail-wording/any-byte", test_any_byte_is_wanted);
     g_test_add_func("/mail-wording/patterns", test_patterns);
     g_test_add_func("/mail-wording/queue-ids", test_queue_ids);
     g_test_add_func("/mail-wording/hostile-text", test_hostile_text);

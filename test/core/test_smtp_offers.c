@@ -95,6 +95,8 @@ static const struct row rows[] = {
     { "pipelined", GREETING "C: EHLO x\nC: NOOP\nS: 250-mx\nS: 250 SIZE\nS: 250 ok", "+", "-", "-", "-" },
     { "code missing", GREETING "C: EHLO x\nS: 250-mx\nS: SIZE\nS: 250-SIZE\nS: 250 DSN", "+", "?", "?", "?" },
     { "code missing in another reply", GREETING EHLO "C: HELP\nS: 250-mx\nS: help\nS: 250 DSN", "+", "+", "+", "+" },
+    { "another positive reply", GREETING EHLO "C: EHLO x\nS: 251-mx\nS: 251 SIZE", "?", "?", "?", "?" },
+    { "another positive reply in lmtp", GREETING "C: LHLO x\nS: 251-mx\nS: 251 SIZE", "?", "?", "?", "?" },
     { "tls without its reply", GREETING EHLO "tls\nC: NOOP", "?", "?", "?", "?" },
     { "reply broken off by tls", GREETING "C: EHLO x\nS: 250-mx\nS: 250-SIZE 1\ntls\nC: EHLO x\nS: 250-mx\nS: 250 AUTH",
       "-", "+", "-", "-" },
@@ -166,6 +168,20 @@ static void test_endless_mechanisms(void)
     core_test_arena_free(&fixture.arena);
 }
 
+/* Of a line that is longer than is kept of it the end may offer more. */
+static void test_truncated_line(void)
+{
+    g_autoptr(GString) dialogue = g_string_new(GREETING "C: EHLO x\nS: 250-mx\nS: 250-SIZE\nS: 250 DSN ");
+    struct fixture fixture;
+
+    for (int i = 0; i < 70000; i++)
+        g_string_append_c(dialogue, 'x');
+    fixture_read(&fixture, dialogue->str);
+    g_assert_cmpint(smtp_session_is_offered(fixture.session, mail_slice_from_string("SIZE")), ==, SMTP_OFFERED);
+    g_assert_cmpint(smtp_session_is_offered(fixture.session, mail_slice_from_string("AUTH")), ==, SMTP_OFFER_UNKNOWN);
+    core_test_arena_free(&fixture.arena);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -176,5 +192,6 @@ int main(int argc, char **argv)
     g_test_add_func("/smtp-offers/details", test_details);
     g_test_add_func("/smtp-offers/frozen", test_offers_are_frozen);
     g_test_add_func("/smtp-offers/endless-mechanisms", test_endless_mechanisms);
+    g_test_add_func("/smtp-offers/truncated-line", test_truncated_line);
     return g_test_run();
 }
