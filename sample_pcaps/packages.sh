@@ -4,6 +4,7 @@
 # shellcheck shell=bash disable=SC2154,SC2086,SC2046
 
 needed_packages="postfix dovecot-core dovecot-pop3d dovecot-lmtpd swaks curl msmtp mpop tcpdump openssl python3"
+needed_packages+=" dovecot-gssapi krb5-kdc krb5-admin-server krb5-user libsasl2-modules-gssapi-mit"
 # The libraries of Exim, which is not installed itself.
 needed_packages+=" libdb5.3 libgnutls-dane0 libidn12 libnsl2 libpcre2-8-0"
 policy_file=/usr/sbin/policy-rc.d

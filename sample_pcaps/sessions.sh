@@ -242,6 +242,7 @@ record_all() {
     record_pop3
     record_pop3_in_tls
     record_logins
+    record_token_logins
     record_extensions
     derive_captures
 }
