@@ -333,6 +333,23 @@ def broken_off_mailbox(_mails):
     client.reset()
 
 
+def international_mailbox(_mails):
+    """RFC 6856: UTF8, and a user whose name is no ASCII; the first password is wrong."""
+    client = poplib.POP3("127.0.0.8", 110)
+    client.capa()
+    client.utf8()
+    client.user("zoë")
+    try:
+        client.pass_("looking-glass")
+    except poplib.error_proto:
+        pass
+    client.user("zoë")
+    client.pass_(PASSWORD)
+    client.stat()
+    client.retr(1)
+    client.quit()
+
+
 SESSIONS = {
     "login-that-fails-first": login_that_fails_first,
     "two-mails": two_mails,
@@ -347,6 +364,7 @@ SESSIONS = {
     "eight-bit-mail": eight_bit_mail,
     "mail-of-declared-size": mail_of_declared_size,
     "broken-off-mailbox": broken_off_mailbox,
+    "international-mailbox": international_mailbox,
 }
 
 

@@ -7,10 +7,12 @@
 #   127.0.0.4  a Postfix that takes no large mails
 #   127.0.0.5  Exim
 #   127.0.0.6  mail.example.com; 587 and 110: login by token
+#   127.0.0.7  Cyrus
+#   127.0.0.8  Courier
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2154,SC2034
 
-server_addresses="127.0.0.1 127.0.0.2 127.0.0.3 127.0.0.4 127.0.0.5 127.0.0.6"
+server_addresses="127.0.0.1 127.0.0.2 127.0.0.3 127.0.0.4 127.0.0.5 127.0.0.6 127.0.0.7 127.0.0.8"
 server_ports="24 25 110 465 587 995"
 mailbox_owner=nobody
 
@@ -171,6 +173,8 @@ set_up_servers() {
     set_up_challenge_servers
     set_up_token_servers
     set_up_exim
+    set_up_cyrus
+    set_up_courier
 }
 
 # Carol's mailbox is full.
@@ -202,6 +206,8 @@ start_servers() {
     start_challenge_servers
     start_token_servers
     start_exim
+    start_cyrus
+    start_courier
     with_own_hosts postfix -c "$work/postfix" start 2>"$work/postfix-start.log" || {
         cat "$work/postfix-start.log" >&2
         return 1
@@ -227,4 +233,6 @@ stop_servers() {
     stop_challenge_servers
     stop_token_servers
     stop_exim
+    stop_cyrus
+    stop_courier
 }

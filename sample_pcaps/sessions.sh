@@ -243,6 +243,7 @@ record_all() {
     record_pop3_in_tls
     record_logins
     record_token_logins
+    record_mailboxes
     record_extensions
     derive_captures
 }

@@ -71,15 +71,48 @@ SETTINGS
     chmod 644 "$work/sasl/users"
 }
 
+encode_for_token() {
+    openssl base64 -A | tr -d = | tr +/ -_
+}
+
+# make_oauth_token USER KEY: a JSON Web Token (RFC 7519) that is valid for ten years.
+make_oauth_token() {
+    local header body now
+    now=$(date +%s)
+    header=$(printf '{"typ":"JWT","alg":"HS256"}' | encode_for_token)
+    body=$(printf '{"sub":"%s","iat":%d,"exp":%d}' "$1" "$now" "$((now + 315360000))" | encode_for_token)
+    printf '%s.%s.' "$header" "$body"
+    printf '%s.%s' "$header" "$body" | openssl dgst -sha256 -hmac "$2" -binary | encode_for_token
+}
+
+set_up_oauth() {
+    oauth_key=$(openssl rand -hex 16)
+    mkdir -p "$work/oauth/keys/default/HS256"
+    printf '%s' "$oauth_key" | openssl base64 -A >"$work/oauth/keys/default/HS256/default"
+    cat >"$work/oauth/dovecot.conf" <<SETTINGS
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix=$work/oauth/keys/
+username_attribute = sub
+scope =
+openid_configuration_url = https://login.example.com/.well-known/openid-configuration
+SETTINGS
+}
+
 set_up_token_servers() {
     set_up_kerberos
     set_up_cyrus_sasl
-    write_dovecot_settings token pop3 "plain gssapi gss-spnego"
+    set_up_oauth
+    write_dovecot_settings token pop3 "plain gssapi gss-spnego xoauth2 oauthbearer"
     cat >>"$work/token.conf" <<SETTINGS
 auth_username_format = %Ln
 auth_krb5_keytab = $work/kerberos/keytab
 auth_gssapi_hostname = mail.example.com
 import_environment = \$import_environment KRB5_CONFIG=$KRB5_CONFIG
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = $work/oauth/dovecot.conf
+}
 service pop3-login {
   inet_listener pop3 {
     address = 127.0.0.6

@@ -1,8 +1,10 @@
-"""What the plugin must find in the sample captures of logins by token: NTLM, Kerberos and SPNEGO; the README of
+"""What the plugin must find in the sample captures of logins by token: NTLM, Kerberos, SPNEGO and OAuth; the README of
 sample_pcaps says what they hold.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
+
+import json
 
 import pytest
 
@@ -25,32 +27,47 @@ def steps(*codes):
 
 # --- NTLM ---
 
-def test_ntlm_steps_and_results(dialogues_of, values_of):
+@pytest.mark.parametrize("name, refused, accepted", [
+    ("smtp-auth-ntlm", ["334", "334", "535"], ["334", "334", "235"]),
+    ("pop3-auth-ntlm", ["+", "+", "-ERR"], ["+", "+", "+OK"]),
+])
+def test_ntlm_steps_and_results(name, refused, accepted, dialogues_of, values_of):
+    assert [steps_of(seen) for seen in dialogues_of(name)] == [steps(*refused), steps(*accepted)]
+    assert values_of(name, "mailproto.auth.result") == REFUSED_THEN_ACCEPTED
+
+
+def test_mail_after_ntlm(dialogues_of):
     refused, accepted = dialogues_of("smtp-auth-ntlm")
-    assert steps_of(refused) == steps("334", "334", "535")
-    assert steps_of(accepted) == steps("334", "334", "235")
-    assert values_of("smtp-auth-ntlm", "mailproto.auth.result") == REFUSED_THEN_ACCEPTED
     assert [(message.size, message.sha256) for message in accepted.messages] == [size_and_hash("short")]
+    assert not refused.messages
 
 
-def test_ntlm_names(values_of, fields_of):
-    names = {"user": "alice", "domain": "EXAMPLE", "workstation": "WORKSTATION", "realm": "MAIL.EXAMPLE.COM"}
-    for field, name in names.items():
-        assert values_of("smtp-auth-ntlm", "mailproto.auth." + field) == [name] * 2
-    rows = fields_of(sample("smtp-auth-ntlm"), "ntlmssp.messagetype == 3", "ntlmssp.auth.username",
-                     "ntlmssp.auth.domain", "ntlmssp.auth.hostname")
-    assert rows == [[["alice"], ["EXAMPLE"], ["WORKSTATION"]]] * 2
+# The names of curl are in one octet each, those of mpop in UTF-16; mpop names the user as the domain at first.
+@pytest.mark.parametrize("name, names, begun_with", [
+    ("smtp-auth-ntlm", ("alice", "EXAMPLE", "WORKSTATION"), []),
+    ("pop3-auth-ntlm", ("alice", "MAIL.EXAMPLE.COM", "alice"), ["alice"]),
+])
+def test_ntlm_names(name, names, begun_with, values_of, fields_of):
+    user, domain, workstation = names
+    assert values_of(name, "mailproto.auth.user") == [user] * 2
+    assert values_of(name, "mailproto.auth.domain") == [*begun_with, domain] * 2
+    assert values_of(name, "mailproto.auth.workstation") == [workstation] * 2
+    assert values_of(name, "mailproto.auth.realm") == ["MAIL.EXAMPLE.COM"] * 2
+    rows = fields_of(sample(name), "ntlmssp.messagetype == 3", "ntlmssp.auth.username", "ntlmssp.auth.domain",
+                     "ntlmssp.auth.hostname")
+    assert rows == [[[user], [domain], [workstation]]] * 2
 
 
-def test_ntlm_challenge_and_response(values_of, fields_of):
-    rows = fields_of(sample("smtp-auth-ntlm"), "ntlmssp.messagetype >= 2", "ntlmssp.ntlmserverchallenge",
-                     "ntlmssp.auth.ntresponse")
-    assert values_of("smtp-auth-ntlm", "mailproto.auth.nonce") == [value for row in rows for value in row[0]]
-    assert values_of("smtp-auth-ntlm", "mailproto.auth.digest") == [value for row in rows for value in row[1]]
+@pytest.mark.parametrize("name", ["smtp-auth-ntlm", "pop3-auth-ntlm"])
+def test_ntlm_challenge_and_response(name, values_of, fields_of):
+    rows = fields_of(sample(name), "ntlmssp.messagetype >= 2", "ntlmssp.ntlmserverchallenge", "ntlmssp.auth.ntresponse")
+    assert values_of(name, "mailproto.auth.nonce") == [value for row in rows for value in row[0]]
+    assert values_of(name, "mailproto.auth.digest") == [value for row in rows for value in row[1]]
 
 
-def test_ntlm_credentials(wireshark):
-    assert tapped(wireshark, sample("smtp-auth-ntlm")) == [("SMTP", "alice", "NTLM", "1")] * 2
+@pytest.mark.parametrize("name, protocol", [("smtp-auth-ntlm", "SMTP"), ("pop3-auth-ntlm", "POP3")])
+def test_ntlm_credentials(name, protocol, wireshark):
+    assert tapped(wireshark, sample(name)) == [(protocol, "alice", "NTLM", "1")] * 2
 
 
 # --- Kerberos ---
@@ -92,3 +109,26 @@ def test_spnego(dialogues_of, values_of, fields_of):
     assert values_of("smtp-auth-spnego", "mailproto.auth.result") == ["success"]
     rows = fields_of(sample("smtp-auth-spnego"), "spnego", "spnego.MechType", "spnego.negResult", "kerberos.msg_type")
     assert rows == [[["1.2.840.113554.1.2.2"], [], ["14"]], [[], ["0"], ["15"]]]
+
+
+# --- OAuth ---
+
+@pytest.mark.parametrize("name, mechanism, status, answer", [
+    ("pop3-auth-xoauth2", "XOAUTH2", "401", ""), ("pop3-auth-oauthbearer", "OAUTHBEARER", "invalid_token", "\\x1")])
+def test_refused_token_is_answered_by_json(name, mechanism, status, answer, dialogues_of, values_of):
+    assert set(values_of(name, "mailproto.auth.mechanism")) == {mechanism}
+    assert values_of(name, "mailproto.auth.result") == REFUSED_THEN_ACCEPTED
+    refused, accepted = dialogues_of(name)
+    assert steps_of(refused) == steps("+", "+", "-ERR") and steps_of(accepted) == steps("+", "+OK")
+    (challenge,) = values_of(name, "mailproto.auth.challenge")
+    assert json.loads(challenge)["status"] == status
+    assert answer in values_of(name, "mailproto.auth.response")
+
+
+@pytest.mark.parametrize("name", ["pop3-auth-xoauth2", "pop3-auth-oauthbearer"])
+def test_token_and_its_user(name, values_of, wireshark):
+    assert values_of(name, "mailproto.auth.user") == ["alice"] * 2
+    tokens = values_of(name, "mailproto.auth.token")
+    assert len(tokens) == 2 and all(token.count(".") == 2 and token.startswith("eyJ") for token in tokens)
+    mechanism = name.removeprefix("pop3-auth-").upper()
+    assert tapped(wireshark, sample(name)) == [("POP3", "alice", mechanism, "1")] * 2
