@@ -37,6 +37,7 @@ static struct mail_capture *capture;
 
 static guint message_limit = 1u << 30;
 static mail_bool shows_secrets = TRUE;
+static const char *apop_password = "";
 
 /* ---- dissecting ---- */
 
@@ -222,6 +223,7 @@ static void begin_capture(void)
 {
     capture = mail_capture_new(view_arena(wmem_file_scope()));
     capture->message_limit = MIN(message_limit, (guint) G_MAXINT);
+    capture->password_to_check = mail_arena_copy(&capture->arena, mail_slice_from_string(apop_password));
 }
 
 static void register_preferences(void)
@@ -235,6 +237,11 @@ static void register_preferences(void)
                                    "Show the passwords, tokens and digests of logins; otherwise they are masked in the "
                                    "packet tree, the columns and the fields. The packet bytes always hold them.",
                                    &shows_secrets);
+    prefs_register_string_preference(
+        module, "apop_password", "Password to check",
+        "A password that the digests of APOP and CRAM-MD5 are compared with; the passwords "
+        "that a capture holds in clear are tried in any case. Empty: none.",
+        &apop_password);
 }
 
 void mailproto_register(void)

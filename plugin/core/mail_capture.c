@@ -12,5 +12,6 @@ struct mail_capture *mail_capture_new(struct mail_arena arena)
     capture->line_limit = 64 * 1024;
     capture->held_limit = 1024 * 1024;
     capture->message_limit = UINT64_C(1) << 30;
+    capture->maildrop_limit = 1000000;
     return capture;
 }

@@ -15,8 +15,10 @@ struct mail_capture {
     size_t line_limit;              /* bytes kept of one line */
     size_t held_limit;              /* bytes kept behind one gate */
     uint64_t message_limit;         /* bytes kept of one message */
+    unsigned maildrop_limit;        /* messages of a POP3 maildrop that are remembered */
     const struct sasl_known *known; /* passwords seen in clear, the last one first */
     unsigned known_count;
+    mail_slice password_to_check; /* one that the user suspects; empty: none */
 };
 
 /* An empty capture with the default limits. It lives as long as its arena. */

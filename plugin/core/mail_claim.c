@@ -5,6 +5,7 @@
 #include "mail_claim.h"
 #include "pop3_command.h"
 #include "pop3_reply.h"
+#include "smtp_command.h"
 
 static mail_slice first_line(mail_slice bytes)
 {
@@ -28,20 +29,22 @@ static bool is_smtp_greeting(mail_slice line)
             mail_slice_contains_nocase(line, mail_slice_from_string("LMTP")));
 }
 
+/* A client that names itself. */
+static bool is_hello(mail_slice line)
+{
+    mail_slice rest = line;
+    mail_slice word = mail_slice_take_word(&rest);
+    const struct mail_verb *verb = mail_verb_find(smtp_verbs, smtp_verb_count, word);
+    bool is_verb = verb && (verb->standing == MAIL_HELLO || verb->standing == MAIL_EXTENDED_HELLO);
+
+    return is_verb && word.bytes == line.bytes && mail_slice_trim(rest).length > 0;
+}
+
 bool smtp_claims(mail_slice bytes)
 {
-    static const char *const greetings[] = { "EHLO ", "HELO ", "LHLO " };
     mail_slice line = first_line(bytes);
 
-    if (is_smtp_greeting(line))
-        return true;
-    for (size_t i = 0; i < sizeof greetings / sizeof greetings[0]; i++) {
-        mail_slice verb = mail_slice_from_string(greetings[i]);
-        mail_slice argument = mail_slice_trim(mail_slice_skip(line, verb.length));
-        if (has_complete_line(bytes) && mail_slice_starts_with_nocase(line, verb) && argument.length)
-            return true;
-    }
-    return false;
+    return is_smtp_greeting(line) || (has_complete_line(bytes) && is_hello(line));
 }
 
 bool pop3_claims(mail_slice bytes)

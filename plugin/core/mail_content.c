@@ -14,7 +14,7 @@ static struct mail_flow *flow_of(struct mail_session *session, enum mail_role ro
 
 static enum mail_role role_of_content(const struct mail_message *message)
 {
-    return message->via == MAIL_VIA_DATA || message->via == MAIL_VIA_BDAT ? MAIL_CLIENT : MAIL_SERVER;
+    return message->via == MAIL_VIA_RETR || message->via == MAIL_VIA_TOP ? MAIL_SERVER : MAIL_CLIENT;
 }
 
 static struct mail_message *message_begin(struct mail_session *session, struct mail_exchange *exchange,
@@ -66,6 +66,8 @@ static struct mail_unit *message_end(struct mail_session *session, enum mail_mes
         mail_transcript_add_finding(session, unit, MAIL_FINDING_chunks_may_be_lost);
     if (session->content_was_assumed)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_content_assumed);
+    if (session->protocol->on_message_end)
+        session->protocol->on_message_end(session, unit);
     session->message = NULL;
     session->phase = MAIL_PHASE_COMMANDS;
     return unit;
@@ -150,7 +152,8 @@ void mail_content_refer_to_part(struct mail_session *session, struct mail_exchan
 
 bool mail_content_is_open(const struct mail_session *session)
 {
-    return session->message && session->message->via == MAIL_VIA_DATA;
+    return session->message && role_of_content(session->message) == MAIL_CLIENT &&
+           session->message->via != MAIL_VIA_BDAT;
 }
 
 struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)

@@ -26,6 +26,8 @@ static void take_command(struct mail_session *session, struct mail_line *line)
 
     if (session->phase != MAIL_PHASE_CONTENT)
         session->phase = MAIL_PHASE_COMMANDS;
+    if (session->protocol->on_command)
+        session->protocol->on_command(session, exchange);
     if (!command->verb)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_unknown_command);
     else if (command->verb->on_command)

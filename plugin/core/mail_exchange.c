@@ -73,13 +73,23 @@ void mail_exchange_repeat(struct mail_session *session, const struct mail_exchan
     }
 }
 
+/* The recipients accepted before the lost reply to a message were that message's. */
+static void note_forgotten(struct mail_session *session, const struct mail_exchange *exchange)
+{
+    if (exchange->ends_message)
+        session->recipients = (struct mail_recipients){ 0 };
+}
+
 void mail_exchange_forget_oldest(struct mail_session *session)
 {
+    note_forgotten(session, session->open_exchanges);
     session->open_exchanges = session->open_exchanges->next;
 }
 
 void mail_exchange_forget_all(struct mail_session *session)
 {
+    for (const struct mail_exchange *exchange = session->open_exchanges; exchange; exchange = exchange->next)
+        note_forgotten(session, exchange);
     session->is_out_of_step = true;
     session->open_exchanges = session->last_open_exchange = session->gate;
     if (session->gate)

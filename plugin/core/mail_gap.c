@@ -106,6 +106,7 @@ static void read_what_precedes(struct mail_session *session)
 static void lose_step(struct mail_session *session, enum mail_role role)
 {
     mail_exchange_forget_all(session);
+    session->recipients.may_be_incomplete = true;
     if (role == MAIL_CLIENT)
         session->chunks_may_be_lost = true;
     if (!mail_content_is_open(session) && !session->tls_is_expected)

@@ -127,9 +127,11 @@ void mail_message_finish(struct mail_message *message, enum mail_message_end end
 
 const char *mail_message_via_name(enum mail_message_via via)
 {
-    static const char *const names[] = {
-        [MAIL_VIA_DATA] = "DATA", [MAIL_VIA_BDAT] = "BDAT", [MAIL_VIA_RETR] = "RETR", [MAIL_VIA_TOP] = "TOP"
-    };
+    static const char *const names[] = { [MAIL_VIA_DATA] = "DATA",
+                                         [MAIL_VIA_BDAT] = "BDAT",
+                                         [MAIL_VIA_RETR] = "RETR",
+                                         [MAIL_VIA_TOP] = "TOP",
+                                         [MAIL_VIA_XMIT] = "XTND XMIT" };
 
     return names[via];
 }

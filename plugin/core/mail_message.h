@@ -8,7 +8,7 @@
 #include "mail_arena.h"
 #include "mail_stream.h"
 
-enum mail_message_via { MAIL_VIA_DATA, MAIL_VIA_BDAT, MAIL_VIA_RETR, MAIL_VIA_TOP };
+enum mail_message_via { MAIL_VIA_DATA, MAIL_VIA_BDAT, MAIL_VIA_RETR, MAIL_VIA_TOP, MAIL_VIA_XMIT };
 
 /* Oddities of content that the framer sees as it reads (RFC 5321, 2.3.8, 4.1.1.4, 4.5.3.1.6). */
 enum mail_content_event_kind {
@@ -53,6 +53,8 @@ struct mail_message {
     unsigned number; /* from 1 within the session */
     enum mail_message_via via;
     uint32_t maildrop_number; /* POP3 message number; 0 in SMTP */
+    bool has_claimed_size;
+    uint64_t claimed_size; /* octets, as the text of the reply to RETR says */
     enum mail_message_end end;
     uint64_t size;           /* bytes captured, after dot-unstuffing */
     bool may_lack_chunks;    /* BDAT commands may have been lost */
@@ -96,7 +98,7 @@ void mail_message_truncate(struct mail_message *message, uint64_t size);
 /* Ends the message and freezes its content. */
 void mail_message_finish(struct mail_message *message, enum mail_message_end end);
 
-/* "DATA", "BDAT", "RETR", "TOP". */
+/* "DATA", "BDAT", "RETR", "TOP", "XTND XMIT". */
 const char *mail_message_via_name(enum mail_message_via via);
 
 #endif

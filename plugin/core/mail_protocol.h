@@ -16,9 +16,13 @@ struct mail_protocol {
     bool (*is_client_line)(mail_slice line);
     /* Takes a command line apart; what it needs of memory is in `arena`. */
     struct mail_command (*parse_command)(const struct mail_arena *arena, mail_slice line);
+    /* A command was read, before what its verb does. NULL: nothing to do. */
+    void (*on_command)(struct mail_session *session, struct mail_exchange *exchange);
     void (*on_server_line)(struct mail_session *session, struct mail_line *line);
     /* Bytes of the dialogue were lost, of either side. NULL: nothing to forget. */
     void (*on_gap)(struct mail_session *session);
+    /* A message has ended, as `unit` says. NULL: nothing to note. */
+    void (*on_message_end)(struct mail_session *session, struct mail_unit *unit);
 };
 
 extern const struct mail_protocol smtp_protocol;

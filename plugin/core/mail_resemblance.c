@@ -47,18 +47,22 @@ static unsigned distance_between(mail_slice first, mail_slice second)
     return distance[first.length][second.length];
 }
 
+static bool contains_letters_of(mail_slice word, mail_slice other)
+{
+    bool is_in_word[256] = { false };
+    bool contains = true;
+
+    for (size_t i = 0; i < word.length; i++)
+        is_in_word[letter_at(word, i)] = true;
+    for (size_t i = 0; i < other.length; i++)
+        contains = contains && is_in_word[letter_at(other, i)];
+    return contains;
+}
+
+/* In any order, and however often: SATA for STAT. */
 static bool has_same_letters(mail_slice first, mail_slice second)
 {
-    int counts[256] = { 0 };
-    bool is_balanced = first.length == second.length;
-
-    for (size_t i = 0; is_balanced && i < first.length; i++) {
-        counts[letter_at(first, i)]++;
-        counts[letter_at(second, i)]--;
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
-        is_balanced = is_balanced && counts[i] == 0;
-    return is_balanced;
+    return first.length == second.length && contains_letters_of(first, second) && contains_letters_of(second, first);
 }
 
 /* How many slips lead from one word to the other; letters in another order count as two. */
@@ -81,7 +85,7 @@ const struct mail_verb *mail_resemblance_find(const struct mail_verb *rows, size
         return NULL;
     for (size_t i = 0; i < count; i++) {
         unsigned slips =
-            rows[i].standing == MAIL_COMMON ? slips_between(word, mail_slice_from_string(rows[i].name)) : FAR_APART;
+            mail_verb_is_common(&rows[i]) ? slips_between(word, mail_slice_from_string(rows[i].name)) : FAR_APART;
         if (slips < least) {
             least = slips;
             nearest = &rows[i];

@@ -29,6 +29,7 @@ struct mail_session *mail_session_new(struct mail_capture *capture, const struct
     session->role_evidence = evidence;
     session->tls = tls;
     session->awaits_greeting = true;
+    session->maildrop = pop3_maildrop_new(session->arena, capture->maildrop_limit);
     for (int layer = 0; layer < MAIL_LAYERS; layer++)
         for (int side = 0; side < MAIL_SIDES; side++)
             mail_framer_init(&session->flows[layer][side].framer, session->arena, capture->line_limit);
@@ -79,7 +80,7 @@ void mail_session_turn(struct mail_session *session)
     session->open_exchanges = session->last_open_exchange = NULL;
     session->awaits_greeting = true;
     session->phase = MAIL_PHASE_GREETING;
-    session->recipient_count = 0;
+    session->recipients = (struct mail_recipients){ 0 };
     session->next_chunk_begins_message = true;
 }
 
@@ -217,7 +218,7 @@ static void read_step(struct mail_session *session, enum mail_side side, struct 
 /* A client that begins TLS has had the reply that let it, though the capture has not. */
 static bool shows_lost_reply_to_starttls(const struct mail_session *session, enum mail_side side, mail_slice bytes)
 {
-    bool waits = session->gate && session->gate->verb->gate == MAIL_IS_TLS_GATE && !session->held;
+    bool waits = session->gate && mail_verb_is_gate_to(session->gate->verb, MAIL_GATE_TO_TLS) && !session->held;
 
     return waits && mail_session_role_of(session, side) == MAIL_CLIENT && bytes.bytes[0] == TLS_HANDSHAKE;
 }
@@ -319,6 +320,14 @@ static bool begins_with_tls(const struct mail_digest *digest)
     return false;
 }
 
+/* A POP3 session that begins with its greeting begins in the AUTHORIZATION state (RFC 1939, 4). */
+static enum pop3_state state_of(const struct mail_digest *digest)
+{
+    bool is_greeting = digest->count && digest->first->reply && digest->first->reply->kind == MAIL_REPLY_GREETING;
+
+    return is_greeting && digest->pop3_state == POP3_UNKNOWN ? POP3_AUTHORIZATION : digest->pop3_state;
+}
+
 struct mail_digest mail_session_read(struct mail_session *session, const struct mail_segment *segment)
 {
     const struct mail_unit *last_before = session->last_unit;
@@ -343,6 +352,7 @@ struct mail_digest mail_session_read(struct mail_session *session, const struct 
         add_bytes_of_tls(session, segment, &arrival);
     digest.first = last_before ? last_before->next : session->first_unit;
     digest.count = session->unit_count - count_before;
+    digest.pop3_state = state_of(&digest);
     digest.belongs_to_tls = session->layer == MAIL_LAYER_PLAIN && begins_with_tls(&digest);
     return digest;
 }

@@ -9,6 +9,8 @@
 #include "mail_framer.h"
 #include "mail_protocol.h"
 #include "mail_unit.h"
+#include "pop3_maildrop.h"
+#include "pop3_state.h"
 #include "sasl_exchange.h"
 #include "smtp_offers.h"
 
@@ -26,9 +28,6 @@ enum mail_phase {
 
 /* What tells which side is the client. */
 enum mail_role_evidence { MAIL_ROLE_GUESSED, MAIL_ROLE_BY_COMMAND, MAIL_ROLE_BY_PORT, MAIL_ROLE_BY_REPLY };
-
-/* RFC 1939, 3. */
-enum pop3_state { POP3_AUTHORIZATION, POP3_TRANSACTION, POP3_UPDATE };
 
 enum mail_tls { MAIL_TLS_NONE, MAIL_TLS_STARTTLS, MAIL_TLS_IMPLICIT };
 
@@ -74,6 +73,13 @@ struct mail_held {
     struct mail_unit *unit; /* said where they came in that they are held */
 };
 
+/* The RCPT accepted since MAIL. */
+struct mail_recipients {
+    struct mail_exchange *first, *last;
+    unsigned count;
+    bool may_be_incomplete; /* a gap since then */
+};
+
 struct mail_session {
     struct mail_capture *capture;
     const struct mail_arena *arena;
@@ -85,6 +91,8 @@ struct mail_session {
     bool awaits_greeting; /* no reply yet, or none since the sides changed */
     enum mail_phase phase;
     enum pop3_state pop3_state;
+    enum pop3_state pop3_state_ahead; /* once all that is asked is answered positively */
+    struct pop3_maildrop maildrop;
     enum mail_tls tls;
     struct mail_flow flows[MAIL_LAYERS][MAIL_SIDES];
 
@@ -103,21 +111,21 @@ struct mail_session {
     bool rows_have_gap;
     struct mail_message *message;           /* open content, or NULL */
     struct mail_exchange *content_exchange; /* what the open content belongs to */
-    unsigned recipient_count;               /* accepted since MAIL */
-    bool is_lmtp;                           /* one reply per recipient follows the content (RFC 2033, 4.2) */
-    const struct smtp_offers *offers;       /* what the server offers, or NULL: not known */
-    struct smtp_offers *offers_being_read;  /* by the reply being read, or NULL */
-    bool chunks_may_be_lost;                /* a gap in the client's commands since the transaction began */
-    bool chunk_is_last;                     /* BDAT ... LAST */
-    bool next_chunk_begins_message;         /* RSET, EHLO or HELO was sent since the last chunk */
-    bool has_referred_part;                 /* BURL named a part of the message to come */
-    bool content_was_answered;              /* the server replied while the content was open */
-    bool content_was_assumed;               /* read as content without having seen the server's word */
-    struct mail_exchange *sasl_exchange;    /* in phase AUTH: what the next line goes on with */
-    struct sasl_attempt *attempt;           /* the last made with USER, PASS or APOP, or NULL */
-    mail_slice apop_timestamp;              /* of the greeting; empty where it has none */
-    bool is_plaintext_after_starttls;       /* to be said of the next line */
-    bool tls_is_expected;                   /* accepted; the handshake has not begun */
+    struct mail_recipients recipients;
+    bool is_lmtp;                          /* one reply per recipient follows the content (RFC 2033, 4.2) */
+    const struct smtp_offers *offers;      /* what the server offers, or NULL: not known */
+    struct smtp_offers *offers_being_read; /* by the reply being read, or NULL */
+    bool chunks_may_be_lost;               /* a gap in the client's commands since the transaction began */
+    bool chunk_is_last;                    /* BDAT ... LAST */
+    bool next_chunk_begins_message;        /* RSET, EHLO or HELO was sent since the last chunk */
+    bool has_referred_part;                /* BURL named a part of the message to come */
+    bool content_was_answered;             /* the server replied while the content was open */
+    bool content_was_assumed;              /* read as content without having seen the server's word */
+    struct mail_exchange *sasl_exchange;   /* in phase AUTH: what the next line goes on with */
+    struct sasl_attempt *attempt;          /* the last made with USER, PASS or APOP, or NULL */
+    mail_slice apop_timestamp;             /* of the greeting; empty where it has none */
+    bool is_plaintext_after_starttls;      /* to be said of the next line */
+    bool tls_is_expected;                  /* accepted; the handshake has not begun */
 
     /* the call being read */
     enum mail_layer layer;

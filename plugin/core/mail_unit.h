@@ -10,6 +10,8 @@
 #include "mail_message.h"
 
 struct mail_verb;
+struct pop3_mail;
+struct pop3_mail_counts;
 struct sasl_attempt;
 struct sasl_facts;
 
@@ -53,16 +55,19 @@ struct mail_exchange {
     struct mail_exchange *next; /* in the queue of open exchanges */
     unsigned number;            /* from 1 within the session */
     enum mail_exchange_kind kind;
-    const struct mail_unit *asked;  /* the command, SASL line or message */
-    const struct mail_verb *verb;   /* of the command; AUTH for SASL, DATA or XEXCH50 for CONTENT; NULL: unknown verb */
-    mail_slice argument;            /* of the command */
-    uint32_t asked_frame;           /* where the line was complete or the content ended */
-    struct mail_time asked_time;    /* of the last byte asked, a BDAT chunk included */
-    bool is_pipelined;              /* sent before the reply to the exchange before it */
-    struct mail_message *message;   /* DATA, BDAT, RETR, TOP; else NULL */
-    bool ends_message;              /* the end of a message: in LMTP several replies answer it */
-    struct sasl_attempt *attempt;   /* AUTH and its lines, USER, PASS, APOP; else NULL */
-    const struct mail_reply *reply; /* late fact: NULL until answered */
+    const struct mail_unit *asked; /* the command, SASL line or message */
+    const struct mail_verb *verb;  /* of the command; AUTH for SASL, DATA or XEXCH50 for CONTENT; NULL: unknown verb */
+    mail_slice argument;           /* of the command */
+    uint32_t asked_frame;          /* where the line was complete or the content ended */
+    struct mail_time asked_time;   /* of the last byte asked, a BDAT chunk included */
+    bool is_pipelined;             /* sent before the reply to the exchange before it */
+    struct mail_message *message;  /* DATA, BDAT, RETR, TOP; else NULL */
+    bool ends_message;             /* the end of a message: in LMTP several replies answer it */
+    const struct mail_exchange *recipient; /* the RCPT whose recipient the reply speaks of (LMTP, PRDR), or NULL */
+    struct mail_exchange *next_recipient;  /* of an accepted RCPT: the next one for the same message */
+    struct sasl_attempt *attempt;          /* AUTH and its lines, USER, PASS, APOP; else NULL */
+    bool is_half_login;                    /* USER: a positive reply does not decide the attempt */
+    const struct mail_reply *reply;        /* late fact: NULL until answered */
 };
 
 enum mail_reply_kind { MAIL_REPLY_GREETING, MAIL_REPLY_ANSWER, MAIL_REPLY_UNSOLICITED };
@@ -107,6 +112,8 @@ struct mail_unit {
     mail_slice row; /* of a row: the line after dot-unstuffing */
     const struct mail_message *message;
     const struct sasl_facts *sasl;
+    const struct pop3_mail *mail; /* RETR, TOP, DELE, XSENDER, and the message: what was known of it then */
+    const struct pop3_mail_counts *mail_counts; /* where RETR, DELE, RSET or QUIT changed them: what they are now */
     const struct mail_finding *findings;
     const struct mail_verb *gate; /* HELD: the verb whose reply decides */
     uint32_t completed_frame;     /* HELD, late fact: frame of that reply; 0 while unknown */

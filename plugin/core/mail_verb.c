@@ -26,6 +26,24 @@ const struct mail_verb *mail_verb_find(const struct mail_verb *rows, size_t coun
     return bsearch(&word, rows, count, sizeof *rows, compare_word_with_row);
 }
 
+const struct mail_verb *mail_verb_find_gate(const struct mail_verb *rows, size_t count, enum mail_gate gate)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].gate == gate)
+            return &rows[i];
+    return NULL;
+}
+
+bool mail_verb_is_common(const struct mail_verb *verb)
+{
+    return verb->standing < MAIL_OBSOLETE;
+}
+
+bool mail_verb_is_gate_to(const struct mail_verb *verb, enum mail_gate gate)
+{
+    return verb && verb->gate == gate;
+}
+
 static bool is_number(mail_slice word)
 {
     uint64_t ignored;

@@ -6,24 +6,52 @@
 #include "mail_resemblance.h"
 #include "pop3_verbs.h"
 
+#include <string.h>
+
+/* Longer than any verb of two words. */
+#define LONGEST_NAME 16
+
 const struct mail_verb pop3_verbs[] = {
-#define POP3_VERB(verb, cite, argument_form, gate_kind, more, command_handler, reply_handler, words)                   \
-    { .name = #verb,                                                                                                   \
+#define POP3_VERB(verb, rank, cite, argument_form, gate_kind, valid_states, more, command_handler, reply_handler,      \
+                  row_handler, words)                                                                                  \
+    { .name = verb,                                                                                                    \
       .reference = cite,                                                                                               \
       .description = words,                                                                                            \
+      .standing = MAIL_##rank,                                                                                         \
+      .states = POP3_##valid_states,                                                                                   \
       .form = MAIL_ARGUMENT_##argument_form,                                                                           \
       .gate = MAIL_##gate_kind,                                                                                        \
       .more_lines = MAIL_##more,                                                                                       \
       .on_command = command_handler,                                                                                   \
-      .on_reply = reply_handler },
+      .on_reply = reply_handler,                                                                                       \
+      .on_row = row_handler },
 #include "../registry/pop3_verbs.def"
 #undef POP3_VERB
 };
 const size_t pop3_verb_count = sizeof pop3_verbs / sizeof pop3_verbs[0];
 
+/* The row of the first two words, such as "XTND XMIT"; NULL if there is none. */
+static const struct mail_verb *find_by_two_words(mail_slice line)
+{
+    mail_slice word = mail_slice_take_word(&line), second = mail_slice_take_word(&line);
+    uint8_t name[LONGEST_NAME];
+
+    if (second.length == 0 || word.length + 1 + second.length > sizeof name)
+        return NULL;
+    memcpy(name, word.bytes, word.length);
+    name[word.length] = ' ';
+    memcpy(name + word.length + 1, second.bytes, second.length);
+    return mail_verb_find(pop3_verbs, pop3_verb_count, mail_slice_make(name, word.length + 1 + second.length));
+}
+
 struct mail_command pop3_command_parse(const struct mail_arena *arena, mail_slice line)
 {
-    return mail_command_parse(arena, pop3_verbs, pop3_verb_count, line);
+    struct mail_command command = mail_command_parse(arena, pop3_verbs, pop3_verb_count, line);
+    const struct mail_verb *verb = find_by_two_words(line);
+
+    if (verb)
+        command.verb = verb;
+    return command;
 }
 
 const struct mail_verb *pop3_command_find_resembled(mail_slice word)

@@ -3,21 +3,12 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_reply.h"
+#include "pop3_response_code.h"
 
 static bool has_status(mail_slice line, mail_slice status)
 {
     return mail_slice_starts_with_nocase(line, status) &&
            (line.length == status.length || line.bytes[status.length] == ' ' || line.bytes[status.length] == '\t');
-}
-
-/* response = schar ["[" resp-level *("/" resp-level) "]"] (RFC 2449, 3) */
-static mail_slice response_code_find(mail_slice text)
-{
-    size_t end = mail_slice_index_of(text, ']');
-
-    if (text.length == 0 || text.bytes[0] != '[' || end == text.length)
-        return mail_slice_from_string("");
-    return mail_slice_make(text.bytes + 1, end - 1);
 }
 
 bool pop3_status_line_parse(mail_slice line, struct pop3_status_line *status)
@@ -35,7 +26,7 @@ bool pop3_status_line_parse(mail_slice line, struct pop3_status_line *status)
         status->status = rows[i].status;
         status->status_text = mail_slice_first(line, text.length);
         status->text = mail_slice_trim(mail_slice_skip(line, text.length));
-        status->response_code = response_code_find(status->text);
+        status->response_code = pop3_response_code_parse(status->text);
         return true;
     }
     return false;

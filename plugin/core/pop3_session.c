@@ -7,15 +7,16 @@
 #include "mail_exchange.h"
 #include "mail_transcript.h"
 #include "pop3_command.h"
+#include "pop3_mail_facts.h"
 #include "pop3_reply.h"
-#include "pop3_verbs.h"
+#include "pop3_reply_text.h"
 #include "sasl_dialogue.h"
 
 /* Out of step, a challenge answers only AUTH (RFC 5034, 4). */
 static bool may_answer(const struct mail_session *session, const struct mail_exchange *exchange,
                        enum mail_status status)
 {
-    bool is_auth = exchange->verb && exchange->verb->on_reply == pop3_auth_on_reply;
+    bool is_auth = mail_verb_is_gate_to(exchange->verb, MAIL_GATE_TO_SASL);
 
     return !session->is_out_of_step || status != MAIL_STATUS_CHALLENGE || is_auth;
 }
@@ -55,6 +56,18 @@ static void expect_message(struct mail_session *session, struct mail_exchange *e
     pop3_message_parse(exchange->argument, &message->maildrop_number);
 }
 
+/* RETR: the text may tell the size (RFC 1939, 5). */
+static void note_claimed_size(struct mail_message *message, mail_slice text)
+{
+    struct pop3_claimed_counts claimed;
+    bool has_size = pop3_claimed_counts_parse(text, &claimed) && claimed.of[POP3_COUNT_OCTETS].text.length;
+
+    if (message && message->via == MAIL_VIA_RETR && has_size) {
+        message->has_claimed_size = true;
+        message->claimed_size = claimed.of[POP3_COUNT_OCTETS].value;
+    }
+}
+
 /* Whether a positive reply has more lines is known from the verb and its argument, never guessed (RFC 1939, 3). */
 static void expect_more_lines(struct mail_session *session, struct mail_exchange *exchange)
 {
@@ -84,10 +97,26 @@ static void note_login(struct mail_session *session, struct mail_unit *unit, str
     static const enum sasl_word words[] = { [MAIL_STATUS_OK] = SASL_WORD_ACCEPTED,
                                             [MAIL_STATUS_ERR] = SASL_WORD_REFUSED,
                                             [MAIL_STATUS_CHALLENGE] = SASL_WORD_CHALLENGE };
-    bool is_user = exchange && exchange->verb && exchange->verb->on_reply == pop3_user_on_reply;
+    bool is_half = exchange && exchange->is_half_login;
 
-    if (!is_user || parsed->status == MAIL_STATUS_ERR)
+    if (!is_half || parsed->status == MAIL_STATUS_ERR)
         sasl_dialogue_note_reply(session, unit, exchange, words[parsed->status], parsed->text);
+}
+
+static void take_greeting(struct mail_session *session, const struct pop3_status_line *parsed)
+{
+    session->apop_timestamp = pop3_timestamp_find(parsed->text);
+    session->pop3_state = POP3_AUTHORIZATION;
+}
+
+/* LIST and UIDL with a message number: the reply's text is what a row would be (RFC 1939, 5 and 7). */
+static void take_answer(struct mail_session *session, struct mail_exchange *exchange, mail_slice text)
+{
+    if (exchange->verb && exchange->verb->on_row && exchange->argument.length)
+        exchange->verb->on_row(session, text);
+    pop3_state_take_consent(session, exchange);
+    expect_more_lines(session, exchange);
+    note_claimed_size(exchange->message, text);
 }
 
 static void take_status_line(struct mail_session *session, const struct mail_line *line,
@@ -104,12 +133,23 @@ static void take_status_line(struct mail_session *session, const struct mail_lin
     unit->is_last_reply_line = true;
     note_login(session, unit, exchange, parsed);
     if (reply->kind == MAIL_REPLY_GREETING)
-        session->apop_timestamp = pop3_timestamp_find(parsed->text);
+        take_greeting(session, parsed);
     if (reply->kind == MAIL_REPLY_UNSOLICITED && !was_lost && !was_out_of_step)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_reply_unsolicited);
     mail_dialogue_complete_reply(session);
     if (exchange && exchange->kind == MAIL_EXCHANGE_COMMAND && reply->status == MAIL_STATUS_OK)
-        expect_more_lines(session, exchange);
+        take_answer(session, exchange, parsed->text);
+}
+
+static void note_row(struct mail_session *session, const struct mail_unit *unit)
+{
+    struct pop3_maildrop *maildrop = &session->maildrop;
+    bool was_full = maildrop->is_full;
+
+    if (session->rows->verb->on_row)
+        session->rows->verb->on_row(session, unit->row);
+    if (maildrop->is_full && !was_full)
+        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_pop_maildrop_limit);
 }
 
 /* A row of a multi-line answer, with the dot that was stuffed taken out, or the dot that ends it (RFC 1939, 3). */
@@ -123,10 +163,12 @@ static void take_row(struct mail_session *session, const struct mail_line *line)
     unit->exchange = session->rows;
     unit->reply = session->rows->reply;
     unit->row = mail_slice_skip(line->text, is_stuffed ? 1 : 0);
-    if (is_end) {
-        session->rows = NULL;
-        session->rows_have_gap = false;
+    if (!is_end) {
+        note_row(session, unit);
+        return;
     }
+    session->rows = NULL;
+    session->rows_have_gap = false;
 }
 
 /* Behind a gap in rows a status line shows that their end was lost, if something else was asked. Where it is not the
@@ -169,5 +211,8 @@ const struct mail_protocol pop3_protocol = {
     .is_server_line = pop3_is_server_line,
     .is_client_line = pop3_command_is_decisive,
     .parse_command = pop3_command_parse,
+    .on_command = pop3_state_take_command,
     .on_server_line = pop3_on_server_line,
+    .on_gap = pop3_state_take_gap,
+    .on_message_end = pop3_mail_facts_take_message,
 };

@@ -3,16 +3,26 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_verbs.h"
+#include "mail_content.h"
 #include "mail_session.h"
+#include "pop3_command.h"
+#include "pop3_mail_facts.h"
+#include "pop3_reply.h"
 #include "sasl_dialogue.h"
 
-/* USER name (RFC 1939, 7): begins a login that PASS ends. */
+static bool is_positive(const struct mail_reply *reply)
+{
+    return reply && reply->status == MAIL_STATUS_OK;
+}
+
+/* USER name (RFC 1939, 7): begins a login that PASS ends; its own +OK decides nothing yet. */
 void pop3_user_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     const struct sasl_facts said = { .mechanism = mail_slice_from_string("USER"), .user = exchange->argument };
 
     sasl_dialogue_begin_plainly(session, said.mechanism);
     sasl_dialogue_note_command(session, exchange, &said);
+    exchange->is_half_login = true;
 }
 
 /* A second PASS is a new attempt for the same user. */
@@ -39,6 +49,18 @@ void pop3_pass_on_command(struct mail_session *session, struct mail_exchange *ex
     if (!session->attempt || session->attempt->has_password || session->attempt->result)
         begin_again(session);
     sasl_dialogue_note_command(session, exchange, &said);
+    session->pop3_state_ahead = POP3_TRANSACTION;
+}
+
+/* RPOP user (RFC 1081): in place of PASS. */
+void pop3_rpop_on_command(struct mail_session *session, struct mail_exchange *exchange)
+{
+    const struct sasl_facts nothing = { .mechanism = mail_slice_from_string("RPOP") };
+
+    if (!session->attempt || session->attempt->result)
+        begin_again(session);
+    sasl_dialogue_note_command(session, exchange, &nothing);
+    session->pop3_state_ahead = POP3_TRANSACTION;
 }
 
 /* APOP name digest (RFC 1939, 7). The digest answers the greeting's timestamp. */
@@ -53,22 +75,15 @@ void pop3_apop_on_command(struct mail_session *session, struct mail_exchange *ex
     sasl_dialogue_begin_plainly(session, said.mechanism);
     session->attempt->last_challenge = session->apop_timestamp;
     sasl_dialogue_note_command(session, exchange, &said);
+    session->pop3_state_ahead = POP3_TRANSACTION;
 }
 
 /* PASS, APOP: +OK enters the TRANSACTION state (RFC 1939, 4). */
 void pop3_login_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     (void) exchange;
-    if (reply && reply->status == MAIL_STATUS_OK)
+    if (is_positive(reply))
         session->pop3_state = POP3_TRANSACTION;
-}
-
-/* USER: +OK decides nothing yet. */
-void pop3_user_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
-{
-    (void) session;
-    (void) exchange;
-    (void) reply;
 }
 
 /* AUTH mechanism [initial-response] (RFC 5034, 4); AUTH alone lists mechanisms and begins nothing. */
@@ -94,14 +109,92 @@ void pop3_auth_on_reply(struct mail_session *session, struct mail_exchange *exch
 void pop3_stls_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     (void) exchange;
-    if (!reply || reply->status == MAIL_STATUS_OK)
+    if (!reply || is_positive(reply))
         mail_session_expect_tls(session);
+}
+
+/* RETR msg, TOP msg n, DELE msg (RFC 1939, 5 and 7): what is known of the message by now goes with the command. */
+void pop3_mail_on_command(struct mail_session *session, struct mail_exchange *exchange)
+{
+    uint32_t number;
+
+    if (pop3_message_parse(exchange->argument, &number))
+        pop3_mail_facts_add(session, session->last_unit, number);
+}
+
+/* A row of LIST: msg SP octets (RFC 1939, 5). */
+void pop3_list_on_row(struct mail_session *session, mail_slice row)
+{
+    uint32_t number;
+    uint64_t octets;
+
+    if (pop3_numbers_parse(row, &number, &octets))
+        pop3_maildrop_note_octets(&session->maildrop, number, octets);
+}
+
+/* A row of UIDL: msg SP unique-id (RFC 1939, 7). */
+void pop3_uidl_on_row(struct mail_session *session, mail_slice row)
+{
+    uint32_t number;
+    mail_slice unique_id;
+
+    if (pop3_unique_id_parse(row, &number, &unique_id))
+        pop3_maildrop_note_unique_id(&session->maildrop, number, unique_id);
+}
+
+void pop3_dele_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    uint32_t number;
+
+    if (!is_positive(reply) || !pop3_message_parse(exchange->argument, &number))
+        return;
+    pop3_maildrop_note_deleted(&session->maildrop, number);
+    pop3_mail_counts_add(session, session->last_unit);
+}
+
+void pop3_rset_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    (void) exchange;
+    if (!is_positive(reply))
+        return;
+    pop3_maildrop_unmark_all(&session->maildrop);
+    pop3_mail_counts_add(session, session->last_unit);
+}
+
+/* XTND BBOARDS name, XTND ARCHIVE name: another maildrop is opened (RFC 1082). */
+void pop3_maildrop_on_reply(struct mail_session *session, struct mail_exchange *exchange,
+                            const struct mail_reply *reply)
+{
+    mail_slice rest = exchange->argument;
+
+    mail_slice_take_word(&rest);
+    if (is_positive(reply) && mail_slice_trim(rest).length)
+        session->maildrop = pop3_maildrop_new(session->arena, session->capture->maildrop_limit);
+}
+
+/* XTND XMIT: after +OK the client sends a message. */
+void pop3_xmit_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
+    if (!reply || is_positive(reply))
+        mail_content_open(session, exchange, MAIL_CLIENT, MAIL_VIA_XMIT);
 }
 
 /* QUIT: issued in the TRANSACTION state it enters the UPDATE state, before any reply (RFC 1939, 3 and 6). */
 void pop3_quit_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
+    if (session->pop3_state == POP3_TRANSACTION && !exchange->is_pipelined)
+        session->pop3_state = POP3_UPDATE;
+}
+
+/* The UPDATE state removes what is marked; a negative reply says that it did not remove all (RFC 1939, 6). */
+void pop3_quit_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
+{
     (void) exchange;
     if (session->pop3_state == POP3_TRANSACTION)
         session->pop3_state = POP3_UPDATE;
+    if (!reply || session->pop3_state != POP3_UPDATE)
+        return;
+    session->maildrop.counts.is_final = true;
+    session->maildrop.counts.was_updated = is_positive(reply);
+    pop3_mail_counts_add(session, session->last_unit);
 }

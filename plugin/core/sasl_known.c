@@ -88,6 +88,8 @@ enum sasl_digest_match sasl_known_match(const struct mail_capture *capture, cons
 
     if (!compute || !attempt->digest.bytes || !attempt->last_challenge.length)
         return SASL_DIGEST_UNTRIED;
+    if (capture->password_to_check.length && fits(attempt, compute, capture->password_to_check))
+        return SASL_DIGEST_MATCHES;
     for (const struct sasl_known *known = capture->known; known && tried < TRIED_LIMIT; known = known->next) {
         if (!is_same(known->user, attempt->user))
             continue;
@@ -95,5 +97,5 @@ enum sasl_digest_match sasl_known_match(const struct mail_capture *capture, cons
             return SASL_DIGEST_MATCHES;
         tried++;
     }
-    return tried ? SASL_DIGEST_DIFFERS : SASL_DIGEST_UNTRIED;
+    return tried || capture->password_to_check.length ? SASL_DIGEST_DIFFERS : SASL_DIGEST_UNTRIED;
 }

@@ -11,8 +11,8 @@
 /* Keeps the attempt's user with its password, if it has both. After the first thousand nothing more is kept. */
 void sasl_known_note(struct mail_capture *capture, const struct sasl_attempt *attempt);
 
-/* Whether the attempt's digest fits its challenge and a password of its user: one of the last sixteen seen. Says
- * nothing where none was seen, or the mechanism is another than CRAM-MD5 and APOP. */
+/* Whether the attempt's digest fits its challenge and a password: the one to check, or one of the last sixteen seen of
+ * its user. Says nothing where there is none, or the mechanism is another than CRAM-MD5 and APOP. */
 enum sasl_digest_match sasl_known_match(const struct mail_capture *capture, const struct sasl_attempt *attempt);
 
 #endif

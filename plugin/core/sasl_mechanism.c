@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "sasl_mechanism.h"
+#include "mail_keyword.h"
 #include "sasl_readers.h"
 
 #include <glib.h>
@@ -26,14 +27,6 @@ void sasl_bytes_read(const struct sasl_step *step)
     (void) step;
 }
 
-/* "GS2-*" fits every name that begins with "GS2-". */
-static bool fits_family(mail_slice name, mail_slice pattern)
-{
-    bool is_family = pattern.bytes[pattern.length - 1] == '*';
-
-    return is_family && mail_slice_starts_with_nocase(name, mail_slice_first(pattern, pattern.length - 1));
-}
-
 const struct sasl_mechanism *sasl_mechanism_find(mail_slice name)
 {
     const struct sasl_mechanism *found = &unknown_mechanism;
@@ -42,7 +35,7 @@ const struct sasl_mechanism *sasl_mechanism_find(mail_slice name)
         mail_slice pattern = mail_slice_from_string(mechanisms[i].name);
         if (mail_slice_equals_nocase(name, pattern))
             return &mechanisms[i];
-        if (fits_family(name, pattern))
+        if (mail_keyword_fits_family(mechanisms[i].name, name))
             found = &mechanisms[i];
     }
     return found;

@@ -6,7 +6,6 @@
 #include "mail_session.h"
 #include "mail_transcript.h"
 #include "mail_verb.h"
-#include "smtp_verbs.h"
 
 #define WORD_BITS 64
 
@@ -15,9 +14,7 @@ bool smtp_unit_is_extension(const struct mail_unit *unit)
     const struct mail_reply *reply = unit->reply;
     const struct mail_verb *verb = reply && reply->exchange ? reply->exchange->verb : NULL;
 
-    if (!verb || unit->reply_index == 0 || reply->code != 250)
-        return false;
-    return verb->on_reply == smtp_ehlo_on_reply || verb->on_reply == smtp_lhlo_on_reply;
+    return verb && verb->standing == MAIL_EXTENDED_HELLO && reply->code == 250 && unit->reply_index > 0;
 }
 
 static void add_extension(struct smtp_offers *offers, const struct smtp_extension *extension)

@@ -11,15 +11,20 @@
 #include "smtp_command.h"
 #include "smtp_offers.h"
 #include "smtp_reply.h"
-#include "smtp_verbs.h"
+
+/* Whether 354 answers the verb: bytes follow that are no lines. */
+static bool asks_for_content(const struct mail_verb *verb)
+{
+    return mail_verb_is_gate_to(verb, MAIL_GATE_TO_CONTENT) || mail_verb_is_gate_to(verb, MAIL_GATE_TO_BLOB);
+}
 
 /* Out of step, a reply answers only what its code fits (RFC 5321, 4.2.1 and 4.3.2). */
 static bool may_answer(const struct mail_session *session, const struct mail_exchange *exchange, uint16_t code)
 {
     const struct mail_verb *verb = exchange->verb;
     bool is_intermediate = code >= 300 && code < 400;
-    bool is_data = smtp_verb_asks_for_content(verb) && exchange->kind == MAIL_EXCHANGE_COMMAND;
-    bool is_auth = verb && verb->on_reply == smtp_auth_on_reply;
+    bool is_data = asks_for_content(verb) && exchange->kind == MAIL_EXCHANGE_COMMAND;
+    bool is_auth = mail_verb_is_gate_to(verb, MAIL_GATE_TO_SASL);
 
     if (!session->is_out_of_step)
         return true;
@@ -31,7 +36,7 @@ static bool may_answer(const struct mail_session *session, const struct mail_exc
 /* STARTTLS, XCLIENT: a 220 answers them. */
 static bool begins_anew(const struct mail_verb *verb)
 {
-    return verb && (verb->on_reply == smtp_starttls_on_reply || verb->on_reply == smtp_xclient_on_reply);
+    return mail_verb_is_gate_to(verb, MAIL_GATE_TO_TLS) || mail_verb_is_gate_to(verb, MAIL_GATE_TO_GREETING);
 }
 
 /* Connection establishment: 220, 554, or 421 at any time (RFC 5321, 4.3.2). An early 220 answers no command but those
@@ -95,8 +100,33 @@ static enum sasl_word sasl_word_of(uint16_t code)
 static unsigned further_replies(const struct mail_session *session, uint16_t code)
 {
     if (code == 353)
-        return session->recipient_count + 1;
-    return session->is_lmtp && session->recipient_count ? session->recipient_count - 1 : 0;
+        return session->recipients.count + 1;
+    return session->is_lmtp && session->recipients.count ? session->recipients.count - 1 : 0;
+}
+
+/* The replies to a message speak of the accepted recipients in the order of their RCPT; PRDR's first and last speak of
+ * all. The further ones stand first in the queue. */
+static void name_recipients(struct mail_session *session, struct mail_exchange *answered, bool is_for_all)
+{
+    const struct mail_exchange *recipient = session->recipients.first;
+    struct mail_exchange *further = session->open_exchanges;
+
+    if (!is_for_all && recipient) {
+        answered->recipient = recipient;
+        recipient = recipient->next_recipient;
+    }
+    for (; recipient; recipient = recipient->next_recipient, further = further->next)
+        further->recipient = recipient;
+}
+
+static void expect_further_replies(struct mail_session *session, struct mail_exchange *answered, uint16_t code)
+{
+    bool is_for_all = code == 353;
+
+    mail_exchange_repeat(session, answered, further_replies(session, code));
+    if ((session->is_lmtp || is_for_all) && !session->recipients.may_be_incomplete)
+        name_recipients(session, answered, is_for_all);
+    session->recipients = (struct mail_recipients){ 0 };
 }
 
 static struct mail_reply *begin_reply(struct mail_session *session, const struct smtp_reply_line *parsed,
@@ -106,10 +136,8 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
     struct mail_exchange *exchange = is_first ? NULL : exchange_answered(session, parsed->code);
     struct mail_reply *reply = mail_exchange_answer(session, exchange, line);
 
-    if (exchange && exchange->ends_message) {
-        mail_exchange_repeat(session, exchange, further_replies(session, parsed->code));
-        session->recipient_count = 0;
-    }
+    if (exchange && exchange->ends_message)
+        expect_further_replies(session, exchange, parsed->code);
     reply->code = parsed->code;
     reply->shows_lost_data =
         parsed->code == 354 && !exchange && (session->is_out_of_step || mail_dialogue_is_lost(session));
@@ -136,7 +164,7 @@ static void open_content_of_lost_data(struct mail_session *session)
     struct mail_exchange *data = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_exchange));
 
     data->number = ++session->exchange_count;
-    data->verb = mail_verb_find(smtp_verbs, smtp_verb_count, mail_slice_from_string("DATA"));
+    data->verb = mail_verb_find_gate(smtp_verbs, smtp_verb_count, MAIL_GATE_TO_CONTENT);
     mail_content_open(session, data, MAIL_CLIENT, MAIL_VIA_DATA);
 }
 

@@ -96,7 +96,7 @@ void smtp_reset_on_reply(struct mail_session *session, struct mail_exchange *exc
 
     if (!reply || !is_positive(reply))
         return;
-    session->recipient_count = 0;
+    session->recipients = (struct mail_recipients){ 0 };
     if (is_older)
         mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
 }
@@ -183,9 +183,16 @@ void smtp_rcpt_on_command(struct mail_session *session, struct mail_exchange *ex
 /* RCPT (RFC 5321, 4.1.1.3): an accepted recipient has a reply of its own in LMTP. */
 void smtp_rcpt_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
-    (void) exchange;
-    if (reply && is_positive(reply))
-        session->recipient_count++;
+    struct mail_recipients *recipients = &session->recipients;
+
+    if (!reply || !is_positive(reply))
+        return;
+    if (recipients->last)
+        recipients->last->next_recipient = exchange;
+    else
+        recipients->first = exchange;
+    recipients->last = exchange;
+    recipients->count++;
 }
 
 /* STARTTLS (RFC 3207, 4): after 220 the TLS handshake begins, and what was offered no longer counts (4.2). */
@@ -222,7 +229,7 @@ void smtp_xclient_on_reply(struct mail_session *session, struct mail_exchange *e
     if (reply && reply->code != 220)
         return;
     mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
-    session->recipient_count = 0;
+    session->recipients = (struct mail_recipients){ 0 };
     session->next_chunk_begins_message = true;
     smtp_offers_forget(session);
     session->phase = MAIL_PHASE_GREETING;
@@ -239,9 +246,4 @@ void smtp_xexch50_on_reply(struct mail_session *session, struct mail_exchange *e
         mail_blob_break_off(session);
     else if (is_accepted && !was_assumed && smtp_blob_size_parse(exchange->argument, &size))
         mail_blob_open(session, exchange, size);
-}
-
-bool smtp_verb_asks_for_content(const struct mail_verb *verb)
-{
-    return verb && (verb->on_reply == smtp_data_on_reply || verb->on_reply == smtp_xexch50_on_reply);
 }

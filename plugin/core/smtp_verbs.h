@@ -30,7 +30,4 @@ void smtp_xclient_on_reply(struct mail_session *session, struct mail_exchange *e
 void smtp_xexch50_on_reply(struct mail_session *session, struct mail_exchange *exchange,
                            const struct mail_reply *reply);
 
-/* Whether 354 answers the verb: bytes follow that are no lines. */
-bool smtp_verb_asks_for_content(const struct mail_verb *verb);
-
 #endif

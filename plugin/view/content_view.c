@@ -5,6 +5,7 @@
 #include "content_view.h"
 #include "fields.h"
 #include "inner_dissector.h"
+#include "pop3_maildrop_view.h"
 
 #include "core/mail_verb.h"
 
@@ -72,6 +73,7 @@ static void add_message_fields(const struct mail_drawing *drawing, const struct 
     if (message->maildrop_number)
         proto_item_set_generated(
             proto_tree_add_uint(tree, hf_message_number, place->tvb, 0, 0, message->maildrop_number));
+    pop3_maildrop_view_add_announced(drawing);
 }
 
 void content_view_draw_message(struct mail_drawing *drawing)

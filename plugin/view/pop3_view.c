@@ -3,6 +3,11 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "fields.h"
+#include "pop3_capability_view.h"
+#include "pop3_listing_view.h"
+#include "pop3_maildrop_view.h"
+#include "pop3_reply_text_view.h"
+#include "pop3_response_code_view.h"
 #include "protocol_view.h"
 #include "sasl_view.h"
 #include "software_view.h"
@@ -28,9 +33,10 @@ static void add_details(const struct verb_details *rows, size_t count, const str
 
 static void add_state(const struct mail_view *view, proto_tree *tree)
 {
-    static const char *const names[] = {
-        [POP3_AUTHORIZATION] = "authorization", [POP3_TRANSACTION] = "transaction", [POP3_UPDATE] = "update"
-    };
+    static const char *const names[] = { [POP3_UNKNOWN] = "unknown",
+                                         [POP3_AUTHORIZATION] = "authorization",
+                                         [POP3_TRANSACTION] = "transaction",
+                                         [POP3_UPDATE] = "update" };
     const char *name = names[view->digest->pop3_state];
 
     proto_item_set_generated(proto_tree_add_string(tree, hf_pop3_state, view->tvb, 0, 0, name));
@@ -75,6 +81,7 @@ static void add_command_details(const struct mail_drawing *drawing)
     const struct mail_command *command = drawing->unit->command;
 
     add_details(argument_details, G_N_ELEMENTS(argument_details), drawing, command->name, command->argument);
+    pop3_maildrop_view_add_mail(drawing);
 }
 
 static void add_numbers(const struct mail_drawing *drawing, mail_slice text, int first_field, int second_field)
@@ -109,25 +116,21 @@ static void add_unique_id_listing(const struct mail_drawing *drawing, mail_slice
     drawing_add_string(drawing, hf_pop3_uidl_id, unique_id);
 }
 
-/* capability-keyword *(SP capability-parameter) (RFC 2449, 5) */
-static void add_capability(const struct mail_drawing *drawing, mail_slice text)
-{
-    mail_slice keyword = mail_slice_take_word(&text);
-
-    if (keyword.length)
-        drawing_add_string(drawing, hf_pop3_capability, keyword);
-    for (mail_slice word = mail_slice_take_word(&text); word.length; word = mail_slice_take_word(&text))
-        drawing_add_string(drawing, hf_pop3_capability_parameter, word);
-}
-
-/* Answers of one line: STAT always, LIST and UIDL with a message number (RFC 1939, 5 and 7). */
-static const struct verb_details answer_details[] = { { "LIST", add_scan_listing },
+/* Answers of one line: LAST and STAT always, LANG, LIST and UIDL with an argument (RFC 1460, 5; RFC 1939, 5 and 7;
+ * RFC 6856, 3.2). */
+static const struct verb_details answer_details[] = { { "LANG", pop3_listing_view_add_language },
+                                                      { "LAST", pop3_listing_view_add_last },
+                                                      { "LIST", add_scan_listing },
                                                       { "STAT", add_drop_listing },
                                                       { "UIDL", add_unique_id_listing } };
 
-static const struct verb_details row_details[] = { { "CAPA", add_capability },
+static const struct verb_details row_details[] = { { "AUTH", pop3_capability_view_add_mechanism },
+                                                   { "CAPA", pop3_capability_view_add },
+                                                   { "LANG", pop3_listing_view_add_language },
                                                    { "LIST", add_scan_listing },
-                                                   { "UIDL", add_unique_id_listing } };
+                                                   { "UIDL", add_unique_id_listing },
+                                                   { "XTND ARCHIVE", pop3_listing_view_add_bboard },
+                                                   { "XTND BBOARDS", pop3_listing_view_add_bboard } };
 
 static void add_answer_details(const struct mail_drawing *drawing, mail_slice text)
 {
@@ -150,9 +153,9 @@ static void add_status(const struct mail_drawing *drawing, const struct pop3_sta
     mail_slice timestamp = pop3_timestamp_find(status->text);
 
     drawing_add_text(drawing, hf_pop3_status, status->status_text, names[status->status]);
-    drawing_add_string(drawing, hf_pop3_text, status->text);
+    pop3_reply_text_view_add(drawing, status->text);
     if (status->response_code.length)
-        drawing_add_string(drawing, hf_pop3_response_code, status->response_code);
+        pop3_response_code_view_add(drawing, status->response_code);
     if (drawing->unit->reply->kind == MAIL_REPLY_GREETING && timestamp.length)
         drawing_add_string(drawing, hf_pop3_timestamp, timestamp);
     software_view_add(drawing, status->text);
@@ -170,6 +173,7 @@ static void draw_reply_line(struct mail_drawing *drawing)
         add_status(drawing, &status);
         add_answer_details(drawing, status.text);
     }
+    pop3_maildrop_view_add_counts(drawing);
     drawing_add_response_to(drawing);
     sasl_view_add(drawing);
     drawing_add_line_parts(drawing);

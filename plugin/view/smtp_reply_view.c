@@ -12,6 +12,7 @@
 #include "view_text.h"
 
 #include "core/mail_software.h"
+#include "core/smtp_command.h"
 #include "core/smtp_offers.h"
 #include "core/smtp_reply.h"
 #include "core/smtp_reply_text.h"
@@ -63,6 +64,19 @@ static void add_queue_id(const struct mail_drawing *drawing, mail_slice text)
         drawing_add_string(drawing, hf_smtp_queue_id, queue_id);
 }
 
+/* In LMTP, and with PRDR, the recipient of the message that the reply speaks of. */
+static void add_recipient(const struct mail_drawing *drawing)
+{
+    const struct mail_exchange *exchange = drawing->unit->reply->exchange;
+    struct smtp_path path;
+
+    if (!exchange || !exchange->recipient || drawing->unit->reply_index > 0)
+        return;
+    if (smtp_path_parse(exchange->recipient->argument, mail_slice_from_string("TO:"), &path))
+        proto_item_set_generated(drawing_add_text(drawing, hf_smtp_rcpt_to, mail_slice_from_string(""),
+                                                  view_text(drawing->view->pinfo->pool, path.path)));
+}
+
 static void add_reply(const struct mail_drawing *drawing, const struct smtp_reply_line *reply)
 {
     if (drawing->unit->reply_index == 0)
@@ -71,6 +85,7 @@ static void add_reply(const struct mail_drawing *drawing, const struct smtp_repl
         smtp_enhanced_status_view_add(drawing, reply->enhanced);
     add_text(drawing, reply);
     add_queue_id(drawing, reply->text);
+    add_recipient(drawing);
     software_view_add(drawing, mail_software_text_of_smtp(reply->text));
     if (smtp_unit_is_extension(drawing->unit))
         smtp_extension_view_add(drawing, reply->text);

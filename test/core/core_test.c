@@ -4,6 +4,7 @@
  */
 #include "core_test.h"
 #include "core/mail_verb.h"
+#include "core/pop3_maildrop.h"
 
 #include <string.h>
 
@@ -154,6 +155,13 @@ static void describe_command(GString *text, const struct mail_unit *unit)
         g_string_append(text, " pipelined");
 }
 
+static void describe_answered(GString *text, const struct mail_exchange *exchange)
+{
+    g_string_append_printf(text, " to #%u", exchange->number);
+    if (exchange->recipient)
+        append_quoted(text, "for=", exchange->recipient->argument);
+}
+
 static void describe_reply_line(GString *text, const struct mail_unit *unit)
 {
     static const char *const kinds[] = {
@@ -163,7 +171,7 @@ static void describe_reply_line(GString *text, const struct mail_unit *unit)
     g_string_append_printf(text, "%s%s", kinds[unit->reply->kind], unit->reply_index ? "+" : "");
     append_quoted(text, "", unit->line->text);
     if (unit->reply->exchange && unit->reply_index == 0)
-        g_string_append_printf(text, " to #%u", unit->reply->exchange->number);
+        describe_answered(text, unit->reply->exchange);
 }
 
 static void describe_message(GString *text, const struct mail_unit *unit)
@@ -236,6 +244,23 @@ static bool describe_kind(GString *text, const struct mail_unit *unit)
     return false;
 }
 
+static void append_mail(GString *text, const struct pop3_mail *mail)
+{
+    if (mail->has_octets)
+        g_string_append_printf(text, " octets=%" G_GUINT64_FORMAT, mail->octets);
+    if (mail->unique_id.length)
+        append_quoted(text, "unique-id=", mail->unique_id);
+    if (mail->is_deleted)
+        g_string_append(text, " deleted");
+}
+
+static void append_mail_counts(GString *text, const struct pop3_mail_counts *counts)
+{
+    g_string_append_printf(text, " fetched=%u deleted=%u kept=%u", counts->fetched, counts->deleted, counts->kept);
+    if (counts->is_final)
+        g_string_append(text, counts->was_updated ? " updated" : " not updated");
+}
+
 static void append_findings(GString *text, const struct mail_finding *findings)
 {
     static const char *const names[] = {
@@ -257,6 +282,10 @@ char *core_test_describe(const struct mail_session *session)
         if (describe_kind(event, unit)) {
             if (unit->sasl)
                 append_facts(event, unit->sasl);
+            if (unit->mail)
+                append_mail(event, unit->mail);
+            if (unit->mail_counts)
+                append_mail_counts(event, unit->mail_counts);
             append_findings(event, unit->findings);
             g_string_append_printf(text, "%s\n", event->str);
         }

@@ -4,7 +4,10 @@
  */
 #include "core/mail_findings.h"
 #include "core/mail_software.h"
+#include "core/pop3_capability.h"
 #include "core/pop3_command.h"
+#include "core/pop3_reply_text.h"
+#include "core/pop3_response_code.h"
 #include "core/sasl_mechanism.h"
 #include "core/smtp_command.h"
 #include "core/smtp_enhanced_status.h"
@@ -18,8 +21,8 @@
 /* "RFC 5321 4.1.1.4", "draft-murchison-sasl-login-00", "X-LINK2STATE (Exchange)", "https://www.postfix.org/". */
 static void expect_citation(const char *name, const char *reference)
 {
-    bool is_rfc =
-        g_regex_match_simple("^RFC [0-9]{3,4}( [0-9A-F](\\.[0-9]+)*)?(; RFC [0-9]{3,4}( [0-9.]+)?)*$", reference, 0, 0);
+    bool is_rfc = g_regex_match_simple("^RFC [0-9]{3,4}( [0-9A-F][0-9]?(\\.[0-9]+)*)?(; RFC [0-9]{3,4}( [0-9.]+)?)*$",
+                                       reference, 0, 0);
     bool is_draft = g_str_has_prefix(reference, "draft-");
     bool is_page = g_str_has_prefix(reference, "https://");
     bool is_vendor = g_str_has_suffix(reference, ")");
@@ -154,6 +157,44 @@ static void test_extensions(void)
     g_assert_null(smtp_extension_find(mail_slice_make("SIZE\0", sizeof "SIZE\0" - 1)));
 }
 
+static void test_capabilities(void)
+{
+    for (size_t i = 0; i < pop3_capability_count; i++) {
+        const struct pop3_capability *row = &pop3_capabilities[i];
+        g_autofree char *lower = g_ascii_strdown(row->tag, -1);
+        expect_sorted(i ? row[-1].tag : "", row->tag);
+        expect_citation(row->tag, row->reference);
+        g_assert_cmpuint(strlen(row->meaning), >, 0);
+        g_assert_true(pop3_capability_find(mail_slice_from_string(lower)) == row);
+    }
+    g_assert_cmpstr(pop3_capability_find(mail_slice_from_string("x-new"))->tag, ==, "X-*");
+    g_assert_null(pop3_capability_find(mail_slice_from_string("")));
+    g_assert_null(pop3_capability_find(mail_slice_make("TOP\0", sizeof "TOP\0" - 1)));
+}
+
+static void test_response_codes(void)
+{
+    for (size_t i = 0; i < pop3_response_code_count; i++) {
+        const struct pop3_response_code *row = &pop3_response_codes[i];
+        g_autofree char *lower = g_ascii_strdown(row->code, -1);
+        mail_slice known;
+        expect_sorted(i ? row[-1].code : "", row->code);
+        expect_citation(row->code, row->reference);
+        g_assert_cmpuint(strlen(row->meaning), >, 0);
+        g_assert_true(pop3_response_code_find(mail_slice_from_string(lower), &known) == row);
+    }
+}
+
+static void test_count_wordings(void)
+{
+    for (size_t i = 0; i < pop3_count_wording_count; i++) {
+        const struct pop3_count_wording *row = &pop3_count_wordings[i];
+        expect_sorted(i ? row[-1].wording : "", row->wording);
+        expect_citation(row->wording, row->reference);
+        g_assert_nonnull(strstr(row->wording, "{#}"));
+    }
+}
+
 static void test_wordings(void)
 {
     for (size_t i = 0; i < smtp_queue_id_wording_count; i++) {
@@ -222,6 +263,9 @@ int main(int argc, char **argv)
     g_test_add_func("/registry/enhanced-status-codes", test_enhanced_status_codes);
     g_test_add_func("/registry/enhanced-status-parts", test_enhanced_status_parts);
     g_test_add_func("/registry/smtp-extensions", test_extensions);
+    g_test_add_func("/registry/pop3-capabilities", test_capabilities);
+    g_test_add_func("/registry/pop3-response-codes", test_response_codes);
+    g_test_add_func("/registry/pop3-count-wordings", test_count_wordings);
     g_test_add_func("/registry/wordings", test_wordings);
     g_test_add_func("/registry/sasl-mechanisms", test_mechanisms);
     g_test_add_func("/registry/sasl-mechanism-families", test_mechanism_families);

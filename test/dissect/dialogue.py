@@ -179,6 +179,14 @@ def answers(dialogue):
                     if question.response_in is not None and number not in used]
 
 
+def codes_by_question(seen):
+    """Pairs of what was asked and the status of its answer, in the order of the answers."""
+    names = question_names(seen.questions)
+    words = {name: question.verb for name, question in zip(names, seen.questions)}
+    answered = answers(seen)[:len(seen.replies)]
+    return [(words.get(name, name), reply.status) for name, reply in zip(answered, seen.replies)]
+
+
 def said(seen):
     """All that was said, whatever the frames."""
     return (seen.commands(), [(reply.status, reply.lines) for reply in seen.replies], answers(seen),

@@ -7,6 +7,7 @@ import pytest
 
 import dialogue
 from captures import sample
+from dialogue import codes_by_question
 from sample_mails import mail_of, size_and_hash
 
 HOLE = 512
@@ -39,14 +40,6 @@ def shown_text(frames, columns):
 
 def verbs(seen):
     return [question.verb for question in seen.questions if question.verb != dialogue.CONTENT_VERB]
-
-
-def codes_by_question(seen):
-    """Pairs of what was asked and the status of its answer, in the order of the answers."""
-    names = dialogue.question_names(seen.questions)
-    words = {name: question.verb for name, question in zip(names, seen.questions)}
-    answered = dialogue.answers(seen)[:len(seen.replies)]
-    return [(words.get(name, name), reply.status) for name, reply in zip(answered, seen.replies)]
 
 
 # --- SMTP: messages ---

@@ -1,0 +1,60 @@
+"""Which connections on ports that nobody knows are taken for mail, and which protocols that speak alike are not.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+
+import pytest
+
+from written_captures import write_dialogue
+
+ODD_PORT = 5577
+CALLS = ("-Y", "mailproto", "-T", "fields", "-e", "_ws.col.Protocol")
+
+STRANGERS = {
+    "redis": ["C: *2", "C: $4", "C: AUTH", "C: $6", "C: secret", "S: +OK", "C: PING", "S: +PONG"],
+    "redis-inline": ["C: AUTH secret", "S: +OK", "C: AUTH alice secret", "S: -WRONGPASS no", "C: QUIT", "S: +OK"],
+    "ftp": ["S: 220 (vsFTPd 3.0.3)", "C: USER alice", "S: 331 Please specify the password.", "C: PASS wonderland",
+            "S: 230 Login successful.", "C: STAT", "S: 211 ok", "C: LIST", "S: 150 Here it comes", "C: QUIT", "S: 221 bye"],
+    "nntp": ["S: 200 news.example.com ready", "C: LIST", "S: 215 list follows", "S: .", "C: QUIT", "S: 205 bye"],
+    "imap": ["S: * OK [CAPABILITY IMAP4rev1] Dovecot ready.", "C: a1 LOGIN alice wonderland", "S: a1 OK",
+             "C: a2 LOGOUT", "S: * BYE"],
+    "managesieve": ['S: "IMPLEMENTATION" "Dovecot Pigeonhole"', "S: OK", "C: CAPABILITY", "S: OK", "C: LOGOUT", "S: OK"],
+    "irc": ["C: NICK alice", "C: USER alice 0 * :Alice", "S: :irc.example.net 001 alice :Welcome", "C: QUIT",
+            "S: ERROR :bye"],
+}
+
+MAIL = {
+    "SMTP": ["S: 220 mail.example.com ESMTP", "C: HELO a", "S: 250 a", "C: AUTH LOGIN", "S: 334 VXNlcm5hbWU6",
+             "C: *", "S: 501 no", "C: QUIT", "S: 221 bye"],
+    "POP3": ["S: +OK POP3 ready", "C: CAPA", "S: +OK", "S: USER", "S: .", "C: USER alice", "S: +OK", "C: QUIT", "S: +OK"],
+}
+
+
+@pytest.fixture(scope="module")
+def protocols_of(wireshark):
+    """protocols_of(name, lines): what the Protocol column says of the frames that are taken for mail."""
+    folder = wireshark.new_folder("claims")
+
+    def run(name, lines):
+        path = folder / f"{name}.pcap"
+        write_dialogue(path, lines, ODD_PORT)
+        wireshark.give_away(path)
+        return wireshark.tshark(path, *CALLS).decode("utf-8").split()
+    return run
+
+
+@pytest.mark.parametrize("name, lines", STRANGERS.items(), ids=STRANGERS)
+def test_stranger_is_not_claimed(name, lines, protocols_of):
+    assert protocols_of(name, lines) == []
+
+
+@pytest.mark.parametrize("name, lines", MAIL.items(), ids=MAIL)
+def test_mail_is_claimed_as_what_it_is(name, lines, protocols_of):
+    assert protocols_of(name, lines) == [name] * len(lines)
+
+
+@pytest.mark.parametrize("protocol, greeting, unclaimed", [("POP3", "S: +OK ready", 2), ("SMTP", "S: 220 ready", 1)])
+def test_greeting_that_is_not_decisive(protocol, greeting, unclaimed, protocols_of):
+    """The client's first line tells; in POP3 only with its answer, so that its own frame stays TCP's."""
+    lines = [greeting] + MAIL[protocol][1:]
+    assert protocols_of(f"undecided-{protocol}", lines) == [protocol] * (len(lines) - unclaimed)
