@@ -39,10 +39,9 @@ service anvil {
 SETTINGS
 }
 
-# The host's name is in the challenges, and so it gets another.
+# The host's name is in the challenges.
 start_challenge_servers() {
-    # shellcheck disable=SC2016
-    unshare --uts sh -c 'hostname mail.example.com && exec dovecot -c "$1"' sh "$work/challenge.conf"
+    with_host_name mail.example.com dovecot -c "$work/challenge.conf"
 }
 
 stop_challenge_servers() {

@@ -333,6 +333,37 @@ def broken_off_mailbox(_mails):
     client.reset()
 
 
+def mail_in_chunks_for_four(mails):
+    """By LMTP, two chunks in one segment; one recipient is refused at once, and one after the last chunk."""
+    client = SmtpConversation(24)
+    client.read_reply("220")
+    client.ask("LHLO " + CLIENT_NAME, "250")
+    client.ask("MAIL FROM:<%s>" % SENDER, "250")
+    for name, code in (("alice", "250"), ("nobody", "550"), ("carol", "250"), ("bob", "250")):
+        client.ask("RCPT TO:<%s@example.com>" % name, code)
+    half = len(mails["dotted"]) // 2
+    client.send(bdat(mails["dotted"][:half]) + bdat(mails["dotted"][half:], last=True))
+    client.read_replies("250", "250", "552", "250")
+    client.quit()
+
+
+def international_mailbox(_mails):
+    """RFC 6856: UTF8, and a user whose name is no ASCII; the first password is wrong."""
+    client = poplib.POP3("127.0.0.8", 110)
+    client.capa()
+    client.utf8()
+    client.user("zoë")
+    try:
+        client.pass_("looking-glass")
+    except poplib.error_proto:
+        pass
+    client.user("zoë")
+    client.pass_(PASSWORD)
+    client.stat()
+    client.retr(1)
+    client.quit()
+
+
 SESSIONS = {
     "login-that-fails-first": login_that_fails_first,
     "two-mails": two_mails,
@@ -347,6 +378,8 @@ SESSIONS = {
     "eight-bit-mail": eight_bit_mail,
     "mail-of-declared-size": mail_of_declared_size,
     "broken-off-mailbox": broken_off_mailbox,
+    "international-mailbox": international_mailbox,
+    "mail-in-chunks-for-four": mail_in_chunks_for_four,
 }
 
 

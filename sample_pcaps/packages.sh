@@ -4,8 +4,11 @@
 # shellcheck shell=bash disable=SC2154,SC2086,SC2046
 
 needed_packages="postfix dovecot-core dovecot-pop3d dovecot-lmtpd swaks curl msmtp mpop tcpdump openssl python3"
-# The libraries of Exim, which is not installed itself.
-needed_packages+=" libdb5.3 libgnutls-dane0 libidn12 libnsl2 libpcre2-8-0"
+needed_packages+=" dovecot-gssapi krb5-kdc krb5-admin-server krb5-user libsasl2-modules libsasl2-modules-db"
+needed_packages+=" libsasl2-modules-gssapi-mit"
+# The libraries of Exim, Cyrus, Courier and fetchmail, which are not installed themselves.
+needed_packages+=" libdb5.3 libgdbm6 libgnutls-dane0 libicu72 libidn12 libjansson4 libldap-2.5-0 libltdl7 libnsl2"
+needed_packages+=" libpcre2-8-0 libpcre3 libpq5 libsqlite3-0 libwrap0 libxml2"
 policy_file=/usr/sbin/policy-rc.d
 # What the purge of these packages leaves behind.
 unpurged_paths="/etc/aliases /etc/dovecot /var/lib/dovecot"

@@ -3,13 +3,16 @@
 # the others in files of their own. What only some captures need has an address of its own:
 #   127.0.0.1  Postfix and Dovecot; on port 24 the LMTP of the Dovecot of 127.0.0.2
 #   127.0.0.2  port 25: a Postfix that trusts its clients; 587 and 110: login by challenge
-#   127.0.0.3  a Postfix that hands its mails to that of 127.0.0.2
+#   127.0.0.3  a Postfix that hands its mails to that of 127.0.0.2, and those of port 587 to that of 127.0.0.6
 #   127.0.0.4  a Postfix that takes no large mails
 #   127.0.0.5  Exim
+#   127.0.0.6  mail.example.com; 587 and 110: login by token
+#   127.0.0.7  Cyrus
+#   127.0.0.8  Courier
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2154,SC2034
 
-server_addresses="127.0.0.1 127.0.0.2 127.0.0.3 127.0.0.4 127.0.0.5"
+server_addresses="127.0.0.1 127.0.0.2 127.0.0.3 127.0.0.4 127.0.0.5 127.0.0.6 127.0.0.7 127.0.0.8"
 server_ports="24 25 110 465 587 995"
 mailbox_owner=nobody
 
@@ -33,6 +36,8 @@ make_certificate() {
 write_postfix_services() {
     local sasl="-o smtpd_sasl_auth_enable=yes" trust="-o smtpd_authorized_xclient_hosts=127.0.0.1"
     trust+=" -o smtpd_authorized_xforward_hosts=127.0.0.1"
+    local kerberos="-o smtp_sasl_auth_enable=yes -o smtp_sasl_mechanism_filter=gss-spnego"
+    kerberos+=" -o smtp_sasl_security_options= -o smtp_sasl_password_maps=static:alice: -o smtp_host_lookup=native"
     cat >"$work/postfix/master.cf" <<SERVICES
 127.0.0.1:25  inet n - n - - smtpd
 127.0.0.1:587 inet n - n - - smtpd $sasl
@@ -40,7 +45,9 @@ write_postfix_services() {
 127.0.0.2:25  inet n - n - - smtpd $trust -o myhostname=inner.example.com
 127.0.0.2:587 inet n - n - - smtpd $sasl -o smtpd_sasl_path=$work/challenge/postfix-auth
 127.0.0.3:25  inet n - n - - smtpd -o content_filter=smtp:[127.0.0.2]:25
+127.0.0.3:587 inet n - n - - smtpd -o content_filter=kerberos:[mail.example.com]:587
 127.0.0.4:25  inet n - n - - smtpd -o message_size_limit=3000
+127.0.0.6:587 inet n - n - - smtpd $sasl -o smtpd_sasl_type=cyrus -o smtpd_sasl_path=smtpd
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -53,6 +60,7 @@ verify unix - - n - 1 verify
 flush unix n - n 1000? 0 flush
 proxymap unix - - n - - proxymap
 smtp unix - - n - - smtp -o smtp_send_xforward_command=yes
+kerberos unix - - n - - smtp $kerberos
 lmtp unix - - n - - lmtp
 showq unix n - n - - showq
 error unix - - n - - error
@@ -90,6 +98,7 @@ transport_maps = inline:{ example.org=lmtp:[127.0.0.1]:24 }
 virtual_uid_maps = static:$(id -u "$mailbox_owner")
 virtual_gid_maps = static:$(id -g "$mailbox_owner")
 smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
+import_environment = MAIL_CONFIG KRB5_CONFIG=$KRB5_CONFIG KRB5CCNAME=$KRB5CCNAME
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = $work/dovecot/postfix-auth
 smtpd_tls_cert_file = $work/certificate.pem
@@ -154,13 +163,18 @@ set_up_servers() {
     mkdir -p "$work"/{postfix,postfix-data,queue,mail}
     chown postfix "$work/postfix-data"
     chown "$mailbox_owner" "$work/mail"
+    echo "127.0.0.6 mail.example.com" >"$work/hosts"
     make_certificate
+    use_kerberos_files
     write_postfix_services
     write_postfix_settings
     write_users
     set_up_dovecot
     set_up_challenge_servers
+    set_up_token_servers
     set_up_exim
+    set_up_cyrus
+    set_up_courier
 }
 
 # Carol's mailbox is full.
@@ -174,12 +188,27 @@ carol:{PLAIN}teapot:$ids::$work/mail/carol::userdb_quota_rule=*:bytes=1
 USERS
 }
 
+# Runs a command that takes this for the name of the host: it is in what is said.
+with_host_name() {
+    # shellcheck disable=SC2016
+    unshare --uts sh -c 'hostname "$0" && exec "$@"' "$@"
+}
+
+# Runs a command for which mail.example.com has the address of the servers of token_servers.sh.
+with_own_hosts() {
+    # shellcheck disable=SC2016
+    unshare --mount sh -c 'mount --bind "$0" /etc/hosts && exec "$@"' "$work/hosts" "$@"
+}
+
 # All commands return when the servers listen.
 start_servers() {
     dovecot -c "$work/dovecot.conf"
     start_challenge_servers
+    start_token_servers
     start_exim
-    postfix -c "$work/postfix" start 2>"$work/postfix-start.log" || {
+    start_cyrus
+    start_courier
+    with_own_hosts postfix -c "$work/postfix" start 2>"$work/postfix-start.log" || {
         cat "$work/postfix-start.log" >&2
         return 1
     }
@@ -202,5 +231,8 @@ stop_servers() {
     stop_by_process_file "$work/queue/pid/master.pid"
     stop_by_process_file "$work/dovecot/master.pid"
     stop_challenge_servers
+    stop_token_servers
     stop_exim
+    stop_cyrus
+    stop_courier
 }

@@ -242,6 +242,8 @@ record_all() {
     record_pop3
     record_pop3_in_tls
     record_logins
+    record_token_logins
+    record_mailboxes
     record_extensions
     derive_captures
 }

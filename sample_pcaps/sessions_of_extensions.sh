@@ -54,6 +54,18 @@ send_on_by_lmtp() {
         wait_for_empty_queue
 }
 
+# Nobody's name is unknown to the server, and carol's mailbox is full.
+send_on_to_four_by_lmtp() {
+    with_swaks short --to alice@example.org,nobody@example.org,carol@example.org,bob@example.org &&
+        wait_for_mails 1 &&
+        wait_for_empty_queue
+}
+
+send_to_cyrus_by_lmtp() {
+    swaks --server 127.0.0.7 --protocol LMTP --port 24 --helo "$client_name" --from "$sender" \
+        --to nobody@example.com,alice@example.com --pipeline --suppress-data --data "@$work/mails/plain.eml"
+}
+
 record_extensions() {
     record smtp-xclient speak_for_another_client
     if is_wanted smtp-xforward; then
@@ -75,4 +87,10 @@ record_extensions() {
         empty_mailbox
     fi
     record smtp-to-lmtp send_on_by_lmtp
+    if is_wanted lmtp-recipients; then
+        empty_mailbox
+    fi
+    record lmtp-recipients send_on_to_four_by_lmtp
+    record lmtp-bdat with_own_client mail-in-chunks-for-four
+    record lmtp-cyrus send_to_cyrus_by_lmtp
 }

@@ -12,7 +12,7 @@ struct sasl_mechanism;
 enum sasl_result { SASL_UNDECIDED, SASL_SUCCESS, SASL_FAILURE, SASL_CANCELLED };
 
 /* What the bytes of a line are a token of, for a dissector of that protocol. */
-enum sasl_inner { SASL_INNER_NONE, SASL_INNER_GSSAPI, SASL_INNER_NTLMSSP, SASL_INNER_SPNEGO };
+enum sasl_inner { SASL_INNER_NONE, SASL_INNER_GSSAPI, SASL_INNER_NTLMSSP, SASL_INNER_SPNEGO, SASL_INNER_KERBEROS };
 
 /* Whether a digest was made with a password that was seen before. */
 enum sasl_digest_match { SASL_DIGEST_UNTRIED, SASL_DIGEST_DIFFERS, SASL_DIGEST_MATCHES };
@@ -41,7 +41,7 @@ struct sasl_facts {
     mail_slice decoded;   /* what `base64` says; bytes NULL if it is no base64 */
     mail_slice challenge; /* decoded */
     mail_slice response;  /* decoded, unless what follows says all of it */
-    mail_slice authzid, user, password, token, digest, realm, domain, workstation, nonce;
+    mail_slice authzid, user, password, token, digest, realm, domain, workstation, nonce, layers;
     enum sasl_digest_match digest_match;
     enum sasl_inner inner;
     mail_slice inner_token; /* what that protocol's dissector is to be given */

@@ -10,7 +10,8 @@
 /* RFC 4422, 5: a mechanism is client-first, server-first or variable. */
 enum sasl_first { SASL_CLIENT_FIRST, SASL_SERVER_FIRST, SASL_EITHER_FIRST };
 
-/* Tokens are of GSS-API (RFC 2743), SPNEGO (RFC 4178) or NTLMSSP, and known by their first bytes. */
+/* Tokens are of GSS-API (RFC 2743), SPNEGO (RFC 4178), NTLMSSP or Kerberos (RFC 4121), and known by their first bytes.
+ */
 enum sasl_content { SASL_TEXT, SASL_TOKENS };
 
 /* A line being read: the reader fills `facts` from `decoded`. */

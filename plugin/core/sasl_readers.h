@@ -39,6 +39,10 @@ void sasl_gs2_spnego_read(const struct sasl_step *step);
 void sasl_openid_read(const struct sasl_step *step);
 void sasl_saml_read(const struct sasl_step *step);
 
+/* sasl_gssapi.c */
+void sasl_gssapi_read(const struct sasl_step *step);
+void sasl_gssapi_challenge_read(const struct sasl_step *step);
+
 /* sasl_tokens.c */
 void sasl_ntlm_read(const struct sasl_step *step);
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "sasl_tokens.h"
+#include "kerberos_wrap.h"
 #include "ntlm_message.h"
 #include "sasl_readers.h"
 
@@ -18,6 +19,8 @@ static enum sasl_inner inner_of(mail_slice token)
         return SASL_INNER_NONE;
     if (ntlm_message_find(token).length == token.length)
         return SASL_INNER_NTLMSSP;
+    if (kerberos_wrap_is_token(token))
+        return SASL_INNER_KERBEROS;
     switch (token.bytes[0]) {
     case GSSAPI_TAG:
         return SASL_INNER_GSSAPI;

@@ -105,7 +105,10 @@ static bool is_left_out(const struct sasl_facts *facts, const struct fact_row *r
 static void append_token(const struct info_writer *writer, const struct sasl_facts *facts, const char *separator)
 {
     static const char *const names[] = {
-        [SASL_INNER_GSSAPI] = "GSS-API", [SASL_INNER_NTLMSSP] = "NTLMSSP", [SASL_INNER_SPNEGO] = "SPNEGO"
+        [SASL_INNER_GSSAPI] = "GSS-API",
+        [SASL_INNER_NTLMSSP] = "NTLMSSP",
+        [SASL_INNER_SPNEGO] = "SPNEGO",
+        [SASL_INNER_KERBEROS] = "Kerberos",
     };
 
     wmem_strbuf_append_printf(writer->info->text, "%s%s token of %zu bytes", separator, names[facts->inner],

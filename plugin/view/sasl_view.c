@@ -79,7 +79,10 @@ static tvbuff_t *source_of_token(const struct mail_drawing *drawing, const struc
 void sasl_view_hand_over(const struct mail_drawing *drawing)
 {
     static const char *const names[] = {
-        [SASL_INNER_GSSAPI] = "gssapi", [SASL_INNER_NTLMSSP] = "ntlmssp", [SASL_INNER_SPNEGO] = "spnego"
+        [SASL_INNER_GSSAPI] = "gssapi",
+        [SASL_INNER_NTLMSSP] = "ntlmssp",
+        [SASL_INNER_SPNEGO] = "spnego",
+        [SASL_INNER_KERBEROS] = "spnego-krb5",
     };
     const struct sasl_facts *facts = drawing->unit->sasl;
 

@@ -13,7 +13,7 @@ tvbuff_t *sasl_view_add_source(const struct mail_view *view, const struct mail_u
 /* Adds what the unit's line says of a login, if anything. */
 void sasl_view_add(const struct mail_drawing *drawing);
 
-/* Hands a token to Wireshark's dissector of GSS-API, SPNEGO or NTLMSSP, below the unit's item. */
+/* Hands a token to Wireshark's dissector of GSS-API, SPNEGO, NTLMSSP or Kerberos, below the unit's item. */
 void sasl_view_hand_over(const struct mail_drawing *drawing);
 
 #endif

@@ -123,7 +123,10 @@ static const struct {
 };
 
 static const char *const inner_names[] = {
-    [SASL_INNER_GSSAPI] = "GSS-API", [SASL_INNER_NTLMSSP] = "NTLMSSP", [SASL_INNER_SPNEGO] = "SPNEGO"
+    [SASL_INNER_GSSAPI] = "GSS-API",
+    [SASL_INNER_NTLMSSP] = "NTLMSSP",
+    [SASL_INNER_SPNEGO] = "SPNEGO",
+    [SASL_INNER_KERBEROS] = "Kerberos",
 };
 
 static void append_facts(GString *text, const struct sasl_facts *facts)

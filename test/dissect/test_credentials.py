@@ -58,12 +58,14 @@ def logins_of(path):
 
 def complete_attempts(fields_of, path):
     """User and number of each attempt that says a password, or that names a user and is decided."""
-    fields = ("session.number", "auth.attempt", "auth.user", "auth.password", "auth.result")
+    fields = ("session.number", "auth.attempt", "auth.user", "auth.authzid", "auth.password", "auth.result")
     users, proven = {}, set()
-    for sessions, numbers, names, passwords, results in fields_of(
+    for sessions, numbers, names, identities, passwords, results in fields_of(
             path, "mailproto.auth.attempt", *["mailproto." + field for field in fields]):
         attempt = sessions[0], numbers[0]
         users.update({attempt: name for name in names})
+        for identity in identities:
+            users.setdefault(attempt, identity)
         if passwords or (attempt in users and results):
             proven.add(attempt)
     return [(users.get(attempt, ""), attempt[1]) for attempt in proven]

@@ -168,6 +168,38 @@ def test_lmtp_answers_for_each_recipient(name, stream, mail, dialogues_of):
     assert seen.messages[0].size >= len(mail_of(mail))
 
 
+def recipients_of(seen):
+    """Each recipient, and how the server answered RCPT."""
+    lines = [line.split("<")[1].split("@")[0] for line in lines_of(seen, "RCPT")]
+    return list(zip(lines, [code for verb, code in codes_by_question(seen) if verb == "RCPT"], strict=True))
+
+
+# Only for recipients that were accepted there is a reply after the content (RFC 2033, 4.2), in the order of RCPT.
+@pytest.mark.parametrize("name, recipients, after_content", [
+    ("lmtp-recipients", [("alice", "250"), ("bob", "250"), ("carol", "250"), ("nobody", "550")], ["250", "250", "552"]),
+    ("lmtp-bdat", [("alice", "250"), ("nobody", "550"), ("carol", "250"), ("bob", "250")], ["250", "552", "250"]),
+    ("lmtp-cyrus", [("nobody", "550"), ("alice", "250")], ["250"]),
+])
+def test_replies_after_content_are_those_of_accepted_recipients(name, recipients, after_content, dialogues_of,
+                                                                fields_of):
+    seen = dialogues_of(name)[-1]
+    assert recipients_of(seen) == recipients
+    (message,) = seen.messages
+    replies = [reply for reply in seen.replies if reply.frame > message.frame]
+    assert [reply.status for reply in replies][-len(after_content) - 1:] == [*after_content, "221"]
+    assert {reply.response_to for reply in replies[:-1]} == {str(message.frame)}
+    assert codes_by_question(seen)[-1] == ("QUIT", "221")
+    rows = fields_of(sample(name), f"mailproto.smtp.reply.code && frame.number > {message.frame}", "mailproto.smtp.rcpt_to")
+    assert [recipient.split("@")[0] for row in rows for recipient in row[0]] == [
+        recipient for recipient, code in recipients if code == "250"]
+
+
+def test_chunks_for_recipients(dialogues_of, values_of):
+    (seen,) = dialogues_of("lmtp-bdat")
+    assert values_of("lmtp-bdat", "mailproto.smtp.bdat.last") == ["0", "1"]
+    assert [(message.size, message.sha256) for message in seen.messages] == [size_and_hash("dotted")]
+
+
 # --- POP3 ---
 
 def test_broken_off_mailbox(dialogues_of, values_of):

@@ -253,13 +253,17 @@ def test_names_in_samples(name, software, queue_ids, tree_of):
     assert [value for call in calls for value in call.values("mailproto.smtp.queue_id")] == queue_ids
 
 
+# Cyrus ends the list of its extensions with a line that names none: "250 Ok SESSIONID=<...>".
+UNKNOWN_IN_SAMPLES = {"lmtp-cyrus": ["Ok"]}
+
+
 @pytest.mark.parametrize("path", captures.captures_in(captures.SAMPLES), ids=captures.name_of)
 def test_samples_have_no_unknown_extension(path, tree_of):
     calls = [call for frame in tree_of(path) for call in frame.calls]
     unknown = [item.value for call in calls for item in call.descendants()
                if item.name == "mailproto.smtp.extension" and item.first("mailproto.smtp.extension.description") ==
                "Unknown extension"]
-    assert not unknown
+    assert unknown == UNKNOWN_IN_SAMPLES.get(path.stem, [])
 
 
 # --- the tables themselves ---
