@@ -58,12 +58,14 @@ class CaptureWriter:
         self.sequences[side] = (self.sequences[side] + len(payload) + (1 if flags & SYN else 0)) % 2**32
 
 
-def write_start(writer):
+ENVELOPE = ((b"EHLO client.example.net", b"250 mail.example.com"), (b"MAIL FROM:<bob@example.net>", b"250 2.1.0 Ok"),
+            (b"RCPT TO:<alice@example.com>", b"250 2.1.5 Ok"))
+
+
+def write_start(writer, with_data=True):
     writer.open_connection()
     writer.send(SERVER, b"220 mail.example.com ESMTP\r\n")
-    for line, reply in ((b"EHLO client.example.net", b"250 mail.example.com"),
-                        (b"MAIL FROM:<bob@example.net>", b"250 2.1.0 Ok"),
-                        (b"RCPT TO:<alice@example.com>", b"250 2.1.5 Ok"), (b"DATA", b"354 Go on")):
+    for line, reply in ENVELOPE + ((b"DATA", b"354 Go on"),) * with_data:
         writer.send(CLIENT, line + b"\r\n")
         writer.send(SERVER, reply + b"\r\n")
 
