@@ -49,7 +49,7 @@ void line_view_draw_command(struct mail_drawing *drawing)
 {
     const struct mail_view *view = drawing->view;
     const struct mail_unit *unit = drawing->unit;
-    const char *name = view_text(view->pinfo->pool, unit->command->name);
+    const char *name = view_text(view->pinfo->pool, secret_name(view, unit));
     mail_slice word = word_of_verb(unit);
 
     drawing_open_field(drawing, *view->protocol->command_line_field, ett_command,

@@ -14,7 +14,8 @@ extern const char secret_mask[];
  * not to be shown. */
 bool secret_is_hidden(const struct mail_view *view, const struct mail_unit *unit);
 
-/* What of the line, or of a command's argument, may be shown; a hidden secret is masked. */
+/* What of the line, or of a command's name and argument, may be shown; a hidden secret is masked. */
+mail_slice secret_name(const struct mail_view *view, const struct mail_unit *unit);
 mail_slice secret_line(const struct mail_view *view, const struct mail_unit *unit);
 mail_slice secret_argument(const struct mail_view *view, const struct mail_unit *unit);
 

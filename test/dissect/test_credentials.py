@@ -176,6 +176,17 @@ def test_secrets_are_hidden_everywhere(sasl_capture, tree_of, columns_of, wiresh
     assert tapped(wireshark, sasl_capture, *HIDE) == tapped(wireshark, sasl_capture)
 
 
+def test_response_behind_a_refusal_is_hidden(wireshark, tree_of, columns_of):
+    """It stands in the tree as an unknown command, in capitals."""
+    path = wireshark.new_folder("refused") / "refused.pcap"
+    dialogue = transcript_capture.read_dialogue(transcript_capture.FOLDER / "sasl-response-behind-refusal.txt")
+    write_dialogues(path, [dialogue])
+    wireshark.give_away(path)
+    response = "AGFsaWNlAHdvbmRlcmxhbmQ="
+    assert response.upper() in shown_text(tree_of(path), columns_of(path)).upper()
+    assert response.upper() not in shown_text(tree_of(path, *HIDE), columns_of(path, *HIDE)).upper()
+
+
 def test_hidden_tokens_reach_no_other_dissector(sasl_capture, wireshark):
     def frames(*options):
         display_filter = "(tcp.dstport == 25 || tcp.dstport == 110) && (" + " || ".join(TOKEN_PROTOCOLS) + ")"
