@@ -15,7 +15,8 @@ from test_credentials import tapped
 from tls_sessions import write_tls_session
 from written_captures import FIRST_CLIENT_PORT, SERVER_PORTS, SIDES, CaptureWriter
 
-SMTP_START = ["S: 220 mail.example.com ESMTP", "C: EHLO client.example.com", "S: 250 mail.example.com"]
+SMTP_START = ["S: 220 mail.example.com ESMTP", "C: EHLO client.example.com",
+              "S: 250-mail.example.com\n250-CHUNKING\n250-PIPELINING\n250-STARTTLS\n250-X-ANONYMOUSTLS\n250 XCLIENT"]
 ENVELOPE = ["C: MAIL FROM:<bob@example.net>", "S: 250 2.1.0 Ok", "C: RCPT TO:<alice@example.com>", "S: 250 2.1.5 Ok"]
 DATA = ["C: DATA", "S: 354 go on"]
 ACCEPTED = ["S: 250 2.0.0 Ok: queued as 5C19921E0D"]
