@@ -136,7 +136,8 @@ static void begin_as(struct mail_session *session, struct mail_exchange *exchang
                      bool is_lmtp)
 {
     if (!reply || is_positive(reply))
-        session->is_lmtp = is_lmtp;
+        session->was_lmtp = is_lmtp;
+    session->is_lmtp = session->was_lmtp;
     smtp_reset_on_reply(session, exchange, reply);
 }
 
@@ -166,10 +167,7 @@ void smtp_lhlo_on_command(struct mail_session *session, struct mail_exchange *ex
 void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     begin_as(session, exchange, reply, true);
-    if (!reply)
-        return;
-    session->is_lmtp = is_positive(reply);
-    if (is_positive(reply))
+    if (reply && is_positive(reply))
         smtp_offers_replace(session, reply);
 }
 
