@@ -306,6 +306,16 @@ static void decide_recipient(struct mail_transaction *transaction, struct mail_r
     transaction->refused_count++;
 }
 
+/* The last reply counts; the queue id is of the first that names one. */
+static void decide(struct mail_transaction *transaction, const struct mail_reply *reply)
+{
+    mail_slice queue_id = transaction->decision.queue_id;
+
+    transaction->decision = decision_of(reply);
+    if (queue_id.length)
+        transaction->decision.queue_id = queue_id;
+}
+
 void smtp_transaction_take_verdict(struct mail_session *session, struct mail_exchange *exchange,
                                    const struct mail_reply *reply)
 {
@@ -317,7 +327,7 @@ void smtp_transaction_take_verdict(struct mail_session *session, struct mail_exc
         decide_recipient(transaction, exchange->recipient, reply);
     transaction->has_acceptance |= is_positive(reply);
     transaction->has_refusal |= is_refusal(reply);
-    transaction->decision = decision_of(reply);
+    decide(transaction, reply);
     if (transaction->replies_expected > 0)
         transaction->replies_expected--;
     if (transaction->replies_expected == 0)
