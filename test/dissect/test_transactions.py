@@ -96,6 +96,15 @@ def test_every_transaction_of_the_oracle_has_a_number(fields_of):
         assert len(numbers) == expected, name
 
 
+def test_number_on_every_frame(fields_of):
+    """From MAIL to the reply that ends the mail, the frames with nothing but content too."""
+    rows = fields_of(sample("smtp-attachment"), "mailproto", T + "number", "mailproto.smtp.phase", T + "end")
+    first = next(index for index, row in enumerate(rows) if row[0])
+    (last,) = [index for index, row in enumerate(rows) if row[2]]
+    assert sum("content" in row[1] for row in rows) > 1
+    assert [bool(row[0]) for row in rows] == [first <= index <= last for index in range(len(rows))]
+
+
 # --- one row per mail ---
 
 def test_row_of_a_refused_recipient(rows_of):
