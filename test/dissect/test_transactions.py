@@ -20,9 +20,9 @@ from written_captures import CLIENT, SERVER, write_connection, write_dialogues
 T = "mailproto.transaction."
 DRAWN_RECIPIENTS = 1000
 OPTIONS = ("-o", "tcp.reassemble_out_of_order:TRUE")
+UNWRITABLE = re.compile("^([CS]- |tls$)|[|]", re.MULTILINE)
 TRANSCRIPTS = sorted(path.stem for path in transcript_capture.FOLDER.glob("*transaction*.txt")
-                     if path.stem[:4] != "pop3" and "|" not in path.read_text(encoding="utf-8") and "tls\n" not in path.read_text(encoding="utf-8")
-                     and not re.search("^[CS]- ", path.read_text(encoding="utf-8"), re.MULTILINE))
+                     if not path.stem.startswith("pop3") and not UNWRITABLE.search(path.read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +149,12 @@ def expected_rows(name):
             found.append([[end.group(1)], [end.group(2)], [end.group(3)] if end.group(3) else [],
                           [end.group(4)] if end.group(4) else [], recipients])
     return found
+
+
+def test_recipient_without_reply_has_a_code(transcript_rows):
+    rows = transcript_rows("smtp-transaction-mail-refused-pipelined", T + "rcpt_to", T + "rcpt_to.result",
+                           T + "rcpt_to.code")
+    assert rows == [[["b@example.com"], ["unknown"], ["0"]]]
 
 
 @pytest.mark.parametrize("name", TRANSCRIPTS)
