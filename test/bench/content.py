@@ -97,29 +97,34 @@ def measure(wireshark, capture, disabled):
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def print_size(wireshark, folder, megabytes):
-    capture = folder / f"{megabytes}.pcap"
-    write_capture(capture, megabytes * 1000000)
+def print_size(wireshark, folder, size, label, write):
+    """A row for each dissector; `write` writes the capture of that size."""
+    capture = folder / f"{size}.pcap"
+    write(capture, size)
     wireshark.give_away(capture)
     for name, disabled in DISABLED.items():
         seconds, memory = measure(wireshark, capture, disabled)
-        print(f"{megabytes:4} MB  {name:18} {seconds:7.1f} s  {memory:6.0f} MB of memory", flush=True)
+        print(f"{label}  {name:18} {seconds:7.1f} s  {memory:6.0f} MB of memory", flush=True)
     capture.unlink()
 
 
-def main():
-    sizes = [int(argument) for argument in sys.argv[1:]] or SIZES
+def print_sizes(sizes, label, write):
     wireshark = Wireshark(plugin_path())
     try:
-        folder = wireshark.new_folder("content")
-        for megabytes in sizes:
-            print_size(wireshark, folder, megabytes)
+        folder = wireshark.new_folder("bench")
+        for size in sizes:
+            print_size(wireshark, folder, size, label.format(size), write)
     finally:
         wireshark.remove()
 
 
-if __name__ == "__main__":
+def run(default_sizes, label, write):
+    """For the sizes of the command line, or these."""
     try:
-        main()
+        print_sizes([int(argument) for argument in sys.argv[1:]] or default_sizes, label, write)
     except WiresharkError as error:
         sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    run(SIZES, "{:4} MB", lambda path, megabytes: write_capture(path, megabytes * 1000000))
