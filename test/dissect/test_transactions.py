@@ -190,6 +190,15 @@ def test_readme_line_finds_who_was_refused(wireshark):
     assert refused["smtp-plain"] == []
 
 
+def test_readme_line_finds_a_mail_in_two_sessions(wireshark):
+    (line,) = re.findall(r"tshark (-r sample_pcaps/smtp-to-pop3.pcap (?:.*\\\n)*.*)$", README, re.MULTILINE)
+    sent, fetched = [row.split("\t") for row in
+                     wireshark.tshark(sample("smtp-to-pop3"), *shlex.split(line.replace("\\\n", ""))[2:])
+                     .decode("utf-8").splitlines()]
+    assert (sent[1], fetched[1]) == ("DATA", "RETR") and sent[0] != fetched[0]
+    assert int(sent[2]) < int(fetched[2]) and sent[3] != fetched[3]
+
+
 # --- any order ---
 
 @pytest.mark.parametrize("name", ["smtp-two-mails", "smtp-pipelining", "smtp-refused-recipient", "lmtp", "smtp-bdat"])
