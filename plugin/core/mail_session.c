@@ -31,6 +31,7 @@ struct mail_session *mail_session_new(struct mail_capture *capture, const struct
     session->awaits_greeting = true;
     session->mail_may_be_lost = true;
     session->maildrop = pop3_maildrop_new(session->arena, capture->maildrop_limit);
+    session->maildrop.counts.may_be_incomplete = true;
     for (int layer = 0; layer < MAIL_LAYERS; layer++)
         for (int side = 0; side < MAIL_SIDES; side++)
             mail_framer_init(&session->flows[layer][side].framer, session->arena, capture->line_limit);

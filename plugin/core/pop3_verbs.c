@@ -149,6 +149,7 @@ void pop3_dele_on_reply(struct mail_session *session, struct mail_exchange *exch
     if (!is_positive(reply) || !pop3_message_parse(exchange->argument, &number))
         return;
     pop3_maildrop_note_deleted(&session->maildrop, number);
+    pop3_mail_facts_tell_limit(session);
     pop3_mail_facts_add(session, session->last_unit, number);
     pop3_mail_counts_add(session, session->last_unit);
 }
