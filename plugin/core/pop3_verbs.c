@@ -185,7 +185,7 @@ void pop3_xmit_on_reply(struct mail_session *session, struct mail_exchange *exch
 void pop3_quit_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     if (session->pop3_state == POP3_TRANSACTION && !exchange->is_pipelined)
-        session->pop3_state = POP3_UPDATE;
+        session->pop3_state = session->pop3_state_ahead = POP3_UPDATE;
 }
 
 /* The UPDATE state removes what is marked; a negative reply says that it did not remove all (RFC 1939, 6). */
