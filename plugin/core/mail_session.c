@@ -31,6 +31,7 @@ struct mail_session *mail_session_new(struct mail_capture *capture, const struct
     session->awaits_greeting = true;
     session->mail_may_be_lost = true;
     session->maildrop = pop3_maildrop_new(session->arena, capture->maildrop_limit);
+    session->maildrop.counts.may_be_incomplete = true;
     for (int layer = 0; layer < MAIL_LAYERS; layer++)
         for (int side = 0; side < MAIL_SIDES; side++)
             mail_framer_init(&session->flows[layer][side].framer, session->arena, capture->line_limit);
@@ -171,6 +172,11 @@ static void add_unfinished(struct mail_session *session, enum mail_role role, co
     unit->partial_length = framer->lines.line->text.length;
 }
 
+static unsigned transaction_number_of(const struct mail_exchange *exchange)
+{
+    return exchange->transaction ? exchange->transaction->number : 0;
+}
+
 /* Content of `message`, or bytes that are no message's. */
 static void add_content(struct mail_session *session, enum mail_side side, const struct mail_piece *piece,
                         const struct mail_message *message, uint64_t end)
@@ -180,7 +186,9 @@ static void add_content(struct mail_session *session, enum mail_side side, const
     struct mail_unit *unit = mail_transcript_add_span(session, kind, role, piece, piece->begin, end);
 
     unit->message = message;
-    if (!message)
+    if (message)
+        unit->transaction_number = transaction_number_of(session->content_exchange);
+    else
         unit->exchange = session->flows[session->layer][side].blob;
     if (session->is_reading_held)
         unit->bytes = mail_slice_first(piece->bytes, (size_t) (end - piece->begin));

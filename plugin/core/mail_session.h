@@ -109,6 +109,7 @@ struct mail_session {
     struct mail_transaction *open_transaction; /* that the server is in, or NULL */
     bool mail_may_be_lost;                     /* the capture, or what follows a gap, may begin within a transaction */
     bool is_lmtp;                              /* one reply per recipient follows the content (RFC 2033, 4.2) */
+    bool was_lmtp;                             /* the same, before an LHLO that is not answered yet */
     const struct smtp_offers *offers;          /* what the server offers, or NULL: not known */
     struct smtp_offers *offers_being_read;     /* by the reply being read, or NULL */
     bool chunks_may_be_lost;                   /* a gap in the client's commands since the transaction began */

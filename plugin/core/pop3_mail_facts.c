@@ -21,6 +21,15 @@ void pop3_mail_counts_add(struct mail_session *session, struct mail_unit *unit)
     unit->mail_counts = counts;
 }
 
+void pop3_mail_facts_tell_limit(struct mail_session *session)
+{
+    struct pop3_maildrop *maildrop = &session->maildrop;
+
+    if (maildrop->is_full && !maildrop->is_fullness_told)
+        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_pop_maildrop_limit);
+    maildrop->is_fullness_told = maildrop->is_full;
+}
+
 /* Sizes count octets without the dots that were stuffed and without the end (RFC 1939, 11). */
 static void compare_sizes(struct mail_session *session, struct mail_unit *unit)
 {
@@ -39,6 +48,8 @@ void pop3_mail_facts_take_message(struct mail_session *session, struct mail_unit
     const struct mail_message *message = unit->message;
     bool is_fetched = message->via == MAIL_VIA_RETR && message->end != MAIL_MESSAGE_ABORTED;
 
+    if (message->end == MAIL_MESSAGE_IN_GAP)
+        session->maildrop.counts.may_be_incomplete = true;
     if (!message->maildrop_number)
         return;
     if (is_fetched)
@@ -47,5 +58,6 @@ void pop3_mail_facts_take_message(struct mail_session *session, struct mail_unit
     if (!is_fetched)
         return;
     pop3_mail_counts_add(session, unit);
+    pop3_mail_facts_tell_limit(session);
     compare_sizes(session, unit);
 }

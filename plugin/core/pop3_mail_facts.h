@@ -13,6 +13,9 @@ void pop3_mail_facts_add(struct mail_session *session, struct mail_unit *unit, u
 /* How many messages were fetched and marked by now. */
 void pop3_mail_counts_add(struct mail_session *session, struct mail_unit *unit);
 
+/* A finding for the session's last unit, if it is the first to speak of more messages than are remembered. */
+void pop3_mail_facts_tell_limit(struct mail_session *session);
+
 /* A message that the server sent has ended, as `unit` says: what was announced of it, and whether that holds. */
 void pop3_mail_facts_take_message(struct mail_session *session, struct mail_unit *unit);
 

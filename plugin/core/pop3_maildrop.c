@@ -45,7 +45,7 @@ static struct pop3_mail_node *find_or_add(struct pop3_maildrop *maildrop, uint32
     if (*place)
         return *place;
     if (maildrop->mail_count == maildrop->limit) {
-        maildrop->is_full = true;
+        maildrop->is_full = maildrop->counts.may_be_incomplete = true;
         return NULL;
     }
     maildrop->mail_count++;

@@ -22,8 +22,9 @@ struct pop3_mail {
 struct pop3_mail_counts {
     unsigned fetched;
     unsigned deleted;
-    unsigned kept; /* fetched and not deleted */
-    bool is_final; /* the reply to QUIT brought them */
+    unsigned kept;          /* fetched and not deleted */
+    bool may_be_incomplete; /* bytes of the session were lost, or more messages were spoken of than are remembered */
+    bool is_final;          /* the reply to QUIT brought them */
     bool was_updated;
 };
 
@@ -34,7 +35,8 @@ struct pop3_maildrop {
     unsigned mail_count;
     unsigned round; /* counts RSET, which ends all marks */
     struct pop3_mail_counts counts;
-    bool is_full; /* more messages were spoken of than are remembered */
+    bool is_full;          /* more messages were spoken of than are remembered */
+    bool is_fullness_told; /* by a finding */
 };
 
 /* A maildrop of which nothing is known. At most `limit` messages will be remembered; what is noted of others is

@@ -34,12 +34,20 @@ bool pop3_status_line_parse(mail_slice line, struct pop3_status_line *status)
 
 mail_slice pop3_timestamp_find(mail_slice text)
 {
-    mail_slice rest = mail_slice_skip(text, mail_slice_index_of(text, '<'));
-    size_t end = mail_slice_index_of(rest, '>');
-    mail_slice timestamp = mail_slice_first(rest, end + 1);
-    bool has_at = mail_slice_index_of(timestamp, '@') < timestamp.length;
+    mail_slice rest = text;
 
-    return end < rest.length && has_at ? timestamp : mail_slice_from_string("");
+    while (true) {
+        rest = mail_slice_skip(rest, mail_slice_index_of(rest, '<'));
+
+        size_t end = mail_slice_index_of(rest, '>');
+        mail_slice timestamp = mail_slice_first(rest, end + 1);
+
+        if (end == rest.length)
+            return mail_slice_from_string("");
+        if (mail_slice_index_of(timestamp, '@') < timestamp.length)
+            return timestamp;
+        rest = mail_slice_skip(rest, end + 1);
+    }
 }
 
 bool pop3_numbers_parse(mail_slice text, uint32_t *first, uint64_t *second)

@@ -107,13 +107,22 @@ static void take_greeting(struct mail_session *session, const struct pop3_status
 {
     session->apop_timestamp = pop3_timestamp_find(parsed->text);
     session->pop3_state = POP3_AUTHORIZATION;
+    session->maildrop.counts.may_be_incomplete = false;
 }
 
-/* LIST and UIDL with a message number: the reply's text is what a row would be (RFC 1939, 5 and 7). */
+/* A row of an answer. LIST and UIDL with a message number: the reply's text is what a row would be (RFC 1939, 5 and 7).
+ */
+static void take_text(struct mail_session *session, const struct mail_exchange *exchange, mail_slice text)
+{
+    if (exchange->verb && exchange->verb->on_row)
+        exchange->verb->on_row(session, text);
+    pop3_mail_facts_tell_limit(session);
+}
+
 static void take_answer(struct mail_session *session, struct mail_exchange *exchange, mail_slice text)
 {
-    if (exchange->verb && exchange->verb->on_row && exchange->argument.length)
-        exchange->verb->on_row(session, text);
+    if (exchange->argument.length)
+        take_text(session, exchange, text);
     pop3_state_take_consent(session, exchange);
     expect_more_lines(session, exchange);
     note_claimed_size(exchange->message, text);
@@ -141,17 +150,6 @@ static void take_status_line(struct mail_session *session, const struct mail_lin
         take_answer(session, exchange, parsed->text);
 }
 
-static void note_row(struct mail_session *session, const struct mail_unit *unit)
-{
-    struct pop3_maildrop *maildrop = &session->maildrop;
-    bool was_full = maildrop->is_full;
-
-    if (session->rows->verb->on_row)
-        session->rows->verb->on_row(session, unit->row);
-    if (maildrop->is_full && !was_full)
-        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_pop_maildrop_limit);
-}
-
 /* A row of a multi-line answer, with the dot that was stuffed taken out, or the dot that ends it (RFC 1939, 3). */
 static void take_row(struct mail_session *session, const struct mail_line *line)
 {
@@ -164,7 +162,7 @@ static void take_row(struct mail_session *session, const struct mail_line *line)
     unit->reply = session->rows->reply;
     unit->row = mail_slice_skip(line->text, is_stuffed ? 1 : 0);
     if (!is_end) {
-        note_row(session, unit);
+        take_text(session, session->rows, unit->row);
         return;
     }
     session->rows = NULL;
@@ -177,6 +175,7 @@ static void end_rows_lost_in_gap(struct mail_session *session, bool is_after_gap
 {
     session->rows = NULL;
     session->rows_have_gap = false;
+    session->maildrop.counts.may_be_incomplete = true;
     if (!is_after_gap)
         mail_exchange_forget_oldest(session);
 }
@@ -199,6 +198,12 @@ static void pop3_on_server_line(struct mail_session *session, struct mail_line *
         mail_dialogue_take_stray_line(session, line);
 }
 
+static void pop3_on_gap(struct mail_session *session)
+{
+    session->maildrop.counts.may_be_incomplete = true;
+    pop3_state_take_gap(session);
+}
+
 static bool pop3_is_server_line(mail_slice line)
 {
     struct pop3_status_line parsed;
@@ -213,6 +218,6 @@ const struct mail_protocol pop3_protocol = {
     .parse_command = pop3_command_parse,
     .on_command = pop3_state_take_command,
     .on_server_line = pop3_on_server_line,
-    .on_gap = pop3_state_take_gap,
+    .on_gap = pop3_on_gap,
     .on_message_end = pop3_mail_facts_take_message,
 };

@@ -149,6 +149,7 @@ void pop3_dele_on_reply(struct mail_session *session, struct mail_exchange *exch
     if (!is_positive(reply) || !pop3_message_parse(exchange->argument, &number))
         return;
     pop3_maildrop_note_deleted(&session->maildrop, number);
+    pop3_mail_facts_tell_limit(session);
     pop3_mail_facts_add(session, session->last_unit, number);
     pop3_mail_counts_add(session, session->last_unit);
 }
@@ -184,7 +185,7 @@ void pop3_xmit_on_reply(struct mail_session *session, struct mail_exchange *exch
 void pop3_quit_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
     if (session->pop3_state == POP3_TRANSACTION && !exchange->is_pipelined)
-        session->pop3_state = POP3_UPDATE;
+        session->pop3_state = session->pop3_state_ahead = POP3_UPDATE;
 }
 
 /* The UPDATE state removes what is marked; a negative reply says that it did not remove all (RFC 1939, 6). */

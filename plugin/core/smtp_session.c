@@ -160,7 +160,8 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
         return reply;
     reply->kind = MAIL_REPLY_GREETING;
     session->mail_may_be_lost = false;
-    session->is_lmtp |= mail_slice_contains_nocase(parsed->text, mail_slice_from_string("LMTP"));
+    session->was_lmtp |= mail_slice_contains_nocase(parsed->text, mail_slice_from_string("LMTP"));
+    session->is_lmtp |= session->was_lmtp;
     return reply;
 }
 

@@ -26,14 +26,33 @@ static struct mail_decision decision_of(const struct mail_reply *reply)
     return (struct mail_decision){ .code = reply->code, .enhanced = reply->enhanced, .queue_id = reply->queue_id };
 }
 
+static void refuse(struct mail_transaction *transaction, const struct mail_reply *reply)
+{
+    transaction->is_refused = true;
+    transaction->decision = decision_of(reply);
+}
+
+static bool is_without_recipient(const struct mail_transaction *transaction)
+{
+    return transaction->recipient_count && transaction->refused_count == transaction->recipient_count;
+}
+
 /* ---- beginning ---- */
 
-static void read_sender(struct mail_session *session, struct mail_transaction *transaction, mail_slice argument)
+/* What MAIL or RCPT names. A server may take what the grammar does not allow: all of the argument, then. */
+static struct smtp_path named_path(mail_slice argument, const char *keyword)
 {
     struct smtp_path path;
 
-    if (!smtp_path_parse(argument, mail_slice_from_string("FROM:"), &path))
-        return;
+    if (!smtp_path_parse(argument, mail_slice_from_string(keyword), &path))
+        path = (struct smtp_path){ .path = argument };
+    return path;
+}
+
+static void read_sender(struct mail_session *session, struct mail_transaction *transaction, mail_slice argument)
+{
+    struct smtp_path path = named_path(argument, "FROM:");
+
     transaction->mail_from = path.path;
     for (mail_slice word = mail_slice_take_word(&path.parameters); word.length;
          word = mail_slice_take_word(&path.parameters)) {
@@ -65,10 +84,8 @@ static struct mail_transaction *begin(struct mail_session *session, struct mail_
 /* No message will come of it: the client may begin anew without RSET. */
 static bool has_failed(const struct mail_transaction *transaction)
 {
-    bool is_without_recipient =
-        transaction->recipient_count && transaction->refused_count == transaction->recipient_count;
-
-    return transaction->is_over || transaction->is_refused || is_without_recipient || transaction->may_be_incomplete;
+    return transaction->is_over || transaction->is_refused || is_without_recipient(transaction) ||
+           transaction->may_be_incomplete;
 }
 
 void smtp_transaction_take_command(struct mail_session *session, struct mail_exchange *exchange)
@@ -97,10 +114,7 @@ static void append_recipient(struct mail_transaction *transaction, struct mail_r
 void smtp_transaction_add_recipient(struct mail_session *session, struct mail_exchange *exchange)
 {
     struct mail_transaction *transaction = session->transaction;
-    struct smtp_path path;
 
-    if (!smtp_path_parse(exchange->argument, mail_slice_from_string("TO:"), &path))
-        return;
     if (!transaction && session->mail_may_be_lost)
         session->open_transaction = transaction = begin(session, exchange, false);
     if (!transaction || transaction->is_over)
@@ -108,7 +122,7 @@ void smtp_transaction_add_recipient(struct mail_session *session, struct mail_ex
 
     struct mail_recipient *recipient = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_recipient));
 
-    recipient->path = path.path;
+    recipient->path = named_path(exchange->argument, "TO:").path;
     recipient->frame = exchange->asked_frame;
     append_recipient(transaction, recipient);
     exchange->recipient = recipient;
@@ -155,10 +169,7 @@ static enum mail_transaction_result result_of_message(const struct mail_session 
 /* What became of a transaction that another reply ended than one to its message. */
 static enum mail_transaction_result result_of_failure(const struct mail_transaction *transaction)
 {
-    bool is_without_recipient =
-        transaction->recipient_count && transaction->refused_count == transaction->recipient_count;
-
-    if (transaction->is_refused || is_without_recipient)
+    if (transaction->is_refused || is_without_recipient(transaction))
         return MAIL_TRANSACTION_REFUSED;
     return transaction->message && transaction->message->end != MAIL_MESSAGE_ABORTED ? MAIL_TRANSACTION_UNKNOWN
                                                                                      : MAIL_TRANSACTION_ABORTED;
@@ -192,20 +203,12 @@ void smtp_transaction_end_open(struct mail_session *session, const struct mail_r
 
     if (!transaction)
         return;
-    if (is_refusal(reply)) {
-        transaction->is_refused = true;
-        transaction->decision = decision_of(reply);
-    }
+    if (is_refusal(reply))
+        refuse(transaction, reply);
     fail(session, transaction);
 }
 
 /* ---- replies ---- */
-
-static void refuse(struct mail_transaction *transaction, const struct mail_reply *reply)
-{
-    transaction->is_refused = true;
-    transaction->decision = decision_of(reply);
-}
 
 /* The server is in `transaction` from here on: one that it was in before has ended. */
 static void enter(struct mail_session *session, struct mail_transaction *transaction)
@@ -267,10 +270,8 @@ void smtp_transaction_answer_recipient(struct mail_session *session, struct mail
     }
 }
 
-void smtp_transaction_refuse_content(struct mail_session *session, struct mail_exchange *exchange,
-                                     const struct mail_reply *reply)
+void smtp_transaction_refuse_content(struct mail_exchange *exchange, const struct mail_reply *reply)
 {
-    (void) session;
     if (exchange->transaction && !exchange->transaction->is_over && is_refusal(reply))
         refuse(exchange->transaction, reply);
 }
@@ -306,6 +307,16 @@ static void decide_recipient(struct mail_transaction *transaction, struct mail_r
     transaction->refused_count++;
 }
 
+/* The last reply counts; the queue id is of the first that names one. */
+static void decide(struct mail_transaction *transaction, const struct mail_reply *reply)
+{
+    mail_slice queue_id = transaction->decision.queue_id;
+
+    transaction->decision = decision_of(reply);
+    if (queue_id.length)
+        transaction->decision.queue_id = queue_id;
+}
+
 void smtp_transaction_take_verdict(struct mail_session *session, struct mail_exchange *exchange,
                                    const struct mail_reply *reply)
 {
@@ -317,7 +328,7 @@ void smtp_transaction_take_verdict(struct mail_session *session, struct mail_exc
         decide_recipient(transaction, exchange->recipient, reply);
     transaction->has_acceptance |= is_positive(reply);
     transaction->has_refusal |= is_refusal(reply);
-    transaction->decision = decision_of(reply);
+    decide(transaction, reply);
     if (transaction->replies_expected > 0)
         transaction->replies_expected--;
     if (transaction->replies_expected == 0)

@@ -29,8 +29,7 @@ void smtp_transaction_answer_mail(struct mail_session *session, struct mail_exch
                                   const struct mail_reply *reply);
 void smtp_transaction_answer_recipient(struct mail_session *session, struct mail_exchange *exchange,
                                        const struct mail_reply *reply);
-void smtp_transaction_refuse_content(struct mail_session *session, struct mail_exchange *exchange,
-                                     const struct mail_reply *reply);
+void smtp_transaction_refuse_content(struct mail_exchange *exchange, const struct mail_reply *reply);
 
 /* `count` replies answer the end of the message that `exchange` asks about. */
 void smtp_transaction_expect_replies(struct mail_exchange *exchange, unsigned count);

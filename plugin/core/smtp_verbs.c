@@ -65,8 +65,9 @@ void smtp_bdat_on_command(struct mail_session *session, struct mail_exchange *ex
 /* BDAT, BURL: the reply to the last one is that to the message. */
 void smtp_bdat_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
+    (void) session;
     if (reply && !exchange->ends_message)
-        smtp_transaction_refuse_content(session, exchange, reply);
+        smtp_transaction_refuse_content(exchange, reply);
 }
 
 /* BURL (RFC 4468, 3.5): "BURL" SP absolute-URI [SP end-marker]. */
@@ -93,7 +94,7 @@ void smtp_data_on_reply(struct mail_session *session, struct mail_exchange *exch
         mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
     session->content_was_assumed = !reply;
     if (reply)
-        smtp_transaction_refuse_content(session, exchange, reply);
+        smtp_transaction_refuse_content(exchange, reply);
 }
 
 /* RSET, EHLO, HELO (RFC 5321, 4.1.1.5 and 4.1.4) and an accepted MAIL: chunks sent before belong to no message. */
@@ -136,7 +137,8 @@ static void begin_as(struct mail_session *session, struct mail_exchange *exchang
                      bool is_lmtp)
 {
     if (!reply || is_positive(reply))
-        session->is_lmtp = is_lmtp;
+        session->was_lmtp = is_lmtp;
+    session->is_lmtp = session->was_lmtp;
     smtp_reset_on_reply(session, exchange, reply);
 }
 
@@ -166,10 +168,7 @@ void smtp_lhlo_on_command(struct mail_session *session, struct mail_exchange *ex
 void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     begin_as(session, exchange, reply, true);
-    if (!reply)
-        return;
-    session->is_lmtp = is_positive(reply);
-    if (is_positive(reply))
+    if (reply && is_positive(reply))
         smtp_offers_replace(session, reply);
 }
 

@@ -46,14 +46,27 @@ void pop3_maildrop_view_add_announced(const struct mail_drawing *drawing)
     add_unique_id(drawing, hf_message_unique_id, mail->unique_id);
 }
 
-static void add_count(const struct mail_drawing *drawing, int field, unsigned count)
+static proto_item *add_count(const struct mail_drawing *drawing, int field, unsigned count)
 {
-    proto_item_set_generated(proto_tree_add_uint(drawing->tree, field, drawing->place.tvb, 0, 0, count));
+    proto_item *item = proto_tree_add_uint(drawing->tree, field, drawing->place.tvb, 0, 0, count);
+
+    proto_item_set_generated(item);
+    return item;
 }
 
-/* What the client does with the mail it fetches; NULL where it neither fetched nor deleted. */
+static void add_final_count(const struct mail_drawing *drawing, int field, unsigned count)
+{
+    proto_item *item = add_count(drawing, field, count);
+
+    if (drawing->unit->mail_counts->may_be_incomplete)
+        proto_item_append_text(item, " (as far as is known)");
+}
+
+/* What the client does with the mail it fetches; NULL where it neither fetched nor deleted, or may have done more. */
 static const char *policy_of(const struct pop3_mail_counts *counts)
 {
+    if (counts->may_be_incomplete)
+        return NULL;
     if (counts->deleted == 0)
         return counts->fetched ? "keeps" : NULL;
     if (counts->fetched == 0)
@@ -65,9 +78,9 @@ static void add_final_counts(const struct mail_drawing *drawing, const struct po
 {
     tvbuff_t *tvb = drawing->place.tvb;
 
-    add_count(drawing, hf_pop3_maildrop_fetched, counts->fetched);
-    add_count(drawing, hf_pop3_maildrop_deleted, counts->deleted);
-    add_count(drawing, hf_pop3_maildrop_kept, counts->kept);
+    add_final_count(drawing, hf_pop3_maildrop_fetched, counts->fetched);
+    add_final_count(drawing, hf_pop3_maildrop_deleted, counts->deleted);
+    add_final_count(drawing, hf_pop3_maildrop_kept, counts->kept);
     if (counts->deleted)
         proto_item_set_generated(
             proto_tree_add_boolean(drawing->tree, hf_pop3_maildrop_updated, tvb, 0, 0, counts->was_updated));

@@ -39,6 +39,16 @@ static void add_slice(const struct transaction_drawing *drawing, int field, mail
         add_text(drawing, field, view_text(drawing->pool, text));
 }
 
+/* Also where no reply came, so that codes and recipients stand in the same order. */
+static void add_recipient_code(const struct transaction_drawing *drawing, uint16_t code)
+{
+    if (code)
+        add_number(drawing, hf_transaction_rcpt_to_code, code);
+    else
+        proto_item_set_generated(proto_tree_add_uint_format_value(drawing->tree, hf_transaction_rcpt_to_code,
+                                                                  drawing->tvb, 0, 0, code, "0 (no reply)"));
+}
+
 static void add_recipient(const struct transaction_drawing *drawing, const struct mail_recipient *recipient)
 {
     struct transaction_drawing below = *drawing;
@@ -46,8 +56,7 @@ static void add_recipient(const struct transaction_drawing *drawing, const struc
 
     below.tree = proto_item_add_subtree(item, ett_transaction_recipient);
     add_text(&below, hf_transaction_rcpt_to_result, mail_verdict_name(recipient->verdict));
-    if (recipient->code)
-        add_number(&below, hf_transaction_rcpt_to_code, recipient->code);
+    add_recipient_code(&below, recipient->code);
 }
 
 static void add_recipients(const struct transaction_drawing *drawing)
@@ -105,9 +114,10 @@ static void add_duration(const struct transaction_drawing *drawing)
 
 static const char *label_of(wmem_allocator_t *pool, const struct mail_transaction *transaction)
 {
-    const char *sender = transaction->command ? view_excerpt(pool, transaction->mail_from, 80) : "unknown sender";
+    const char *path = wmem_strdup_printf(pool, "<%s>", view_excerpt(pool, transaction->mail_from, 80));
+    const char *sender = transaction->command ? path : "unknown sender";
 
-    return wmem_strdup_printf(pool, "Transaction %u: <%s> to %u recipient%s, %s%s", transaction->number, sender,
+    return wmem_strdup_printf(pool, "Transaction %u: %s to %u recipient%s, %s%s", transaction->number, sender,
                               transaction->recipient_count, transaction->recipient_count == 1 ? "" : "s",
                               mail_transaction_result_name(transaction->result),
                               transaction->may_be_incomplete ? " (bytes were lost)" : "");
@@ -136,25 +146,31 @@ void transaction_view_add(const struct mail_drawing *drawing)
     add_duration(&whole);
 }
 
-static bool is_ended_in(const struct mail_digest *digest, unsigned number)
+static bool take_number(wmem_map_t *said, unsigned number)
 {
-    const struct mail_unit *unit = digest->first;
+    return wmem_map_insert(said, GUINT_TO_POINTER(number), GUINT_TO_POINTER(number)) == NULL;
+}
 
-    for (unsigned i = 0; i < digest->count; i++, unit = unit->next)
-        if (unit->ended_transaction && unit->ended_transaction->number == number)
-            return true;
-    return false;
+/* Numbers that stand in the tree already, with the reply that ends the transaction. */
+static wmem_map_t *numbers_of_ended(const struct mail_view *view)
+{
+    wmem_map_t *said = wmem_map_new(view->pinfo->pool, g_direct_hash, g_direct_equal);
+    const struct mail_unit *unit = view->digest->first;
+
+    for (unsigned i = 0; i < view->digest->count; i++, unit = unit->next)
+        if (unit->ended_transaction)
+            take_number(said, unit->ended_transaction->number);
+    return said;
 }
 
 void transaction_view_add_numbers(const struct mail_view *view, proto_tree *tree)
 {
+    wmem_map_t *said = numbers_of_ended(view);
     const struct mail_unit *unit = view->digest->first;
-    unsigned last = 0;
 
     for (unsigned i = 0; i < view->digest->count; i++, unit = unit->next) {
         unsigned number = unit->transaction_number;
-        if (number > last && !is_ended_in(view->digest, number))
+        if (number && take_number(said, number))
             proto_item_set_generated(proto_tree_add_uint(tree, hf_transaction_number, view->tvb, 0, 0, number));
-        last = MAX(last, number);
     }
 }

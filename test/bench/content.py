@@ -58,14 +58,12 @@ class CaptureWriter:
         self.sequences[side] = (self.sequences[side] + len(payload) + (1 if flags & SYN else 0)) % 2**32
 
 
-ENVELOPE = ((b"EHLO client.example.net", b"250 mail.example.com"), (b"MAIL FROM:<bob@example.net>", b"250 2.1.0 Ok"),
-            (b"RCPT TO:<alice@example.com>", b"250 2.1.5 Ok"))
-
-
-def write_start(writer, with_data=True):
+def write_start(writer):
     writer.open_connection()
     writer.send(SERVER, b"220 mail.example.com ESMTP\r\n")
-    for line, reply in ENVELOPE + ((b"DATA", b"354 Go on"),) * with_data:
+    for line, reply in ((b"EHLO client.example.net", b"250 mail.example.com"),
+                        (b"MAIL FROM:<bob@example.net>", b"250 2.1.0 Ok"),
+                        (b"RCPT TO:<alice@example.com>", b"250 2.1.5 Ok"), (b"DATA", b"354 Go on")):
         writer.send(CLIENT, line + b"\r\n")
         writer.send(SERVER, reply + b"\r\n")
 
@@ -99,29 +97,34 @@ def measure(wireshark, capture, disabled):
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def print_size(wireshark, folder, megabytes):
-    capture = folder / f"{megabytes}.pcap"
-    write_capture(capture, megabytes * 1000000)
+def print_size(wireshark, folder, size, label, write):
+    """A row for each dissector; `write` writes the capture of that size."""
+    capture = folder / f"{size}.pcap"
+    write(capture, size)
     wireshark.give_away(capture)
     for name, disabled in DISABLED.items():
         seconds, memory = measure(wireshark, capture, disabled)
-        print(f"{megabytes:4} MB  {name:18} {seconds:7.1f} s  {memory:6.0f} MB of memory", flush=True)
+        print(f"{label}  {name:18} {seconds:7.1f} s  {memory:6.0f} MB of memory", flush=True)
     capture.unlink()
 
 
-def main():
-    sizes = [int(argument) for argument in sys.argv[1:]] or SIZES
+def print_sizes(sizes, label, write):
     wireshark = Wireshark(plugin_path())
     try:
-        folder = wireshark.new_folder("content")
-        for megabytes in sizes:
-            print_size(wireshark, folder, megabytes)
+        folder = wireshark.new_folder("bench")
+        for size in sizes:
+            print_size(wireshark, folder, size, label.format(size), write)
     finally:
         wireshark.remove()
 
 
-if __name__ == "__main__":
+def run(default_sizes, label, write):
+    """For the sizes of the command line, or these."""
     try:
-        main()
+        print_sizes([int(argument) for argument in sys.argv[1:]] or default_sizes, label, write)
     except WiresharkError as error:
         sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    run(SIZES, "{:4} MB", lambda path, megabytes: write_capture(path, megabytes * 1000000))

@@ -257,6 +257,8 @@ static void append_mail(GString *text, const struct pop3_mail *mail)
 static void append_mail_counts(GString *text, const struct pop3_mail_counts *counts)
 {
     g_string_append_printf(text, " fetched=%u deleted=%u kept=%u", counts->fetched, counts->deleted, counts->kept);
+    if (counts->may_be_incomplete)
+        g_string_append(text, " incomplete");
     if (counts->is_final)
         g_string_append(text, counts->was_updated ? " updated" : " not updated");
 }

@@ -190,6 +190,38 @@ static void test_held_limit_opens_the_gate(void)
                             "S reply \"250 queued\" to #2\nS reply \"221 bye\" to #3\n");
 }
 
+/* Two messages are remembered; `told` is what the finding stands behind. */
+static void expect_maildrop_limit(const char *dele, const char *told)
+{
+    struct fixture fixture;
+    g_autofree char *expected = NULL;
+
+    fixture_begin(&fixture, &pop3_protocol);
+    fixture.session->maildrop.limit = 2;
+    feed(&fixture, MAIL_SIDE_B, "+OK ready\r\n");
+    feed(&fixture, MAIL_SIDE_A, "LIST\r\n");
+    feed(&fixture, MAIL_SIDE_B, "+OK\r\n1 10\r\n2 20\r\n.\r\n");
+    feed(&fixture, MAIL_SIDE_A, dele);
+    feed(&fixture, MAIL_SIDE_B, "+OK\r\n");
+    expected = g_strdup_printf("S greeting \"+OK ready\"\nC #1 command LIST \"\" !pop_wrong_state\n"
+                               "S reply \"+OK\" to #1\nS row \"1 10\"\nS row \"2 20\"\nS rows end\n%s",
+                               told);
+    expect_events(&fixture, expected);
+}
+
+static void test_maildrop_limit_is_told(void)
+{
+    expect_maildrop_limit("DELE 3\r\n", "C #2 command DELE \"3\"\n"
+                                        "S reply \"+OK\" to #2 fetched=0 deleted=0 kept=0 incomplete "
+                                        "!pop_maildrop_limit\n");
+}
+
+static void test_maildrop_limit_is_not_reached(void)
+{
+    expect_maildrop_limit("DELE 2\r\n", "C #2 command DELE \"2\" octets=20\n"
+                                        "S reply \"+OK\" to #2 octets=20 deleted fetched=0 deleted=1 kept=0\n");
+}
+
 static void test_held_limit_is_not_reached(void)
 {
     struct fixture fixture;
@@ -294,6 +326,8 @@ int main(int argc, char **argv)
     g_test_add_func("/session/no-sequence", test_bytes_without_sequence_follow_each_other);
     g_test_add_func("/session/held/limit", test_held_limit_opens_the_gate);
     g_test_add_func("/session/held/near-limit", test_held_limit_is_not_reached);
+    g_test_add_func("/session/maildrop/limit", test_maildrop_limit_is_told);
+    g_test_add_func("/session/maildrop/near-limit", test_maildrop_limit_is_not_reached);
     g_test_add_func("/session/held/frames", test_held_bytes_say_where_they_were_read);
     g_test_add_func("/session/message-limit", test_message_limit);
     g_test_add_func("/session/times", test_times_of_a_line);

@@ -63,9 +63,9 @@ static void test_limit(void)
 
     pop3_maildrop_note_octets(&maildrop, 1, 10);
     pop3_maildrop_note_octets(&maildrop, 2, 20);
-    g_assert_false(maildrop.is_full);
+    g_assert_false(maildrop.is_full || maildrop.counts.may_be_incomplete);
     pop3_maildrop_note_fetched(&maildrop, 3);
-    g_assert_true(maildrop.is_full);
+    g_assert_true(maildrop.is_full && maildrop.counts.may_be_incomplete);
     pop3_maildrop_note_fetched(&maildrop, 2);
     expect_counts(&maildrop, 1, 0, 1);
     core_test_arena_free(&arena);

@@ -55,6 +55,8 @@ static void test_timestamps(void)
         { "ready <1896.697170952@dbc.mtview.ca.us>", "<1896.697170952@dbc.mtview.ca.us>" },
         { "<a@b> ready", "<a@b>" },
         { "ready <no at sign>", "" },
+        { "<free> mail <a@b> here", "<a@b>" },
+        { "<a> <b> <", "" },
         { "ready <a@b", "" },
         { "ready a@b>", "" },
         { "ready", "" },

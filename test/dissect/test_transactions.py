@@ -20,9 +20,9 @@ from written_captures import CLIENT, SERVER, write_connection, write_dialogues
 T = "mailproto.transaction."
 DRAWN_RECIPIENTS = 1000
 OPTIONS = ("-o", "tcp.reassemble_out_of_order:TRUE")
+UNWRITABLE = re.compile("^([CS]- |tls$)|[|]", re.MULTILINE)
 TRANSCRIPTS = sorted(path.stem for path in transcript_capture.FOLDER.glob("*transaction*.txt")
-                     if path.stem[:4] != "pop3" and "|" not in path.read_text(encoding="utf-8") and "tls\n" not in path.read_text(encoding="utf-8")
-                     and not re.search("^[CS]- ", path.read_text(encoding="utf-8"), re.MULTILINE))
+                     if not path.stem.startswith("pop3") and not UNWRITABLE.search(path.read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,15 @@ def test_every_transaction_of_the_oracle_has_a_number(fields_of):
         assert len(numbers) == expected, name
 
 
+def test_number_on_every_frame(fields_of):
+    """From MAIL to the reply that ends the mail, the frames with nothing but content too."""
+    rows = fields_of(sample("smtp-attachment"), "mailproto", T + "number", "mailproto.smtp.phase", T + "end")
+    first = next(index for index, row in enumerate(rows) if row[0])
+    (last,) = [index for index, row in enumerate(rows) if row[2]]
+    assert sum("content" in row[1] for row in rows) > 1
+    assert [bool(row[0]) for row in rows] == [first <= index <= last for index in range(len(rows))]
+
+
 # --- one row per mail ---
 
 def test_row_of_a_refused_recipient(rows_of):
@@ -142,6 +151,12 @@ def expected_rows(name):
     return found
 
 
+def test_recipient_without_reply_has_a_code(transcript_rows):
+    rows = transcript_rows("smtp-transaction-mail-refused-pipelined", T + "rcpt_to", T + "rcpt_to.result",
+                           T + "rcpt_to.code")
+    assert rows == [[["b@example.com"], ["unknown"], ["0"]]]
+
+
 @pytest.mark.parametrize("name", TRANSCRIPTS)
 def test_transcript_in_wireshark(name, transcript_rows):
     """The reply that ends one may be in the next already: the number behind is that of the one that ends."""
@@ -173,6 +188,15 @@ def test_readme_line_finds_who_was_refused(wireshark):
                for path in captures.captures_in(captures.SAMPLES)}
     assert "smtp-refused-recipient" in refused and refused["smtp-refused-recipient"]
     assert refused["smtp-plain"] == []
+
+
+def test_readme_line_finds_a_mail_in_two_sessions(wireshark):
+    (line,) = re.findall(r"tshark (-r sample_pcaps/smtp-to-pop3.pcap (?:.*\\\n)*.*)$", README, re.MULTILINE)
+    sent, fetched = [row.split("\t") for row in
+                     wireshark.tshark(sample("smtp-to-pop3"), *shlex.split(line.replace("\\\n", ""))[2:])
+                     .decode("utf-8").splitlines()]
+    assert (sent[1], fetched[1]) == ("DATA", "RETR") and sent[0] != fetched[0]
+    assert int(sent[2]) < int(fetched[2]) and sent[3] != fetched[3]
 
 
 # --- any order ---
