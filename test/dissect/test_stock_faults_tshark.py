@@ -151,13 +151,15 @@ def test_m13_typed_letter_by_letter(smtp):
 
 
 def test_m24_two_mails_in_one_connection(smtp):
-    """Numbered, each with its envelope before and its reply behind it. Fields of a transaction are not built yet."""
+    """The transaction of each ties envelope, message and reply together."""
     second = [line.replace("tea", "coffee").replace("bob@", "carol@") for line in SENT_MAIL]
     shown = smtp.show([*SMTP_START, *SENT_MAIL, *second, *SMTP_END])
     shown.require_whole_messages(MAIL, MAIL.replace("tea", "coffee").replace("bob@", "carol@"))
-    assert [label for label in shown.labels if label.startswith("Message ")] == [
+    assert [label for label in shown.labels if label.endswith("via DATA")] == [
         "Message 1: 51 bytes via DATA", "Message 2: 56 bytes via DATA"]
-    assert shown.values("smtp.mail_from") == ["bob@example.net", "carol@example.net"]
+    assert shown.values("smtp.mail_from") == shown.values("transaction.mail_from") == [
+        "bob@example.net", "carol@example.net"]
+    assert shown.values("transaction.size") == ["51", "56"] and shown.values("transaction.code") == ["250", "250"]
     assert shown.statuses.count((CONTENT_VERB, "250")) == 2
 
 
