@@ -157,9 +157,12 @@ static enum mail_transaction_result result_of_message(const struct mail_session 
     return is_for_some ? MAIL_TRANSACTION_PARTLY_ACCEPTED : MAIL_TRANSACTION_ACCEPTED;
 }
 
-/* What became of a transaction that another reply ended than one to its message. */
-static enum mail_transaction_result result_of_failure(const struct mail_transaction *transaction)
+/* What became of a transaction that another reply ended than the last to its message. */
+static enum mail_transaction_result result_of_failure(const struct mail_session *session,
+                                                      const struct mail_transaction *transaction)
 {
+    if (session->is_lmtp && transaction->has_acceptance)
+        return MAIL_TRANSACTION_PARTLY_ACCEPTED;
     if (transaction->is_refused || is_without_recipient(transaction))
         return MAIL_TRANSACTION_REFUSED;
     return transaction->message && transaction->message->end != MAIL_MESSAGE_ABORTED ? MAIL_TRANSACTION_UNKNOWN
@@ -184,7 +187,7 @@ static void end(struct mail_session *session, struct mail_transaction *transacti
 
 static void fail(struct mail_session *session, struct mail_transaction *transaction)
 {
-    end(session, transaction, result_of_failure(transaction));
+    end(session, transaction, result_of_failure(session, transaction));
 }
 
 void smtp_transaction_end_open(struct mail_session *session, const struct mail_reply *reply)
