@@ -14,7 +14,7 @@ struct pop3_mail {
     bool has_octets;
     uint64_t octets;      /* as LIST said */
     mail_slice unique_id; /* as UIDL said; empty where it did not */
-    bool was_fetched;     /* RETR brought it */
+    bool was_fetched;     /* RETR brought it, or TOP all of it */
     bool is_deleted;      /* DELE marked it, and no RSET since */
 };
 

@@ -24,6 +24,16 @@ bool smtp_reply_code_is_in_range(uint16_t code)
     return code / 10 % 10 <= 5;
 }
 
+bool smtp_reply_code_is_positive(uint16_t code)
+{
+    return code >= 200 && code < 300;
+}
+
+bool smtp_reply_code_is_refusal(uint16_t code)
+{
+    return code >= 400;
+}
+
 bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply)
 {
     *reply = (struct smtp_reply_line){ 0 };

@@ -18,6 +18,12 @@ struct smtp_reply_line {
 /* Whether the grammar of RFC 5321, 4.2 has the code: its second digit is 0 to 5. */
 bool smtp_reply_code_is_in_range(uint16_t code);
 
+/* Completion, 2yz (RFC 5321, 4.2.1). */
+bool smtp_reply_code_is_positive(uint16_t code);
+
+/* Negative completion, 4yz and 5yz (RFC 5321, 4.2.1). */
+bool smtp_reply_code_is_refusal(uint16_t code);
+
 /* False if the line does not begin with a reply code and space, hyphen or its end. */
 bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply);
 

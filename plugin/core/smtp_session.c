@@ -33,7 +33,7 @@ static bool may_answer(const struct mail_session *session, const struct mail_exc
         return true;
     if (is_intermediate)
         return code == 354 ? is_data : code == 334 ? is_auth : is_data || is_auth;
-    return !is_data || code >= 400;
+    return !is_data || smtp_reply_code_is_refusal(code);
 }
 
 /* STARTTLS, XCLIENT: a 220 answers them. */

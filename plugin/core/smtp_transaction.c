@@ -5,16 +5,7 @@
 #include "smtp_transaction.h"
 #include "smtp_command.h"
 #include "smtp_parameters.h"
-
-static bool is_positive(const struct mail_reply *reply)
-{
-    return reply->code >= 200 && reply->code < 300;
-}
-
-static bool is_refusal(const struct mail_reply *reply)
-{
-    return reply->code >= 400;
-}
+#include "smtp_reply.h"
 
 static unsigned number_of(const struct mail_transaction *transaction)
 {
@@ -157,8 +148,8 @@ void smtp_transaction_doubt(struct mail_session *session)
 static enum mail_transaction_result result_of_message(const struct mail_session *session,
                                                       const struct mail_transaction *transaction)
 {
-    bool is_accepted = session->is_lmtp ? transaction->has_acceptance
-                                        : transaction->decision.code >= 200 && transaction->decision.code < 300;
+    bool is_accepted =
+        session->is_lmtp ? transaction->has_acceptance : smtp_reply_code_is_positive(transaction->decision.code);
     bool is_for_some = transaction->refused_count > 0 || (session->is_lmtp && transaction->has_refusal);
 
     if (!is_accepted)
@@ -166,9 +157,12 @@ static enum mail_transaction_result result_of_message(const struct mail_session 
     return is_for_some ? MAIL_TRANSACTION_PARTLY_ACCEPTED : MAIL_TRANSACTION_ACCEPTED;
 }
 
-/* What became of a transaction that another reply ended than one to its message. */
-static enum mail_transaction_result result_of_failure(const struct mail_transaction *transaction)
+/* What became of a transaction that another reply ended than the last to its message. */
+static enum mail_transaction_result result_of_failure(const struct mail_session *session,
+                                                      const struct mail_transaction *transaction)
 {
+    if (session->is_lmtp && transaction->has_acceptance)
+        return MAIL_TRANSACTION_PARTLY_ACCEPTED;
     if (transaction->is_refused || is_without_recipient(transaction))
         return MAIL_TRANSACTION_REFUSED;
     return transaction->message && transaction->message->end != MAIL_MESSAGE_ABORTED ? MAIL_TRANSACTION_UNKNOWN
@@ -193,7 +187,7 @@ static void end(struct mail_session *session, struct mail_transaction *transacti
 
 static void fail(struct mail_session *session, struct mail_transaction *transaction)
 {
-    end(session, transaction, result_of_failure(transaction));
+    end(session, transaction, result_of_failure(session, transaction));
 }
 
 void smtp_transaction_end_open(struct mail_session *session, const struct mail_reply *reply)
@@ -203,7 +197,7 @@ void smtp_transaction_end_open(struct mail_session *session, const struct mail_r
 
     if (!transaction)
         return;
-    if (is_refusal(reply))
+    if (smtp_reply_code_is_refusal(reply->code))
         refuse(transaction, reply);
     fail(session, transaction);
 }
@@ -226,15 +220,15 @@ void smtp_transaction_answer_mail(struct mail_session *session, struct mail_exch
     struct mail_transaction *transaction = exchange->transaction;
     bool is_nested = transaction && transaction->command != exchange;
 
-    if (is_nested && is_positive(reply)) {
+    if (is_nested && smtp_reply_code_is_positive(reply->code)) {
         fail(session, transaction);
         transaction = begin(session, exchange, true);
     }
     if (!transaction || transaction->is_over)
         return;
-    if (is_positive(reply)) {
+    if (smtp_reply_code_is_positive(reply->code)) {
         enter(session, transaction);
-    } else if (!is_nested && is_refusal(reply)) {
+    } else if (!is_nested && smtp_reply_code_is_refusal(reply->code)) {
         refuse(transaction, reply);
         fail(session, transaction);
     }
@@ -253,17 +247,18 @@ static struct mail_recipient *find_recipient(struct mail_session *session, struc
 void smtp_transaction_answer_recipient(struct mail_session *session, struct mail_exchange *exchange,
                                        const struct mail_reply *reply)
 {
-    struct mail_recipient *recipient = is_positive(reply) ? find_recipient(session, exchange) : exchange->recipient;
+    struct mail_recipient *recipient =
+        smtp_reply_code_is_positive(reply->code) ? find_recipient(session, exchange) : exchange->recipient;
     struct mail_transaction *transaction = exchange->transaction;
 
     if (!recipient || !transaction || transaction->is_over)
         return;
     recipient->code = reply->code;
-    if (is_positive(reply)) {
+    if (smtp_reply_code_is_positive(reply->code)) {
         recipient->verdict = MAIL_VERDICT_ACCEPTED;
         transaction->accepted_count++;
         enter(session, transaction);
-    } else if (is_refusal(reply)) {
+    } else if (smtp_reply_code_is_refusal(reply->code)) {
         recipient->verdict = MAIL_VERDICT_REFUSED;
         transaction->refused_count++;
         transaction->decision = decision_of(reply);
@@ -272,7 +267,7 @@ void smtp_transaction_answer_recipient(struct mail_session *session, struct mail
 
 void smtp_transaction_refuse_content(struct mail_exchange *exchange, const struct mail_reply *reply)
 {
-    if (exchange->transaction && !exchange->transaction->is_over && is_refusal(reply))
+    if (exchange->transaction && !exchange->transaction->is_over && smtp_reply_code_is_refusal(reply->code))
         refuse(exchange->transaction, reply);
 }
 
@@ -300,7 +295,7 @@ static void decide_recipient(struct mail_transaction *transaction, struct mail_r
                              const struct mail_reply *reply)
 {
     recipient->code = reply->code;
-    if (!is_refusal(reply) || recipient->verdict != MAIL_VERDICT_ACCEPTED)
+    if (!smtp_reply_code_is_refusal(reply->code) || recipient->verdict != MAIL_VERDICT_ACCEPTED)
         return;
     recipient->verdict = MAIL_VERDICT_REFUSED;
     transaction->accepted_count--;
@@ -326,8 +321,8 @@ void smtp_transaction_take_verdict(struct mail_session *session, struct mail_exc
         return;
     if (exchange->recipient)
         decide_recipient(transaction, exchange->recipient, reply);
-    transaction->has_acceptance |= is_positive(reply);
-    transaction->has_refusal |= is_refusal(reply);
+    transaction->has_acceptance |= smtp_reply_code_is_positive(reply->code);
+    transaction->has_refusal |= smtp_reply_code_is_refusal(reply->code);
     decide(transaction, reply);
     if (transaction->replies_expected > 0)
         transaction->replies_expected--;

@@ -12,12 +12,8 @@
 #include "smtp_command.h"
 #include "smtp_command_findings.h"
 #include "smtp_offers.h"
+#include "smtp_reply.h"
 #include "smtp_transaction.h"
-
-static bool is_positive(const struct mail_reply *reply)
-{
-    return reply->code >= 200 && reply->code < 300;
-}
 
 /* X-EXPS mechanism [initial-response] (Exchange): an AUTH by another name; what it may name stands behind its own
  * keyword of EHLO. Without a mechanism it begins nothing. */
@@ -117,7 +113,7 @@ void smtp_reset_on_reply(struct mail_session *session, struct mail_exchange *exc
 {
     if (!reply)
         return;
-    if (!is_positive(reply)) {
+    if (!smtp_reply_code_is_positive(reply->code)) {
         smtp_transaction_return(session, exchange);
         return;
     }
@@ -128,7 +124,7 @@ void smtp_reset_on_reply(struct mail_session *session, struct mail_exchange *exc
 void smtp_quit_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     (void) exchange;
-    if (reply && is_positive(reply))
+    if (reply && smtp_reply_code_is_positive(reply->code))
         smtp_transaction_end_open(session, reply);
 }
 
@@ -136,7 +132,7 @@ void smtp_quit_on_reply(struct mail_session *session, struct mail_exchange *exch
 static void begin_as(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply,
                      bool is_lmtp)
 {
-    if (!reply || is_positive(reply))
+    if (!reply || smtp_reply_code_is_positive(reply->code))
         session->was_lmtp = is_lmtp;
     session->is_lmtp = session->was_lmtp;
     smtp_reset_on_reply(session, exchange, reply);
@@ -146,7 +142,7 @@ static void begin_as(struct mail_session *session, struct mail_exchange *exchang
 void smtp_ehlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     begin_as(session, exchange, reply, false);
-    if (reply && is_positive(reply))
+    if (reply && smtp_reply_code_is_positive(reply->code))
         smtp_offers_replace(session, reply);
 }
 
@@ -154,7 +150,7 @@ void smtp_ehlo_on_reply(struct mail_session *session, struct mail_exchange *exch
 void smtp_helo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     begin_as(session, exchange, reply, false);
-    if (reply && is_positive(reply))
+    if (reply && smtp_reply_code_is_positive(reply->code))
         smtp_offers_clear(session);
 }
 
@@ -168,7 +164,7 @@ void smtp_lhlo_on_command(struct mail_session *session, struct mail_exchange *ex
 void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     begin_as(session, exchange, reply, true);
-    if (reply && is_positive(reply))
+    if (reply && smtp_reply_code_is_positive(reply->code))
         smtp_offers_replace(session, reply);
 }
 
@@ -186,7 +182,7 @@ void smtp_mail_on_reply(struct mail_session *session, struct mail_exchange *exch
     if (!reply)
         return;
     smtp_transaction_answer_mail(session, exchange, reply);
-    if (is_positive(reply))
+    if (smtp_reply_code_is_positive(reply->code))
         drop_older_content(session, exchange);
 }
 
@@ -227,7 +223,7 @@ void smtp_starttls_on_reply(struct mail_session *session, struct mail_exchange *
 void smtp_turn_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     (void) exchange;
-    if (reply && !is_positive(reply))
+    if (reply && !smtp_reply_code_is_positive(reply->code))
         return;
     smtp_offers_forget(session);
     if (!reply) {

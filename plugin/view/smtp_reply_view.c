@@ -44,7 +44,7 @@ static void add_text(const struct mail_drawing *drawing, const struct smtp_reply
     struct mail_drawing text = *drawing;
 
     text.item = drawing_add_string(drawing, hf_smtp_reply_text, reply->text);
-    if (reply->code >= 400)
+    if (smtp_reply_code_is_refusal(reply->code))
         add_decoded(&text, reply->text);
 }
 

@@ -50,6 +50,7 @@ def test_fetchmail(dialogues_of, values_of):
     assert sizes_of(accepted) == [int(octets) for octets in values_of("pop3-fetchmail", "mailproto.pop3.list.octets")]
     assert values_of("pop3-fetchmail", "mailproto.pop3.top.lines") == ["99999999"] * 3
     assert values_of("pop3-fetchmail", "mailproto.auth.result") == ["failure", "success"]
+    assert values_of("pop3-fetchmail", "mailproto.pop3.maildrop.policy") == ["deletes"]
 
 
 def test_user_in_utf_8(dialogues_of, values_of, columns_of):
