@@ -50,6 +50,7 @@ void mail_gate_hold(struct mail_session *session, enum mail_side side, const str
 
     held->unit = mail_transcript_add_span(session, MAIL_UNIT_HELD, MAIL_CLIENT, piece, piece->begin, end);
     held->unit->gate = session->gate->verb;
+    held->unit->transaction_number = session->gate->transaction ? session->gate->transaction->number : 0;
     held->side = side;
     held->piece = *piece;
     held->piece.bytes = mail_arena_copy(session->arena, piece->bytes);

@@ -105,12 +105,14 @@ void pop3_auth_on_reply(struct mail_session *session, struct mail_exchange *exch
     pop3_login_on_reply(session, exchange, reply);
 }
 
-/* STLS (RFC 2595, 4): after +OK the TLS handshake begins. */
+/* STLS (RFC 2595, 4): after +OK the TLS handshake begins, and what the client said before no longer counts. */
 void pop3_stls_on_reply(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply)
 {
     (void) exchange;
-    if (!reply || is_positive(reply))
-        mail_session_expect_tls(session);
+    if (reply && !is_positive(reply))
+        return;
+    session->attempt = NULL;
+    mail_session_expect_tls(session);
 }
 
 /* RETR msg, TOP msg n, DELE msg (RFC 1939, 5 and 7): what is known of the message by now goes with the command. */
