@@ -10,6 +10,7 @@
 #include "view/fields.h"
 #include "view/findings_view.h"
 #include "view/protocol_view.h"
+#include "view/stock_fields.h"
 #include "view/taps.h"
 #include "view/view_arena.h"
 #include "ws_compat.h"
@@ -21,15 +22,12 @@ struct mail_dissector {
     struct mail_binding binding;
     const struct protocol_view *view;
     dissector_handle_t handle;
-    const char *stock_name; /* of Wireshark's own dissector for the same protocol */
 };
 
 static struct mail_dissector smtp = { .binding = { .protocol_id = -1, .protocol = &smtp_protocol },
-                                      .view = &smtp_protocol_view,
-                                      .stock_name = "smtp" };
+                                      .view = &smtp_protocol_view };
 static struct mail_dissector pop3 = { .binding = { .protocol_id = -1, .protocol = &pop3_protocol },
-                                      .view = &pop3_protocol_view,
-                                      .stock_name = "pop" };
+                                      .view = &pop3_protocol_view };
 
 static int proto_mailproto = -1;
 static dissector_handle_t tls_handle;
@@ -37,6 +35,7 @@ static struct mail_capture *capture;
 
 static guint message_limit = 1u << 30;
 static mail_bool shows_secrets = TRUE;
+static mail_bool fills_stock_fields = TRUE;
 static const char *apop_password = "";
 
 /* ---- dissecting ---- */
@@ -88,7 +87,8 @@ static int dissect(const struct mail_dissector *dissector, tvbuff_t *tvb, packet
                               .session = anchor->session,
                               .digest = &anchor->digest,
                               .source_count = &source_count,
-                              .shows_secrets = shows_secrets };
+                              .shows_secrets = shows_secrets,
+                              .fills_stock_fields = fills_stock_fields };
 
     mail_view_draw(&view);
     return (int) tvb_captured_length(tvb);
@@ -124,7 +124,7 @@ static dissector_handle_t stock_handle(const struct mail_dissector *dissector, g
     for (size_t i = 0; i < G_N_ELEMENTS(port_rows); i++)
         if (port_rows[i].port == port && port_rows[i].dissector == dissector && port_rows[i].stock)
             return port_rows[i].stock;
-    return find_dissector(dissector->stock_name);
+    return find_dissector(dissector->view->stock_name);
 }
 
 /* A port is taken for good; whether the call goes to us or to what was there before is asked anew each time. The level
@@ -237,6 +237,10 @@ static void register_preferences(void)
                                    "Show the passwords, tokens and digests of logins; otherwise they are masked in the "
                                    "packet tree, the columns and the fields. The packet bytes always hold them.",
                                    &shows_secrets);
+    prefs_register_bool_preference(module, "stock_fields", "Fill the fields of Wireshark's own dissectors",
+                                   "Fill the fields smtp.* and pop.* as hidden items too, so that filters and scripts "
+                                   "that use them go on working.",
+                                   &fills_stock_fields);
     prefs_register_string_preference(
         module, "apop_password", "Password to check",
         "A password that the digests of APOP and CRAM-MD5 are compared with; the passwords "
@@ -281,4 +285,5 @@ void mailproto_handoff(void)
                        pop3.binding.protocol_id, HEURISTIC_ENABLE);
     tls_handle = find_dissector("tls");
     taps_handoff();
+    stock_fields_handoff();
 }
