@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "binding.h"
+#include "ports.h"
 #include "ws_compat.h"
 
 #include <epan/conversation.h>
@@ -36,27 +37,13 @@ struct anchor_entry {
     struct mail_anchor anchor;
 };
 
-static const uint32_t server_ports[] = {
-#define MAIL_PORT(table, port, protocol, reference) port,
-#include "ports.def"
-#undef MAIL_PORT
-};
-
-static bool is_server_port(uint32_t port)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(server_ports); i++)
-        if (server_ports[i] == port)
-            return true;
-    return false;
-}
-
 /* The known port is the server's; where both or neither are known, the lower one, which is only a guess. */
 static struct mail_session *session_by_ports(const struct mail_binding *binding, struct mail_capture *capture,
                                              const packet_info *pinfo, enum mail_side sender, enum mail_tls tls)
 {
     enum mail_side receiver = sender == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A;
-    bool is_from_known = is_server_port(pinfo->srcport);
-    bool is_known = is_from_known != is_server_port(pinfo->destport);
+    bool is_from_known = ports_is_of_mail(pinfo->srcport);
+    bool is_known = is_from_known != ports_is_of_mail(pinfo->destport);
     bool is_from_server = is_known ? is_from_known : pinfo->srcport <= pinfo->destport;
 
     return mail_session_new(capture, binding->protocol, is_from_server ? receiver : sender,
