@@ -41,12 +41,22 @@ def test_wrapping_makes_no_difference(name, wrapping, written, wireshark, tree_o
     assert sessions(frames) == sessions(tree_of(sample(name)))
 
 
+FIELDS = ("mailproto.command", "mailproto.smtp.reply.line", "mailproto.pop3.status", "mailproto.message.sha256",
+          "mailproto.gap")
+
+
+@pytest.mark.parametrize("options", [(), ("-2",)], ids=["one pass", "two passes"])
 @pytest.mark.parametrize("name", SAMPLES)
-def test_two_segments_in_one_frame(name, written, wireshark, tree_of, columns_of):
-    path = written(tunnels.write_two_in_one, name)
-    assert sessions(tree_of(path)) == sessions(tree_of(sample(name)))
-    require_same_in_two_passes(path, tree_of)
-    require_same_in_any_order(path, wireshark, tree_of, columns_of)
+def test_two_segments_in_one_frame(name, options, written, wireshark):
+    """PDML has such segments somewhere below the frame's other protocols, so that fields are compared instead."""
+    def values(path):
+        arguments = [argument for field in FIELDS for argument in ("-e", field)]
+        rows = wireshark.tshark(path, *options, "-T", "fields", "-E", "separator=/t", "-E", "aggregator=\x1f",
+                                *arguments).decode().splitlines()
+        return [[value for column in columns if column for value in column.split("\x1f")]
+                for columns in zip(*[row.split("\t") for row in rows])]
+    found = values(written(tunnels.write_two_in_one, name))
+    assert any(found) and found == values(sample(name))
 
 
 @pytest.mark.parametrize("write", [tunnels.write_socks, tunnels.write_http_connect])
