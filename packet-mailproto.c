@@ -9,6 +9,7 @@
 #include "view/binding.h"
 #include "view/fields.h"
 #include "view/findings_view.h"
+#include "view/following.h"
 #include "view/ports.h"
 #include "view/protocol_view.h"
 #include "view/stock_fields.h"
@@ -78,6 +79,8 @@ static int dissect(const struct mail_dissector *dissector, tvbuff_t *tvb, packet
         return call_data_dissector(tvb, pinfo, tree);
     if (may_hand_over_to_tls(anchor))
         return hand_over_to_tls(dissector, tvb, pinfo, tree, data);
+
+    following_queue(&dissector->binding, pinfo, tvb);
 
     unsigned source_count = 0;
     struct mail_view view = { .protocol_id = dissector->binding.protocol_id,
@@ -267,5 +270,6 @@ void mailproto_handoff(void)
     heur_dissector_add("tls", pop3_heuristic, "POP3 over TLS (mailproto)", "mailproto.pop3_tls",
                        pop3.binding.protocol_id, HEURISTIC_ENABLE);
     taps_handoff();
+    following_register(&smtp.binding, &pop3.binding);
     stock_fields_handoff();
 }

@@ -232,6 +232,13 @@ bool binding_has_anchor(const struct mail_binding *binding, packet_info *pinfo)
     return anchors_of_frame(binding, pinfo) != NULL;
 }
 
+unsigned binding_session_number(const struct mail_binding *binding, packet_info *pinfo)
+{
+    const struct anchor_entry *entry = anchors_of_frame(binding, pinfo);
+
+    return entry ? entry->anchor.session->number : 0;
+}
+
 bool binding_has_session(const struct mail_binding *binding, packet_info *pinfo)
 {
     const struct conversation_record *record = record_find(binding, pinfo);
