@@ -9,6 +9,8 @@
 #include "core/pop3_reply.h"
 #include "core/sasl_exchange.h"
 
+#include <epan/prefs-int.h>
+
 static wmem_allocator_t *pool_of(const struct mail_drawing *drawing)
 {
     return drawing->view->pinfo->pool;
@@ -111,11 +113,23 @@ bool stock_value_code(const struct mail_drawing *drawing, struct stock_value *va
     return is_first_line(drawing) && set_number(value, drawing->unit->reply->code);
 }
 
+/* The stock dissector's own preference to decode base64: it decides for the challenges, which stand as sent else. */
+static bool decodes_challenges(void)
+{
+    module_t *module = prefs_find_module("smtp");
+    pref_t *preference = module ? prefs_find_preference(module, "decryption") : NULL;
+
+    return preference && prefs_get_bool_value(preference, pref_current);
+}
+
 /* Reply-line = Reply-code ( "-" / SP ) textstring (RFC 5321, 4.2): the text with its enhanced status code. */
 bool stock_value_reply_text(const struct mail_drawing *drawing, struct stock_value *value)
 {
     mail_slice line = drawing->unit->line->text;
+    const struct sasl_facts *facts = drawing->unit->sasl;
 
+    if (facts && facts->challenge.bytes && decodes_challenges())
+        return set_slice(drawing, value, facts->challenge);
     return line.length >= 4 && set_slice(drawing, value, mail_slice_skip(line, 4));
 }
 
