@@ -134,6 +134,19 @@ def test_tls_on_an_odd_port(name, range_name, ours, stock, wireshark):
     assert seen(*preference(range_name, port), *TAKE_OVER_OFF) == NOBODY
 
 
+@pytest.mark.parametrize("name, ours", [("smtps", "mailproto.smtp"), ("pop3s", "mailproto.pop3")])
+def test_mail_inside_tls_is_recognised(name, ours, wireshark):
+    """On a port of which nobody knows that mail speaks TLS there, in one pass as in two."""
+    path = wireshark.new_folder("odd") / f"{name}.pcapng"
+    move_tls(name, path)
+    port = {"smtps": 2465, "pop3s": 2995}[name]
+    arguments = ("-T", "fields", "-e", "frame.number", "-e", "frame.protocols", *decode_as("tcp", port, "tls"))
+    one, two = (wireshark.tshark(path, *arguments, *options).decode() for options in ((), ("-2",)))
+    assert one == two and f"tls:{ours}" in one
+    without = wireshark.tshark(path, *arguments, *NO_HEURISTICS).decode()
+    assert "mailproto" not in without
+
+
 # --- while Wireshark runs ---
 
 CHANGE = """
