@@ -3,12 +3,15 @@
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
+import re
+
 import pytest
 
 import sharkd
 import wireshark as runner
 from captures import sample
 from changed_captures import move_to_port
+from passes import require_same_in_any_order, require_same_in_two_passes
 
 OURS_SMTP, OURS_POP3, NOBODY = {"mailproto.smtp"}, {"mailproto.pop3"}, set()
 STOCK_SMTP, STOCK_POP3 = {"smtp"}, {"pop"}
@@ -110,12 +113,19 @@ def test_user_gets_the_dissector_asked_for(name, port, new_port, options, expect
 TLS_ON_ODD_PORT = [("smtps", "smtps_ports", "mailproto.smtp", "smtp"), ("pop3s", "pop3s_ports", "mailproto.pop3", "pop")]
 
 
+TLS_PORTS = {"smtps": 465, "pop3s": 995, "smtp-starttls": 587, "pop3-stls": 110}
+
+
 def move_tls(name, target):
-    """The port of TLS samples is fixed by their secrets' blocks: the two octets are changed wherever they stand."""
-    old = {"smtps": 465, "pop3s": 995}[name].to_bytes(2, "big")
-    content = sample(name).read_bytes()
-    assert content.count(old) > 20
-    target.write_bytes(content.replace(old, (2000 + int.from_bytes(old, "big")).to_bytes(2, "big")))
+    """To a port 2000 higher. Samples with secrets are not written anew: the ports are changed where they stand, between
+    the addresses and the sequence number."""
+    old, new = (port.to_bytes(2, "big") for port in (TLS_PORTS[name], 2000 + TLS_PORTS[name]))
+    local = bytes([127, 0, 0, 1]) * 2
+    content, count = re.subn(re.escape(local) + b"(?:(..)" + old + b"|" + old + b"(..))",
+                             lambda found: local + (found[1] + new if found[1] else new + found[2]),
+                             sample(name).read_bytes(), flags=re.DOTALL)
+    assert count > 20
+    target.write_bytes(content)
 
 
 @pytest.mark.parametrize("name, range_name, ours, stock", TLS_ON_ODD_PORT)
@@ -145,6 +155,20 @@ def test_mail_inside_tls_is_recognised(name, ours, wireshark):
     assert one == two and f"tls:{ours}" in one
     without = wireshark.tshark(path, *arguments, *NO_HEURISTICS).decode()
     assert "mailproto" not in without
+
+
+# What of the dialogue stands in clear, before STARTTLS, and what TLS decrypts.
+ODD_STARTTLS = [("smtp-starttls", "STARTTLS", "QUIT"), ("pop3-stls", "STLS", "QUIT")]
+
+
+@pytest.mark.parametrize("name, before, behind", ODD_STARTTLS)
+def test_starttls_on_an_odd_port(name, before, behind, wireshark, fields_of, tree_of, columns_of):
+    path = wireshark.new_folder("odd") / f"{name}.pcapng"
+    move_tls(name, path)
+    commands = [value for row in fields_of(path, "mailproto.command", "mailproto.command") for value in row[0]]
+    assert before in commands and behind in commands[commands.index(before):]
+    require_same_in_two_passes(path, tree_of)
+    require_same_in_any_order(path, wireshark, tree_of, columns_of)
 
 
 # --- while Wireshark runs ---

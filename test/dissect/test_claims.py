@@ -68,3 +68,14 @@ def test_greeting_that_is_not_decisive(protocol, greeting, unclaimed, protocols_
     """The client's first line tells; in POP3 only with its answer, so that its own frame stays TCP's."""
     lines = [greeting] + MAIL[protocol][1:]
     assert protocols_of(f"undecided-{protocol}", lines) == [protocol] * (len(lines) - unclaimed)
+
+
+@pytest.mark.parametrize("options", ORDERS.values(), ids=ORDERS)
+@pytest.mark.parametrize("protocol, lines, claimed", [
+    ("SMTP", MAIL["SMTP"][1:], 8), ("POP3", MAIL["POP3"][1:], 7),
+    ("SMTP", ["C: RCPT TO:<a@b>", "S: 250 ok", "C: RSET", "S: 250 ok", "C: EHLO a", "S: 250 a", "C: QUIT"], 3),
+    ("SMTP", ["C: RCPT TO:<a@b>", "S: 250 ok", "C: DATA", "S: 354 go on", "C: Dear John,"], 0),
+    ("POP3", ["C: LIST", "S: +OK", "S: 1 120", "S: ."], 0)])
+def test_capture_that_begins_in_the_middle(protocol, lines, claimed, options, protocols_of):
+    """From the first decisive line on; what is said without one stays TCP's, in every pass."""
+    assert protocols_of(f"middle-{protocol}-{len(lines)}", lines, *options) == [protocol] * claimed
