@@ -92,7 +92,7 @@ static const struct stock_row pop3_rows[] = {
 
 struct stock_tree stock_fields_open(const struct mail_view *view)
 {
-    struct stock_tree stock = { NULL, NULL, false };
+    struct stock_tree stock = { NULL, NULL, false, 0 };
     int protocol = proto_get_id_by_filter_name(view->protocol->stock_name);
 
     if (!view->fills_stock_fields || protocol < 0 || !view->packet_tree)
@@ -132,11 +132,12 @@ static void add_field(struct stock_tree *stock, enum stock_field field, const st
     proto_item_set_hidden(item);
     if (row->place == STOCK_TOP)
         stock->parent = proto_item_add_subtree(item, ett_stock);
+    stock->count++;
     stock->has_once |= row->place == STOCK_ONCE;
 }
 
 /* Nobody reads further, and Wireshark takes no more than a million items a packet. */
-static const unsigned values_limit = 50000;
+static const unsigned items_limit = 50000;
 
 static void add_row(const struct mail_drawing *drawing, const struct stock_row *row, struct stock_tree *stock)
 {
@@ -146,7 +147,7 @@ static void add_row(const struct mail_drawing *drawing, const struct stock_row *
         return;
     if (field_ids[row->field] == 0 || !proto_field_is_referenced(stock->tree, field_ids[row->field]))
         return;
-    while (value.index < values_limit && row->find(drawing, &value)) {
+    while (stock->count < items_limit && row->find(drawing, &value)) {
         add_field(stock, row->field, &value);
         value.index++;
     }

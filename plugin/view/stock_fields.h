@@ -13,6 +13,7 @@ struct stock_tree {
     proto_tree *tree;   /* of the stock protocol; NULL: nothing is filled */
     proto_tree *parent; /* where inner fields go: below the last field that stands directly in `tree`, or `tree` */
     bool has_once;      /* what stands once per call */
+    unsigned count;     /* of items so far */
 };
 
 /* Looks the fields up, after every protocol is registered. */
