@@ -9,7 +9,10 @@
 #include "view/binding.h"
 #include "view/fields.h"
 #include "view/findings_view.h"
+#include "view/following.h"
+#include "view/ports.h"
 #include "view/protocol_view.h"
+#include "view/stock_fields.h"
 #include "view/taps.h"
 #include "view/view_arena.h"
 #include "ws_compat.h"
@@ -21,15 +24,12 @@ struct mail_dissector {
     struct mail_binding binding;
     const struct protocol_view *view;
     dissector_handle_t handle;
-    const char *stock_name; /* of Wireshark's own dissector for the same protocol */
 };
 
 static struct mail_dissector smtp = { .binding = { .protocol_id = -1, .protocol = &smtp_protocol },
-                                      .view = &smtp_protocol_view,
-                                      .stock_name = "smtp" };
+                                      .view = &smtp_protocol_view };
 static struct mail_dissector pop3 = { .binding = { .protocol_id = -1, .protocol = &pop3_protocol },
-                                      .view = &pop3_protocol_view,
-                                      .stock_name = "pop" };
+                                      .view = &pop3_protocol_view };
 
 static int proto_mailproto = -1;
 static dissector_handle_t tls_handle;
@@ -37,6 +37,7 @@ static struct mail_capture *capture;
 
 static guint message_limit = 1u << 30;
 static mail_bool shows_secrets = TRUE;
+static mail_bool fills_stock_fields = TRUE;
 static const char *apop_password = "";
 
 /* ---- dissecting ---- */
@@ -79,6 +80,8 @@ static int dissect(const struct mail_dissector *dissector, tvbuff_t *tvb, packet
     if (may_hand_over_to_tls(anchor))
         return hand_over_to_tls(dissector, tvb, pinfo, tree, data);
 
+    following_queue(&dissector->binding, pinfo, tvb);
+
     unsigned source_count = 0;
     struct mail_view view = { .protocol_id = dissector->binding.protocol_id,
                               .protocol = dissector->view,
@@ -88,7 +91,8 @@ static int dissect(const struct mail_dissector *dissector, tvbuff_t *tvb, packet
                               .session = anchor->session,
                               .digest = &anchor->digest,
                               .source_count = &source_count,
-                              .shows_secrets = shows_secrets };
+                              .shows_secrets = shows_secrets,
+                              .fills_stock_fields = fills_stock_fields };
 
     mail_view_draw(&view);
     return (int) tvb_captured_length(tvb);
@@ -106,34 +110,14 @@ static int dissect_pop3(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, voi
 
 /* ---- ports ---- */
 
-struct port_row {
-    const char *table;
-    guint32 port;
-    const struct mail_dissector *dissector;
-    dissector_handle_t stock; /* what was there before; NULL: nothing */
-};
-
-static struct port_row port_rows[] = {
-#define MAIL_PORT(table, port, protocol, reference) { table, port, &protocol, NULL },
-#include "view/ports.def"
-#undef MAIL_PORT
-};
-
-static dissector_handle_t stock_handle(const struct mail_dissector *dissector, guint32 port)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(port_rows); i++)
-        if (port_rows[i].port == port && port_rows[i].dissector == dissector && port_rows[i].stock)
-            return port_rows[i].stock;
-    return find_dissector(dissector->stock_name);
-}
-
 /* A port is taken for good; whether the call goes to us or to what was there before is asked anew each time. The level
  * of desegmentation that this call has cost is given back, for the stock dissector asks for it. */
 static int dispatch(const struct mail_dissector *dissector, tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                     void *data)
 {
-    bool is_ours = is_enabled(dissector->binding.protocol_id);
-    dissector_handle_t handle = is_ours ? dissector->handle : stock_handle(dissector, pinfo->match_uint);
+    enum ports_table table = binding_is_under_tls(pinfo) ? PORTS_TLS : PORTS_TCP;
+    bool is_ours = is_enabled(dissector->binding.protocol_id) && ports_are_ours(table, pinfo->match_uint);
+    dissector_handle_t handle = is_ours ? dissector->handle : ports_earlier_handle(table, pinfo->match_uint);
 
     pinfo->can_desegment = pinfo->saved_can_desegment;
     return handle ? call_dissector_only(handle, tvb, pinfo, tree, data) : 0;
@@ -149,14 +133,18 @@ static int dispatch_pop3(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, vo
     return dispatch(&pop3, tvb, pinfo, tree, data);
 }
 
-/* TLS knows its own ports already: those of MAIL_PORT are. */
-static void take_ports(dissector_handle_t smtp_port, dissector_handle_t pop3_port)
+/* Under names and words of their own: one table refuses two handles with the same. */
+static void take_ports(void)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(port_rows); i++) {
-        struct port_row *row = &port_rows[i];
-        row->stock = dissector_get_uint_handle(find_dissector_table(row->table), row->port);
-        dissector_add_uint(row->table, row->port, row->dissector == &smtp ? smtp_port : pop3_port);
-    }
+    struct ports_handles handles = {
+        .smtp = register_dissector_with_description("mailproto.smtp_port", "SMTP (mailproto) by port", dispatch_smtp,
+                                                    proto_mailproto),
+        .pop3 = register_dissector_with_description("mailproto.pop3_port", "POP3 (mailproto) by port", dispatch_pop3,
+                                                    proto_mailproto),
+        .tls = tls_handle
+    };
+
+    ports_take(&handles);
 }
 
 /* ---- heuristics ---- */
@@ -174,7 +162,7 @@ static mail_bool claim(const struct mail_dissector *dissector,
                        bool (*claims)(tvbuff_t *tvb, packet_info *pinfo, const void *data), tvbuff_t *tvb,
                        packet_info *pinfo, proto_tree *tree, void *data)
 {
-    if (pinfo->flags.in_error_pkt || tvb_captured_length(tvb) == 0)
+    if (pinfo->flags.in_error_pkt || tvb_captured_length(tvb) == 0 || ports_belong_to_another(pinfo))
         return FALSE;
     if (pinfo->fd->visited && !binding_has_anchor(&dissector->binding, pinfo))
         return FALSE;
@@ -228,8 +216,9 @@ static void begin_capture(void)
 
 static void register_preferences(void)
 {
-    module_t *module = prefs_register_protocol(proto_mailproto, NULL);
+    module_t *module = prefs_register_protocol(proto_mailproto, ports_apply);
 
+    ports_register_preferences(module);
     prefs_register_uint_preference(module, "message_limit", "Largest message kept (bytes)",
                                    "A larger message is counted, but neither kept, hashed nor dissected.", 10,
                                    &message_limit);
@@ -237,6 +226,10 @@ static void register_preferences(void)
                                    "Show the passwords, tokens and digests of logins; otherwise they are masked in the "
                                    "packet tree, the columns and the fields. The packet bytes always hold them.",
                                    &shows_secrets);
+    prefs_register_bool_preference(module, "stock_fields", "Fill the fields of Wireshark's own dissectors",
+                                   "Fill the fields smtp.* and pop.* as hidden items too, so that filters and scripts "
+                                   "that use them go on working.",
+                                   &fills_stock_fields);
     prefs_register_string_preference(
         module, "apop_password", "Password to check",
         "A password that the digests of APOP and CRAM-MD5 are compared with; the passwords "
@@ -262,11 +255,8 @@ void mailproto_register(void)
 
 void mailproto_handoff(void)
 {
-    /* Under names and words of their own: one table refuses two handles with the same. */
-    take_ports(register_dissector_with_description("mailproto.smtp_port", "SMTP (mailproto) by port", dispatch_smtp,
-                                                   proto_mailproto),
-               register_dissector_with_description("mailproto.pop3_port", "POP3 (mailproto) by port", dispatch_pop3,
-                                                   proto_mailproto));
+    tls_handle = find_dissector("tls");
+    take_ports();
     dissector_add_for_decode_as("tcp.port", smtp.handle);
     dissector_add_for_decode_as("tls.port", smtp.handle);
     dissector_add_for_decode_as("tcp.port", pop3.handle);
@@ -279,6 +269,7 @@ void mailproto_handoff(void)
                        smtp.binding.protocol_id, HEURISTIC_ENABLE);
     heur_dissector_add("tls", pop3_heuristic, "POP3 over TLS (mailproto)", "mailproto.pop3_tls",
                        pop3.binding.protocol_id, HEURISTIC_ENABLE);
-    tls_handle = find_dissector("tls");
     taps_handoff();
+    following_register(&smtp.binding, &pop3.binding);
+    stock_fields_handoff();
 }

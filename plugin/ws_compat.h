@@ -7,6 +7,8 @@
 
 #include <wireshark.h>
 
+#include <epan/conversation_filter.h>
+#include <epan/follow.h>
 #include <epan/packet.h>
 #include <stdbool.h>
 #include <ws_version.h>
@@ -28,6 +30,35 @@ static inline bool ws_tls_sequence(const void *data, uint32_t *sequence)
     return data != NULL;
 }
 
+/* Follows what is tapped as tvbs, the way that `tcp` follows its streams. */
+static inline void ws_register_follow(int protocol, const char *tap, register_follow_t *tcp)
+{
+    register_follow_stream(protocol, tap, get_follow_conv_func(tcp), get_follow_index_func(tcp),
+                           get_follow_address_func(tcp), get_follow_port_to_display(tcp), follow_tvb_tap_listener,
+                           get_follow_stream_count_func(tcp), NULL);
+}
+
+struct ws_conversation_filter {
+    mail_bool (*is_valid)(packet_info *pinfo);
+    char *(*build)(packet_info *pinfo);
+};
+
+static inline bool ws_filter_is_valid(packet_info *pinfo, void *filter)
+{
+    return ((const struct ws_conversation_filter *) filter)->is_valid(pinfo);
+}
+
+static inline char *ws_filter_build(packet_info *pinfo, void *filter)
+{
+    return ((const struct ws_conversation_filter *) filter)->build(pinfo);
+}
+
+static inline void ws_register_conversation_filter(const char *protocol, const char *title,
+                                                   struct ws_conversation_filter *filter)
+{
+    register_conversation_filter(protocol, title, ws_filter_is_valid, ws_filter_build, filter);
+}
+
 #else
 
 typedef gboolean mail_bool;
@@ -37,6 +68,23 @@ static inline bool ws_tls_sequence(const void *data, uint32_t *sequence)
     (void) data;
     (void) sequence;
     return false;
+}
+
+static inline void ws_register_follow(int protocol, const char *tap, register_follow_t *tcp)
+{
+    register_follow_stream(protocol, tap, get_follow_conv_func(tcp), get_follow_index_func(tcp),
+                           get_follow_address_func(tcp), get_follow_port_to_display(tcp), follow_tvb_tap_listener);
+}
+
+struct ws_conversation_filter {
+    mail_bool (*is_valid)(packet_info *pinfo);
+    char *(*build)(packet_info *pinfo);
+};
+
+static inline void ws_register_conversation_filter(const char *protocol, const char *title,
+                                                   struct ws_conversation_filter *filter)
+{
+    register_conversation_filter(protocol, title, filter->is_valid, filter->build);
 }
 
 #endif

@@ -38,6 +38,11 @@ struct mail_session *mail_session_new(struct mail_capture *capture, const struct
     return session;
 }
 
+void mail_session_presume_lmtp(struct mail_session *session)
+{
+    session->is_lmtp = true;
+}
+
 enum mail_role mail_session_role_of(const struct mail_session *session, enum mail_side side)
 {
     return side == session->client_side ? MAIL_CLIENT : MAIL_SERVER;

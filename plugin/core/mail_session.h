@@ -135,6 +135,9 @@ struct mail_session {
 struct mail_session *mail_session_new(struct mail_capture *capture, const struct mail_protocol *protocol,
                                       enum mail_side client_side, enum mail_role_evidence evidence, enum mail_tls tls);
 
+/* The port says LMTP (RFC 2033, 5): so it is until an EHLO or HELO is accepted. Before the first byte is read. */
+void mail_session_presume_lmtp(struct mail_session *session);
+
 /* Reads a segment: the only function through which a capture changes a session. Call it once per segment, in the
  * order of the capture. */
 struct mail_digest mail_session_read(struct mail_session *session, const struct mail_segment *segment);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "binding.h"
+#include "ports.h"
 #include "ws_compat.h"
 
 #include <epan/conversation.h>
@@ -36,31 +37,23 @@ struct anchor_entry {
     struct mail_anchor anchor;
 };
 
-static const uint32_t server_ports[] = {
-#define MAIL_PORT(table, port, protocol, reference) port,
-#include "ports.def"
-#undef MAIL_PORT
-};
-
-static bool is_server_port(uint32_t port)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(server_ports); i++)
-        if (server_ports[i] == port)
-            return true;
-    return false;
-}
-
 /* The known port is the server's; where both or neither are known, the lower one, which is only a guess. */
 static struct mail_session *session_by_ports(const struct mail_binding *binding, struct mail_capture *capture,
                                              const packet_info *pinfo, enum mail_side sender, enum mail_tls tls)
 {
     enum mail_side receiver = sender == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A;
-    bool is_from_known = is_server_port(pinfo->srcport);
-    bool is_known = is_from_known != is_server_port(pinfo->destport);
+    bool is_from_known = ports_is_of_mail(pinfo->srcport);
+    bool is_known = is_from_known != ports_is_of_mail(pinfo->destport);
     bool is_from_server = is_known ? is_from_known : pinfo->srcport <= pinfo->destport;
 
-    return mail_session_new(capture, binding->protocol, is_from_server ? receiver : sender,
-                            is_known ? MAIL_ROLE_BY_PORT : MAIL_ROLE_GUESSED, tls);
+    bool is_lmtp =
+        binding->protocol == &smtp_protocol && ports_is_of_lmtp(is_from_server ? pinfo->srcport : pinfo->destport);
+    struct mail_session *session = mail_session_new(capture, binding->protocol, is_from_server ? receiver : sender,
+                                                    is_known ? MAIL_ROLE_BY_PORT : MAIL_ROLE_GUESSED, tls);
+
+    if (is_lmtp)
+        mail_session_presume_lmtp(session);
+    return session;
 }
 
 static struct conversation_record *record_find(const struct mail_binding *binding, packet_info *pinfo)
@@ -243,6 +236,13 @@ const struct mail_anchor *binding_anchor(const struct mail_binding *binding, str
 bool binding_has_anchor(const struct mail_binding *binding, packet_info *pinfo)
 {
     return anchors_of_frame(binding, pinfo) != NULL;
+}
+
+unsigned binding_session_number(const struct mail_binding *binding, packet_info *pinfo)
+{
+    const struct anchor_entry *entry = anchors_of_frame(binding, pinfo);
+
+    return entry ? entry->anchor.session->number : 0;
 }
 
 bool binding_has_session(const struct mail_binding *binding, packet_info *pinfo)

@@ -32,6 +32,9 @@ const struct mail_anchor *binding_anchor(const struct mail_binding *binding, str
 /* Whether bytes of this frame were read: the question on every visit but the first. */
 bool binding_has_anchor(const struct mail_binding *binding, packet_info *pinfo);
 
+/* The number of the session that bytes of this frame belong to; 0 if none were read. */
+unsigned binding_session_number(const struct mail_binding *binding, packet_info *pinfo);
+
 /* Whether the conversation has a session, as far as it is read. */
 bool binding_has_session(const struct mail_binding *binding, packet_info *pinfo);
 

@@ -193,6 +193,7 @@ static void draw_row(struct mail_drawing *drawing)
 
 const struct protocol_view pop3_protocol_view = {
     .column = "POP3",
+    .stock_name = "pop",
     .command_line_field = &hf_pop3_command_line,
     .command_field = &hf_pop3_command,
     .argument_field = &hf_pop3_argument,

@@ -10,6 +10,7 @@
 #include "line_view.h"
 #include "protocol_view.h"
 #include "sasl_view.h"
+#include "stock_fields.h"
 #include "stray_view.h"
 #include "taps.h"
 #include "transaction_view.h"
@@ -67,7 +68,8 @@ static void draw_session(const struct mail_view *view, proto_tree *parent)
 }
 
 /* Draws one unit and returns its message's data source, if it is a message. */
-static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, const struct mail_unit *unit)
+static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, struct stock_tree *stock,
+                           const struct mail_unit *unit)
 {
     struct mail_drawing drawing = { .view = view, .unit = unit, .parent = tree };
 
@@ -80,6 +82,7 @@ static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, const
         draw_of(view, unit->kind)(&drawing);
     sasl_view_hand_over(&drawing);
     findings_view_add(&drawing);
+    stock_fields_add(&drawing, stock);
     return drawing.message;
 }
 
@@ -92,9 +95,10 @@ static unsigned draw_units(const struct mail_view *view, proto_tree *tree, tvbuf
     unsigned count = view->digest->count;
     unsigned drawn = MIN(count, drawn_units_limit);
     const struct mail_unit *unit = view->digest->first;
+    struct stock_tree stock = stock_fields_open(view);
 
     for (unsigned i = 0; i < drawn; i++, unit = unit->next)
-        sources[i] = draw_unit(view, tree, unit);
+        sources[i] = draw_unit(view, tree, &stock, unit);
     if (drawn < count)
         proto_tree_add_subtree_format(tree, view->tvb, 0, 0, ett_text, NULL, "%u more units", count - drawn);
     return drawn;

@@ -21,6 +21,7 @@ struct mail_view {
     const struct mail_digest *digest;
     unsigned *source_count; /* data sources that this call has added beside the segment */
     bool shows_secrets;     /* else passwords are masked */
+    bool fills_stock_fields;
 };
 
 /* Draws the tree and the columns of this call, queues its taps and hands completed messages to IMF. */

@@ -15,7 +15,7 @@ import transcript_capture
 from passes import require_same_in_any_order, require_same_in_two_passes
 from test_samples import sample
 from wireshark import PROJECT
-from written_captures import CLIENT, SERVER, write_connection, write_dialogues
+from written_captures import CLIENT, SERVER, write_connection, write_dialogue, write_dialogues
 
 T = "mailproto.transaction."
 DRAWN_RECIPIENTS = 1000
@@ -162,6 +162,25 @@ def test_transcript_in_wireshark(name, transcript_rows):
     """The reply that ends one may be in the next already: the number behind is that of the one that ends."""
     rows = transcript_rows(name, T + "number", T + "result", T + "code", T + "mail_from", T + "rcpt_to")
     assert rows and [[row[0][-1:], *row[1:]] for row in rows] == expected_rows(name)
+
+
+# --- LMTP ---
+
+LMTP_LINES = ["S: 220 mx.example.com ready", "C: MAIL FROM:<a@example.net>", "S: 250 ok", "C: RCPT TO:<b@example.com>",
+              "S: 250 ok", "C: RCPT TO:<c@example.com>", "S: 250 ok", "C: DATA", "S: 354 go on", "C: x", "C: .",
+              "S: 250 b has it", "S: 552 5.2.2 c is full", "C: QUIT", "S: 221 bye"]
+
+
+@pytest.mark.parametrize("port, protocol, codes, result", [(24, "LMTP", ["250", "552"], "partly accepted"),
+                                                           (25, "SMTP", ["250", "250"], "accepted")])
+def test_port_of_lmtp(port, protocol, codes, result, folder, wireshark, rows_of):
+    """On its port a session is LMTP without saying so: a verdict for each recipient."""
+    path = folder / f"port-{port}.pcap"
+    write_dialogue(path, LMTP_LINES, port)
+    wireshark.give_away(path)
+    assert rows_of(path, T + "rcpt_to.code", T + "result") == [[codes, [result]]]
+    columns = wireshark.tshark(path, "-Y", "mailproto", "-T", "fields", "-e", "_ws.col.Protocol").decode("utf-8")
+    assert {column.split("/")[0] for column in columns.split()} == {protocol}
 
 
 # --- the README's lines ---
