@@ -8,6 +8,7 @@ package_packages="dpkg-dev file"
 test_packages="python3-pytest clang-format git util-linux $package_packages"
 viewer_packages="wireshark"
 display_packages="xvfb xauth xdotool fonts-dejavu-core"
+in_tree_packages="g++ flex bzip2 xz-utils libgcrypt20-dev libc-ares-dev libpcre2-dev libspeexdsp-dev libpcap-dev"
 root_packages="mmdebstrap zstd"
 picture_packages="openbox imagemagick"
 

@@ -146,7 +146,7 @@ require_root() {
         --aptopt='Acquire::Check-Valid-Until "false"' "$suite" "$new/root.tar.zst" "$mirror" >"$new/log" 2>&1; then
         mv "$new/root.tar.zst" "$file"
     else
-        say "a clean root of Wireshark $version cannot be made from Debian's $suite ($(grep '^E:' "$new/log" | tail -n 1))"
+        say "a clean root of Wireshark $version cannot be made from $suite ($(grep '^E:' "$new/log" | tail -n 1))"
     fi
     rm -rf "$new"
     [ -f "$file" ]
