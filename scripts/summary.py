@@ -48,8 +48,8 @@ PARTS = (
     ("core", "core.log", counts_of_core),
     ("core under ASan and UBSan", "sanitized.log", counts_of_core),
     ("format, house rules, README", "checks.xml", counts_of_pytest),
-    ("dissection", "dissect.xml", counts_of_pytest),
 )
+FAILED, UNTESTED = 1, 3
 
 
 def counts_of_part(path, count):
@@ -60,15 +60,32 @@ def counts_of_part(path, count):
         return Counts(failed=1)
 
 
+def write_part(name, counts):
+    print(f"{name + ':':30} {counts}")
+    return counts
+
+
+def write_version(results, part):
+    """The counts of what was tested with a version of Wireshark, or none where a file says why it was not."""
+    what, _hyphen, version = part.partition("-")
+    untested = results / f"{part}.untested"
+    if untested.exists():
+        print(f"{f'{what} {version}:':30} NOT TESTED: {untested.read_text().strip()}")
+        return Counts()
+    return write_part(f"{what} {version}", counts_of_part(results / f"{part}.xml", counts_of_pytest))
+
+
 def main():
-    results = pathlib.Path(sys.argv[1])
+    results, parts_of_versions = pathlib.Path(sys.argv[1]), sys.argv[2:]
     total = Counts()
     for name, file, count in PARTS:
-        counts = counts_of_part(results / file, count)
-        print(f"{name + ':':30} {counts}")
-        total += counts
+        total += write_part(name, counts_of_part(results / file, count))
+    for part in parts_of_versions:
+        total += write_version(results, part)
     print(total)
-    return 1 if total.failed else 0
+    if total.failed or not parts_of_versions:
+        return FAILED
+    return UNTESTED if list(results.glob("*.untested")) else 0
 
 
 if __name__ == "__main__":

@@ -14,16 +14,16 @@ static void add_part(const struct mail_drawing *drawing, int field, mail_slice p
 void address_view_add(const struct mail_drawing *drawing, mail_slice path, enum mail_path_kind kind)
 {
     proto_item *item = drawing_add_string(drawing, hf_address, path);
-    struct mail_address address;
+    struct mail_address parsed;
 
-    if (!mail_address_parse(path, kind, &address)) {
+    if (!mail_address_parse(path, kind, &parsed)) {
         proto_item_append_text(item, " (no address by the grammar)");
         return;
     }
 
     struct mail_drawing below = drawing_below(drawing, item, ett_address);
 
-    add_part(&below, hf_address_route, address.route);
-    add_part(&below, hf_address_local_part, address.local_part);
-    add_part(&below, hf_address_domain, address.domain);
+    add_part(&below, hf_address_route, parsed.route);
+    add_part(&below, hf_address_local_part, parsed.local_part);
+    add_part(&below, hf_address_domain, parsed.domain);
 }

@@ -10,6 +10,7 @@ import pytest
 import dialogue
 import pdml
 import wireshark as runner
+from field_values import lines_of_fields, one_value
 
 TREE = ("-T", "pdml", "-J", "tcp mailproto.smtp mailproto.pop3 imf smtp pop _ws.malformed _ws.expert")
 COLUMNS = ("-T", "fields", "-e", "frame.number", "-e", "_ws.col.Protocol", "-e", "_ws.col.Info")
@@ -50,7 +51,7 @@ def columns_of(wireshark):
     """columns_of(capture, options...): frame number, Protocol and Info of every frame."""
     return functools.lru_cache(maxsize=None)(
         lambda capture, *options: [tuple(line.split("\t", 2)) for line in
-                                   wireshark.tshark(capture, *COLUMNS, *options).decode("utf-8").splitlines()])
+                                   lines_of_fields(wireshark.tshark(capture, *COLUMNS, *options))])
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +60,9 @@ def fields_of(wireshark):
     def run(capture, display_filter, *fields):
         arguments = ["-Y", display_filter, "-T", "fields", "-E", "separator=/t", "-E", "aggregator=\x1f"]
         names = [argument for field in fields for argument in ("-e", field)]
-        text = wireshark.tshark(capture, *arguments, *names).decode("utf-8")
-        return [[column.split("\x1f") if column else [] for column in line.split("\t")]
-                for line in text.splitlines()]
+        lines = lines_of_fields(wireshark.tshark(capture, *arguments, *names))
+        return [[[one_value(field, value) for value in column.split("\x1f")] if column else []
+                 for field, column in zip(fields, line.split("\t"), strict=True)] for line in lines]
     return run
 
 

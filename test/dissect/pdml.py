@@ -8,6 +8,7 @@ import io
 import sys
 import xml.etree.ElementTree
 
+from field_values import make_values_one
 from wireshark import PROJECT
 
 sys.path.append(str(PROJECT / "scripts"))
@@ -32,7 +33,7 @@ def find_field(packet, name):
 
 def frame_of(packet):
     stream = find_field(packet, "tcp.stream")
-    protocols = [item_of(child) for child in packet if child.get("name") != "geninfo"]
+    protocols = [make_values_one(item_of(child)) for child in packet if child.get("name") != "geninfo"]
     return Frame(int(find_field(packet, "num")), -1 if stream is None else int(stream), protocols)
 
 

@@ -6,9 +6,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 
 import subprocess
 
-from wireshark import PROJECT
-
-GOLDEN = PROJECT / "test" / "golden" / "fields.txt"
+from field_values import GOLDEN
 
 
 def fields_of_plugin(wireshark):

@@ -5,6 +5,7 @@ scripts/run-with-plugin this also runs Wireshark without the plugin, and with a 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
+import functools
 import os
 import pathlib
 import re
@@ -35,6 +36,7 @@ def require_programs():
         raise WiresharkError(f"not installed: {', '.join(missing)} (Debian packages tshark, wireshark-common)")
 
 
+@functools.cache
 def tshark_version():
     """The version that names the plugin folder, such as "4.0"."""
     text = subprocess.run(["tshark", "--version"], capture_output=True, text=True, check=True).stdout

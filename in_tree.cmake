@@ -1,0 +1,14 @@
+# The plugin as part of Wireshark's source tree, built by Wireshark's own rules.
+# SPDX-License-Identifier: GPL-2.0-or-later
+
+include(WiresharkPlugin)
+set_module_info(mailproto ${PROJECT_VERSION_MAJOR} ${PROJECT_VERSION_MINOR} ${PROJECT_VERSION_PATCH} 0)
+
+file(GLOB MAILPROTO_SOURCES CONFIGURE_DEPENDS plugin/core/*.c plugin/view/*.c)
+set(PLUGIN_FILES packet-mailproto.c plugin/plugin.c ${MAILPROTO_SOURCES})
+set_source_files_properties(${PLUGIN_FILES} PROPERTIES COMPILE_FLAGS "${WERROR_COMMON_FLAGS}")
+
+add_wireshark_plugin_library(mailproto epan)
+target_include_directories(mailproto PRIVATE . plugin)
+target_link_libraries(mailproto epan)
+install_plugin(mailproto epan)
