@@ -290,7 +290,7 @@ void smtp_transaction_take_message(struct mail_session *session, struct mail_uni
 
 void smtp_transaction_expect_replies(struct mail_exchange *exchange, unsigned count)
 {
-    if (exchange->transaction)
+    if (exchange->transaction && !exchange->transaction->is_over)
         exchange->transaction->replies_expected = count;
 }
 
