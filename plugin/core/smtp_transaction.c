@@ -224,7 +224,8 @@ void smtp_transaction_answer_mail(struct mail_session *session, struct mail_exch
     bool is_nested = transaction && transaction->command != exchange;
 
     if (is_nested && is_positive(reply)) {
-        fail(session, transaction);
+        if (!transaction->is_over)
+            fail(session, transaction);
         transaction = begin(session, exchange, true);
     }
     if (!transaction || transaction->is_over)

@@ -76,8 +76,10 @@ static void take(struct framer_test *test, mail_slice bytes)
 
     while (piece.bytes.length) {
         enum mail_framed framed = mail_framer_take(&test->framer, &piece);
-        if (framed == MAIL_FRAMED_LINE)
+        if (test->framer.finished_line && (framed == MAIL_FRAMED_LINE || framed == MAIL_FRAMED_PROBED))
             note_line(test, test->framer.finished_line);
+        if (framed == MAIL_FRAMED_PROBED)
+            mail_framer_resume_content(&test->framer);
         if (framed != MAIL_FRAMED_CONTENT)
             continue;
         mail_message_finish(test->message, MAIL_MESSAGE_STRICT);
