@@ -159,7 +159,7 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
     reply->code = parsed->code;
     reply->enhanced = parsed->enhanced;
     reply->shows_lost_data =
-        parsed->code == 354 && !exchange && (session->is_out_of_step || mail_dialogue_is_lost(session));
+        parsed->code == 354 && !exchange && (session->is_out_of_step || !mail_content_is_open(session));
     if (!is_first)
         return reply;
     reply->kind = MAIL_REPLY_GREETING;
