@@ -6,6 +6,7 @@ build_packages="gcc libc6-dev cmake make pkg-config libglib2.0-dev libwireshark-
     tshark wireshark-common python3"
 package_packages="dpkg-dev file"
 test_packages="python3-pytest clang-format git util-linux $package_packages"
+fuzz_packages="clang"
 viewer_packages="wireshark"
 display_packages="xvfb xauth xdotool fonts-dejavu-core"
 in_tree_packages="g++ flex bzip2 xz-utils libgcrypt20-dev libc-ares-dev libpcre2-dev libspeexdsp-dev libpcap-dev"

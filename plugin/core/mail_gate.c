@@ -43,19 +43,30 @@ static void held_append(struct mail_session *session, struct mail_held *held)
     session->last_held = held;
 }
 
-void mail_gate_hold(struct mail_session *session, enum mail_side side, const struct mail_piece *piece)
+/* As much of the piece as may be held: one byte over the limit, at which the gate opens. */
+static size_t room_for(const struct mail_session *session, const struct mail_piece *piece)
+{
+    size_t room = session->capture->held_limit + 1 - session->held_length;
+
+    return piece->bytes.length < room ? piece->bytes.length : room;
+}
+
+void mail_gate_hold(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
     struct mail_held *held = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_held));
-    uint64_t end = piece->begin + piece->bytes.length;
+    size_t length = room_for(session, piece);
 
-    held->unit = mail_transcript_add_span(session, MAIL_UNIT_HELD, MAIL_CLIENT, piece, piece->begin, end);
+    held->unit =
+        mail_transcript_add_span(session, MAIL_UNIT_HELD, MAIL_CLIENT, piece, piece->begin, piece->begin + length);
     held->unit->gate = session->gate->verb;
     held->unit->transaction_number = session->gate->transaction ? session->gate->transaction->number : 0;
     held->side = side;
     held->piece = *piece;
-    held->piece.bytes = mail_arena_copy(session->arena, piece->bytes);
+    held->piece.bytes = mail_arena_copy(session->arena, mail_slice_first(piece->bytes, length));
     held_append(session, held);
-    session->held_length += piece->bytes.length;
+    piece->bytes = mail_slice_skip(piece->bytes, length);
+    piece->begin += length;
+    session->held_length += length;
     if (session->held_length > session->capture->held_limit) {
         mail_transcript_add_finding(session, held->unit, MAIL_FINDING_held_limit);
         mail_gate_open_as_accepted(session);

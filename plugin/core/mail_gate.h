@@ -18,7 +18,7 @@ void mail_gate_open(struct mail_session *session);
 void mail_gate_open_as_accepted(struct mail_session *session);
 
 /* Keeps the piece's bytes and says so in the transcript. Past the limit the gate opens as accepted. */
-void mail_gate_hold(struct mail_session *session, enum mail_side side, const struct mail_piece *piece);
+void mail_gate_hold(struct mail_session *session, enum mail_side side, struct mail_piece *piece);
 
 /* Takes the oldest held bytes; NULL if there are none. */
 struct mail_held *mail_gate_take(struct mail_session *session);

@@ -307,10 +307,12 @@ static void read_segment(struct mail_session *session, const struct mail_segment
         mail_transcript_add_span(session, MAIL_UNIT_REPEATED, role, &piece, piece.begin, piece.begin + repeated);
     piece.bytes = mail_slice_skip(piece.bytes, repeated);
     piece.begin += repeated;
-    mail_session_read_piece(session, segment->side, &piece);
-    if (piece.bytes.length)
-        mail_gate_hold(session, segment->side, &piece);
-    mail_session_read_held(session);
+    do {
+        mail_session_read_piece(session, segment->side, &piece);
+        if (piece.bytes.length)
+            mail_gate_hold(session, segment->side, &piece);
+        mail_session_read_held(session);
+    } while (piece.bytes.length);
     if (missing)
         mail_gap_take(session, segment->side, &piece, arrival->begin + known, missing);
 }

@@ -68,9 +68,12 @@ static void disprove_assumed_content(struct mail_session *session)
     mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
 }
 
-/* A 354 answers no content: what was read as content behind a gap was, from some line on, the dialogue. */
+/* A 354 answers no content: what was read as content behind a gap was, from some line on, the dialogue; unless the DATA
+ * that the content belongs to still waits for it. */
 static void end_content_that_was_dialogue(struct mail_session *session)
 {
+    if (session->content_exchange == session->open_exchanges)
+        return;
     mail_content_abandon(session, MAIL_MESSAGE_IN_GAP);
     mail_exchange_forget_all(session);
 }
@@ -78,10 +81,11 @@ static void end_content_that_was_dialogue(struct mail_session *session)
 /* The oldest open exchange, or the end of content that this reply shows. */
 static struct mail_exchange *exchange_answered(struct mail_session *session, uint16_t code)
 {
-    struct mail_exchange *oldest = session->open_exchanges;
-
     if (code == 354 && mail_content_is_open(session) && session->message->missing)
         end_content_that_was_dialogue(session);
+
+    struct mail_exchange *oldest = session->open_exchanges;
+
     if (oldest && may_answer(session, oldest, code))
         return oldest;
     if (oldest)
@@ -155,7 +159,7 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
     reply->code = parsed->code;
     reply->enhanced = parsed->enhanced;
     reply->shows_lost_data =
-        parsed->code == 354 && !exchange && (session->is_out_of_step || mail_dialogue_is_lost(session));
+        parsed->code == 354 && !exchange && (session->is_out_of_step || !mail_content_is_open(session));
     if (!is_first)
         return reply;
     reply->kind = MAIL_REPLY_GREETING;

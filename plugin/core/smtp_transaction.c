@@ -221,7 +221,8 @@ void smtp_transaction_answer_mail(struct mail_session *session, struct mail_exch
     bool is_nested = transaction && transaction->command != exchange;
 
     if (is_nested && smtp_reply_code_is_positive(reply->code)) {
-        fail(session, transaction);
+        if (!transaction->is_over)
+            fail(session, transaction);
         transaction = begin(session, exchange, true);
     }
     if (!transaction || transaction->is_over)
@@ -286,7 +287,7 @@ void smtp_transaction_take_message(struct mail_session *session, struct mail_uni
 
 void smtp_transaction_expect_replies(struct mail_exchange *exchange, unsigned count)
 {
-    if (exchange->transaction)
+    if (exchange->transaction && !exchange->transaction->is_over)
         exchange->transaction->replies_expected = count;
 }
 

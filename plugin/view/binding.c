@@ -187,14 +187,15 @@ static struct mail_segment segment_of_call(const struct call_key *key, packet_in
     return segment;
 }
 
-/* A session that was recognised by an answer begins with the question, whose frame stays as it was. */
+/* A session that was recognised by an answer begins with the question, whose frame stays as it was. Where heuristics
+ * are asked first, the question may be what is being read. */
 static void begin_session(const struct mail_binding *binding, struct mail_capture *capture,
                           struct conversation_record *record, const struct call_key *key, const packet_info *pinfo)
 {
     enum mail_tls tls = key->layer == MAIL_LAYER_TLS ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
 
     record->session = session_by_ports(binding, capture, pinfo, key->side, tls);
-    if (record->question)
+    if (record->question && record->question->frame != pinfo->num)
         mail_session_read(record->session, record->question);
 }
 

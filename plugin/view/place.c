@@ -67,7 +67,8 @@ struct view_place place_of_unit(const struct mail_view *view, const struct mail_
 
 struct view_place place_within(struct view_place place, mail_slice whole, mail_slice part)
 {
-    if (!part.bytes || part.bytes < whole.bytes || part.bytes + part.length > whole.bytes + whole.length)
+    if (!part.bytes || !whole.bytes || part.bytes < whole.bytes ||
+        part.bytes + part.length > whole.bytes + whole.length)
         return place;
     return (struct view_place){ place.tvb, place.offset + (int) (part.bytes - whole.bytes), (int) part.length };
 }

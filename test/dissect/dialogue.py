@@ -48,6 +48,7 @@ class Dialogue:
     list_rows: list = dataclasses.field(default_factory=list)
     uidl_rows: list = dataclasses.field(default_factory=list)
     gaps: list = dataclasses.field(default_factory=list)
+    facts: list = dataclasses.field(default_factory=list)
 
     def commands(self):
         """Verb and line of every command and SASL line."""
@@ -117,10 +118,22 @@ UNIT_READERS = (
 )
 
 
+# Fields of logins, transactions and maildrops, and findings; without those that tell of frames, times or what else is in
+# the capture.
+FACT = re.compile(r"mailproto\.(auth|finding|transaction|pop3\.maildrop)\.")
+NO_FACTS = {"mailproto.auth.digest_matches", "mailproto.transaction.duration", "mailproto.transaction.message"}
+
+
+def facts_of(item):
+    return [(field.name, readable(field.value)) for field in item.descendants()
+            if FACT.match(field.name) and field.name not in NO_FACTS]
+
+
 def add_unit(dialogue, frame, item):
     for fits, reader in UNIT_READERS:
         if fits(item):
             reader(dialogue, frame, item)
+            dialogue.facts += [(frame, *fact) for fact in facts_of(item)]
             return
 
 
@@ -191,3 +204,17 @@ def said(seen):
     """All that was said, whatever the frames."""
     return (seen.commands(), [(reply.status, reply.lines) for reply in seen.replies], answers(seen),
             [(message.size, message.sha256) for message in seen.messages], seen.rows, seen.gaps)
+
+
+def said_and_meant(seen):
+    """The same, with what is told of logins, transactions and maildrops, and the findings."""
+    return *said(seen), [fact[1:] for fact in seen.facts]
+
+
+def pairs(seen):
+    """Commands and SASL lines, and the reply to each: lines of both. Not the ends of contents, of which frame numbers
+    alone do not always tell which reply is theirs."""
+    names = question_names(seen.questions)
+    lines = {name: question.line for name, question in zip(names, seen.questions)}
+    answered = answers(seen)[:len(seen.replies)]
+    return [(lines[name], reply.status, reply.lines) for name, reply in zip(answered, seen.replies) if lines.get(name)]
