@@ -31,9 +31,10 @@ def version_of_project():
 
 
 def ports_of_table():
-    rows = re.findall(r'^MAIL_PORT\("([^"]+)", (\d+),', (PROJECT / "plugin/view/ports.def").read_text(), re.MULTILINE)
+    rows = re.findall(r'^MAIL_PORTS\(\w+, PORTS_(TCP|TLS), \w+, "([\d,]+)"',
+                      (PROJECT / "plugin/view/ports.def").read_text(), re.MULTILINE)
     assert rows
-    return sorted([table, port, "mailproto"] for table, port in rows)
+    return sorted([f"{table.lower()}.port", port, "mailproto"] for table, ports in rows for port in ports.split(","))
 
 
 def test_plugin_is_a_dissector_with_a_version(list_of):
