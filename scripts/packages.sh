@@ -5,7 +5,7 @@
 build_packages="gcc libc6-dev cmake make pkg-config libglib2.0-dev libwireshark-dev wireshark-dev
     tshark wireshark-common python3"
 package_packages="dpkg-dev file"
-test_packages="python3-pytest clang-format git util-linux $package_packages"
+test_packages="python3-pytest clang-format clang-tidy cppcheck git util-linux $package_packages"
 fuzz_packages="clang"
 viewer_packages="wireshark"
 display_packages="xvfb xauth xdotool fonts-dejavu-core"
