@@ -14,11 +14,10 @@ enum mail_verdict { MAIL_VERDICT_UNKNOWN, MAIL_VERDICT_ACCEPTED, MAIL_VERDICT_RE
 /* What RCPT named. */
 struct mail_recipient {
     struct mail_recipient *next;
-    mail_slice path; /* without brackets */
-    uint32_t frame;  /* where RCPT was complete */
-    enum mail_verdict
-        verdict;   /* of the reply to RCPT; once there is one, of the reply to the message for this recipient */
-    uint16_t code; /* of that reply; 0: none yet */
+    mail_slice path;           /* without brackets */
+    uint32_t frame;            /* where RCPT was complete */
+    enum mail_verdict verdict; /* of the reply that decided: to RCPT, or to the message, or what refused it before */
+    uint16_t code;             /* of that reply; 0: none yet */
 };
 
 enum mail_transaction_result {

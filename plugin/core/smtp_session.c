@@ -78,11 +78,23 @@ static void end_content_that_was_dialogue(struct mail_session *session)
     mail_exchange_forget_all(session);
 }
 
+/* 221 answers QUIT alone (RFC 5321, 4.3.2), which ends what is asked: the replies before it never came. */
+static void forget_what_precedes_quit(struct mail_session *session)
+{
+    struct mail_exchange *last = session->last_open_exchange;
+    bool is_quit = last->verb == mail_verb_find(smtp_verbs, smtp_verb_count, mail_slice_from_string("QUIT"));
+
+    while (is_quit && session->open_exchanges != last)
+        mail_exchange_forget_oldest(session);
+}
+
 /* The oldest open exchange, or the end of content that this reply shows. */
 static struct mail_exchange *exchange_answered(struct mail_session *session, uint16_t code)
 {
     if (code == 354 && mail_content_is_open(session) && session->message->missing)
         end_content_that_was_dialogue(session);
+    if (code == 221 && session->open_exchanges)
+        forget_what_precedes_quit(session);
 
     struct mail_exchange *oldest = session->open_exchanges;
 

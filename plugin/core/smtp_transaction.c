@@ -169,10 +169,25 @@ static enum mail_transaction_result result_of_failure(const struct mail_session 
                                                                                      : MAIL_TRANSACTION_ABORTED;
 }
 
+/* Who had been accepted is refused with the message. */
+static void refuse_recipients(struct mail_transaction *transaction)
+{
+    for (struct mail_recipient *recipient = transaction->first_recipient; recipient; recipient = recipient->next) {
+        if (recipient->verdict != MAIL_VERDICT_ACCEPTED)
+            continue;
+        recipient->verdict = MAIL_VERDICT_REFUSED;
+        recipient->code = transaction->decision.code;
+        transaction->accepted_count--;
+        transaction->refused_count++;
+    }
+}
+
 static void end(struct mail_session *session, struct mail_transaction *transaction, enum mail_transaction_result result)
 {
     static const struct mail_decision none = { 0 };
 
+    if (result == MAIL_TRANSACTION_REFUSED)
+        refuse_recipients(transaction);
     transaction->is_over = true;
     transaction->result = result;
     transaction->end_time = session->last_unit->last_time;
