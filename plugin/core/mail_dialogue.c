@@ -36,10 +36,12 @@ static void take_command(struct mail_session *session, struct mail_line *line)
         mail_gate_close(session, exchange);
 }
 
-/* While the server's side is missing, a command shows that a SASL exchange is over. */
+/* While the server's side is missing, or the client's behind a gap, a command shows that a SASL exchange is over. */
 static bool is_sasl_line(const struct mail_session *session, mail_slice line)
 {
-    return session->phase == MAIL_PHASE_AUTH && (session->has_heard_server || !session->protocol->is_client_line(line));
+    bool is_certain = session->has_heard_server && !session->is_out_of_step;
+
+    return session->phase == MAIL_PHASE_AUTH && (is_certain || !session->protocol->is_client_line(line));
 }
 
 void mail_dialogue_take_client_line(struct mail_session *session, struct mail_line *line)

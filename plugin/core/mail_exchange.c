@@ -35,6 +35,20 @@ struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_
     return exchange;
 }
 
+/* Out of step, a reply that leaves nothing open shows the step again; but for the last one before a gap. */
+static void note_answered(struct mail_session *session, const struct mail_exchange *exchange)
+{
+    if (!session->last_certain)
+        session->is_out_of_step = session->is_out_of_step && exchange->next;
+    if (session->last_certain == exchange)
+        session->last_certain = NULL;
+}
+
+bool mail_exchange_is_in_step(const struct mail_session *session)
+{
+    return !session->is_out_of_step || session->last_certain;
+}
+
 struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mail_exchange *exchange,
                                         const struct mail_line *line)
 {
@@ -49,7 +63,7 @@ struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mai
     session->awaits_greeting = false;
     if (exchange) {
         session->open_exchanges = exchange->next;
-        session->is_out_of_step = session->is_out_of_step && exchange->next;
+        note_answered(session, exchange);
         exchange->reply = reply;
     }
     return reply;
@@ -76,12 +90,21 @@ void mail_exchange_repeat(struct mail_session *session, const struct mail_exchan
 
 void mail_exchange_forget_oldest(struct mail_session *session)
 {
+    if (session->last_certain == session->open_exchanges)
+        session->last_certain = NULL;
     session->open_exchanges = session->open_exchanges->next;
+}
+
+void mail_exchange_doubt_what_follows(struct mail_session *session)
+{
+    session->is_out_of_step = true;
+    session->last_certain = session->open_exchanges ? session->last_open_exchange : NULL;
 }
 
 void mail_exchange_forget_all(struct mail_session *session)
 {
     session->is_out_of_step = true;
+    session->last_certain = NULL;
     session->open_exchanges = session->last_open_exchange = session->gate;
     if (session->gate)
         session->gate->next = NULL;

@@ -22,6 +22,13 @@ void mail_exchange_repeat(struct mail_session *session, const struct mail_exchan
 /* Forgets the oldest open exchange: its reply is lost. There must be one. */
 void mail_exchange_forget_oldest(struct mail_session *session);
 
+/* The client's bytes have a gap: the replies to what was asked before it come first, and only then it is not known what
+ * a reply answers. */
+void mail_exchange_doubt_what_follows(struct mail_session *session);
+
+/* Whether a reply answers the oldest open exchange whatever it says. */
+bool mail_exchange_is_in_step(const struct mail_session *session);
+
 /* Forgets what is open (after a gap), but for an exchange whose reply is a gate. */
 void mail_exchange_forget_all(struct mail_session *session);
 

@@ -105,9 +105,12 @@ static void read_what_precedes(struct mail_session *session)
 /* The dialogue's thread is lost. A gate opens, and what it belongs to may still be answered. */
 static void lose_step(struct mail_session *session, enum mail_role role)
 {
-    mail_exchange_forget_all(session);
-    if (role == MAIL_CLIENT)
+    if (role == MAIL_CLIENT) {
+        mail_exchange_doubt_what_follows(session);
         session->chunks_may_be_lost = true;
+    } else {
+        mail_exchange_forget_all(session);
+    }
     if (!mail_content_is_open(session) && !session->tls_is_expected)
         session->phase = MAIL_PHASE_UNKNOWN;
     if (role == MAIL_SERVER) {

@@ -66,7 +66,8 @@ static void break_off(struct mail_session *session)
 {
     mail_blob_break_off(session);
     mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
-    session->open_exchanges = session->gate = session->in_doubt = session->rows = session->sasl_exchange = NULL;
+    session->open_exchanges = session->gate = session->in_doubt = session->last_certain = session->rows =
+        session->sasl_exchange = NULL;
     session->held = NULL;
     session->held_length = 0;
     session->rows_have_gap = false;
@@ -87,7 +88,7 @@ void mail_session_turn(struct mail_session *session)
     mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
     session->client_side = other_side(session->client_side);
     session->role_evidence = MAIL_ROLE_BY_REPLY;
-    session->open_exchanges = session->last_open_exchange = NULL;
+    session->open_exchanges = session->last_open_exchange = session->last_certain = NULL;
     session->awaits_greeting = true;
     session->phase = MAIL_PHASE_GREETING;
     session->transaction = session->open_transaction = NULL;

@@ -96,6 +96,7 @@ struct mail_session {
 
     struct mail_exchange *open_exchanges, *last_open_exchange; /* asked and not yet answered, oldest first */
     bool is_out_of_step;                /* after a gap: a reply answers only what its code fits */
+    struct mail_exchange *last_certain; /* out of step: up to this one each reply answers the oldest; or NULL */
     struct mail_exchange *gate;         /* the exchange whose reply the client's next bytes wait for, or NULL */
     struct mail_exchange *in_doubt;     /* behind a gap: a gate whose reply may be what was lost */
     struct mail_held *held, *last_held; /* what waits */

@@ -18,7 +18,7 @@ static bool may_answer(const struct mail_session *session, const struct mail_exc
 {
     bool is_auth = mail_verb_is_gate_to(exchange->verb, MAIL_GATE_TO_SASL);
 
-    return !session->is_out_of_step || status != MAIL_STATUS_CHALLENGE || is_auth;
+    return mail_exchange_is_in_step(session) || status != MAIL_STATUS_CHALLENGE || is_auth;
 }
 
 /* The first reply, if nothing was asked; a client may have sent before it: then a timestamp tells (RFC 1939, 4 and 7).

@@ -21,6 +21,12 @@ static bool asks_for_content(const struct mail_verb *verb)
     return mail_verb_is_gate_to(verb, MAIL_GATE_TO_CONTENT) || mail_verb_is_gate_to(verb, MAIL_GATE_TO_BLOB);
 }
 
+/* 221 answers it, and nothing else (RFC 5321, 4.3.2). */
+static bool is_quit(const struct mail_verb *verb)
+{
+    return verb && verb == mail_verb_find(smtp_verbs, smtp_verb_count, mail_slice_from_string("QUIT"));
+}
+
 /* Out of step, a reply answers only what its code fits (RFC 5321, 4.2.1 and 4.3.2). */
 static bool may_answer(const struct mail_session *session, const struct mail_exchange *exchange, uint16_t code)
 {
@@ -29,8 +35,10 @@ static bool may_answer(const struct mail_session *session, const struct mail_exc
     bool is_data = asks_for_content(verb) && exchange->kind == MAIL_EXCHANGE_COMMAND;
     bool is_auth = mail_verb_is_gate_to(verb, MAIL_GATE_TO_SASL);
 
-    if (!session->is_out_of_step)
+    if (mail_exchange_is_in_step(session))
         return true;
+    if (is_quit(verb))
+        return code == 221 || code >= 400;
     if (is_intermediate)
         return code == 354 ? is_data : code == 334 ? is_auth : is_data || is_auth;
     return !is_data || smtp_reply_code_is_refusal(code);
@@ -78,13 +86,12 @@ static void end_content_that_was_dialogue(struct mail_session *session)
     mail_exchange_forget_all(session);
 }
 
-/* 221 answers QUIT alone (RFC 5321, 4.3.2), which ends what is asked: the replies before it never came. */
+/* QUIT ends what is asked: at its 221, the replies before it never came. */
 static void forget_what_precedes_quit(struct mail_session *session)
 {
     struct mail_exchange *last = session->last_open_exchange;
-    bool is_quit = last->verb == mail_verb_find(smtp_verbs, smtp_verb_count, mail_slice_from_string("QUIT"));
 
-    while (is_quit && session->open_exchanges != last)
+    while (is_quit(last->verb) && session->open_exchanges != last)
         mail_exchange_forget_oldest(session);
 }
 
