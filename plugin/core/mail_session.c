@@ -17,7 +17,8 @@
 #define TLS_HANDSHAKE 0x16
 
 struct mail_session *mail_session_new(struct mail_capture *capture, const struct mail_protocol *protocol,
-                                      enum mail_side client_side, enum mail_role_evidence evidence, enum mail_tls tls)
+                                      enum mail_side client_side, enum mail_role_evidence evidence, enum mail_tls tls,
+                                      bool is_lmtp)
 {
     struct mail_session *session = mail_arena_allocate_zeroed(&capture->arena, sizeof(struct mail_session));
 
@@ -28,6 +29,7 @@ struct mail_session *mail_session_new(struct mail_capture *capture, const struct
     session->client_side = client_side;
     session->role_evidence = evidence;
     session->tls = tls;
+    session->is_lmtp = is_lmtp;
     session->awaits_greeting = true;
     session->mail_may_be_lost = true;
     session->maildrop = pop3_maildrop_new(session->arena, capture->maildrop_limit);
@@ -36,11 +38,6 @@ struct mail_session *mail_session_new(struct mail_capture *capture, const struct
         for (int side = 0; side < MAIL_SIDES; side++)
             mail_framer_init(&session->flows[layer][side].framer, session->arena, capture->line_limit);
     return session;
-}
-
-void mail_session_presume_lmtp(struct mail_session *session)
-{
-    session->is_lmtp = true;
 }
 
 enum mail_role mail_session_role_of(const struct mail_session *session, enum mail_side side)

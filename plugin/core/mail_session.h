@@ -132,12 +132,10 @@ struct mail_session {
 };
 
 /* A session without a byte read. `client_side` is what the ports say (MAIL_ROLE_BY_PORT), or a guess where they say
- * nothing; the bytes may say otherwise. */
+ * nothing, and `is_lmtp` that the port is one of LMTP (RFC 2033, 5); the bytes may say otherwise. */
 struct mail_session *mail_session_new(struct mail_capture *capture, const struct mail_protocol *protocol,
-                                      enum mail_side client_side, enum mail_role_evidence evidence, enum mail_tls tls);
-
-/* The port says LMTP (RFC 2033, 5): so it is until an EHLO or HELO is accepted. Before the first byte is read. */
-void mail_session_presume_lmtp(struct mail_session *session);
+                                      enum mail_side client_side, enum mail_role_evidence evidence, enum mail_tls tls,
+                                      bool is_lmtp);
 
 /* Reads a segment: the only function through which a capture changes a session. Call it once per segment, in the
  * order of the capture. */

@@ -44,6 +44,12 @@ bool mail_slice_starts_with_nocase(mail_slice slice, mail_slice prefix)
     return true;
 }
 
+bool mail_slice_is_part(mail_slice whole, mail_slice part)
+{
+    return whole.bytes && part.bytes && part.bytes >= whole.bytes &&
+           part.bytes + part.length <= whole.bytes + whole.length;
+}
+
 bool mail_slice_contains_nocase(mail_slice slice, mail_slice needle)
 {
     for (size_t offset = 0; offset + needle.length <= slice.length; offset++)

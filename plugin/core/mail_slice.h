@@ -27,6 +27,9 @@ mail_slice mail_slice_first(mail_slice slice, size_t count);
 /* Comparisons fold ASCII letters only. */
 bool mail_slice_equals_nocase(mail_slice slice, mail_slice other);
 bool mail_slice_starts_with_nocase(mail_slice slice, mail_slice prefix);
+/* Whether `part` points into `whole`; nothing is part of nothing. */
+bool mail_slice_is_part(mail_slice whole, mail_slice part);
+
 bool mail_slice_contains_nocase(mail_slice slice, mail_slice needle);
 
 /* Negative, 0 or positive, as the slice comes before, is or comes after `name`, which is in capitals: for look-ups in

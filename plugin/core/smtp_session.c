@@ -228,6 +228,16 @@ static bool answers_message(const struct mail_reply *reply)
     return exchange && (exchange->ends_message || (exchange->kind == MAIL_EXCHANGE_CONTENT && exchange->message));
 }
 
+/* Whether the reply accepts a message: of content, of a chunk, or of what a gap hides. */
+static bool is_acceptance(const struct mail_reply *reply)
+{
+    const struct mail_exchange *exchange = reply->exchange;
+
+    if (!smtp_reply_code_is_positive(reply->code) || reply->kind == MAIL_REPLY_GREETING)
+        return false;
+    return !exchange || exchange->message || answers_message(reply);
+}
+
 /* The unit is the reply's last line. A 421 ends the session whatever was asked (RFC 5321, 3.8). */
 static void complete_reply(struct mail_session *session, struct mail_unit *unit)
 {
@@ -267,7 +277,7 @@ static void take_reply_line(struct mail_session *session, const struct mail_line
     if (parsed->code)
         add_code_findings(session, unit, parsed);
     smtp_transaction_mark_reply(unit);
-    if (answers_message(reply) && !reply->queue_id.length)
+    if (is_acceptance(reply) && !reply->queue_id.length)
         reply->queue_id = smtp_queue_id_find(parsed->text);
     if (unit->is_last_reply_line)
         complete_reply(session, unit);

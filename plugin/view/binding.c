@@ -48,12 +48,9 @@ static struct mail_session *session_by_ports(const struct mail_binding *binding,
 
     bool is_lmtp =
         binding->protocol == &smtp_protocol && ports_is_of_lmtp(is_from_server ? pinfo->srcport : pinfo->destport);
-    struct mail_session *session = mail_session_new(capture, binding->protocol, is_from_server ? receiver : sender,
-                                                    is_known ? MAIL_ROLE_BY_PORT : MAIL_ROLE_GUESSED, tls);
 
-    if (is_lmtp)
-        mail_session_presume_lmtp(session);
-    return session;
+    return mail_session_new(capture, binding->protocol, is_from_server ? receiver : sender,
+                            is_known ? MAIL_ROLE_BY_PORT : MAIL_ROLE_GUESSED, tls, is_lmtp);
 }
 
 static struct conversation_record *record_find(const struct mail_binding *binding, packet_info *pinfo)

@@ -67,8 +67,7 @@ struct view_place place_of_unit(const struct mail_view *view, const struct mail_
 
 struct view_place place_within(struct view_place place, mail_slice whole, mail_slice part)
 {
-    if (!part.bytes || !whole.bytes || part.bytes < whole.bytes ||
-        part.bytes + part.length > whole.bytes + whole.length)
+    if (!mail_slice_is_part(whole, part))
         return place;
     return (struct view_place){ place.tvb, place.offset + (int) (part.bytes - whole.bytes), (int) part.length };
 }

@@ -48,21 +48,12 @@ static void add_text(const struct mail_drawing *drawing, const struct smtp_reply
         add_decoded(&text, reply->text);
 }
 
-/* Whether the reply accepts a message: of content, of a chunk, or of what a gap hides. */
-static bool is_acceptance(const struct mail_unit *unit)
+/* On the line that names it. */
+static void add_queue_id(const struct mail_drawing *drawing)
 {
-    const struct mail_exchange *exchange = unit->reply->exchange;
+    mail_slice queue_id = drawing->unit->reply->queue_id;
 
-    if (unit->reply->code < 200 || unit->reply->code > 299 || unit->reply->kind == MAIL_REPLY_GREETING)
-        return false;
-    return !exchange || exchange->kind == MAIL_EXCHANGE_CONTENT || exchange->message;
-}
-
-static void add_queue_id(const struct mail_drawing *drawing, mail_slice text)
-{
-    mail_slice queue_id = is_acceptance(drawing->unit) ? smtp_queue_id_find(text) : mail_slice_from_string("");
-
-    if (queue_id.length)
+    if (queue_id.length && mail_slice_is_part(drawing->unit->line->text, queue_id))
         drawing_add_string(drawing, hf_smtp_queue_id, queue_id);
 }
 
@@ -86,7 +77,7 @@ static void add_reply(const struct mail_drawing *drawing, const struct smtp_repl
     if (reply->enhanced.length)
         smtp_enhanced_status_view_add(drawing, reply->enhanced);
     add_text(drawing, reply);
-    add_queue_id(drawing, reply->text);
+    add_queue_id(drawing);
     add_recipient(drawing);
     software_view_add(drawing, mail_software_text_of_smtp(reply->text));
     if (smtp_unit_is_extension(drawing->unit))

@@ -18,7 +18,8 @@ static void fixture_begin(struct fixture *fixture, const struct mail_protocol *p
 {
     *fixture = (struct fixture){ .arena = core_test_arena_new() };
     fixture->capture = mail_capture_new(fixture->arena);
-    fixture->session = mail_session_new(fixture->capture, protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE);
+    fixture->session =
+        mail_session_new(fixture->capture, protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, false);
 }
 
 static struct mail_digest feed_snapped(struct fixture *fixture, enum mail_side side, const char *text, uint32_t missing)

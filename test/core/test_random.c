@@ -169,7 +169,7 @@ static char *attack_file(const struct transcript_file *file, struct attack attac
     struct attacker attacker = { .random = g_rand_new_with_seed(seed),
                                  .attack = attack,
                                  .session = mail_session_new(capture, file->protocol, MAIL_SIDE_A, file->evidence,
-                                                             file->tls) };
+                                                             file->tls, false) };
 
     for_each_wire(&attacker, wire_begin);
     for (guint i = 0; i < file->runs->len; i++)
@@ -268,7 +268,8 @@ static double read_endless(const struct mail_protocol *protocol, const char *con
 {
     struct mail_arena arena = core_test_arena_new();
     struct mail_capture *capture = mail_capture_new(arena);
-    struct mail_session *session = mail_session_new(capture, protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE);
+    struct mail_session *session =
+        mail_session_new(capture, protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, false);
     g_autofree char *filler = g_strnfill(step, 'x');
     struct mail_segment segment = { .frame = 1 };
     gint64 begin = g_get_monotonic_time();

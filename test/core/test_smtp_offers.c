@@ -42,7 +42,7 @@ static void fixture_read(struct fixture *fixture, const char *dialogue)
 
     *fixture = (struct fixture){ .arena = core_test_arena_new() };
     fixture->session = mail_session_new(mail_capture_new(fixture->arena), &smtp_protocol, MAIL_SIDE_A,
-                                        MAIL_ROLE_BY_PORT, MAIL_TLS_NONE);
+                                        MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, false);
     for (char **line = lines; *line; line++)
         if (**line)
             feed_line(fixture, *line);

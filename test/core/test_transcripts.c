@@ -52,8 +52,8 @@ static char *read_with_cuts(const struct transcript_file *file, gsize step, gsiz
 {
     struct mail_arena arena = core_test_arena_new();
     struct mail_capture *capture = mail_capture_new(arena);
-    struct feeder feeder = { .session =
-                                 mail_session_new(capture, file->protocol, MAIL_SIDE_A, file->evidence, file->tls) };
+    struct feeder feeder = { .session = mail_session_new(capture, file->protocol, MAIL_SIDE_A, file->evidence,
+                                                         file->tls, false) };
 
     for (guint i = 0; i < file->runs->len; i++)
         feed_run(&feeder, g_ptr_array_index(file->runs, i), step, &cut);

@@ -6,9 +6,8 @@ SPDX-License-Identifier: GPL-2.0-or-later
 
 import pytest
 
-from captures import SAMPLES
 from dialogue import SASL_VERB, said
-from test_tls_records import capture_file, join_neighbours, read_with_secrets
+from test_tls_records import require_same_when_joined
 from written_sessions import HANDSHAKE, MAIL, POP3_END, POP3_START, Sessions, letter_by_letter
 
 RETR = [*POP3_START, "C: RETR 1"]
@@ -121,11 +120,7 @@ def test_p8_relogin(pop3):
 @pytest.mark.parametrize("name", ["pop3-stls", "pop3s"])
 def test_p9_several_tls_records_in_one_segment(name, changed, dialogues_in):
     """Every cut of records: test_tls_records.py."""
-    segments, secrets = read_with_secrets(SAMPLES / f"{name}.pcapng")
-    capture_file.write_capture_with_secrets(changed, join_neighbours(segments), secrets)
-    (seen,) = dialogues_in(changed)
-    (whole,) = dialogues_in(SAMPLES / f"{name}.pcapng")
-    assert said(seen) == said(whole) and len(seen.messages) == 1 and seen.commands()[-1] == ("QUIT", "QUIT")
+    require_same_when_joined(name, changed, dialogues_in)
 
 
 @pytest.mark.parametrize("behind", [

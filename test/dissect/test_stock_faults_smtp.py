@@ -10,7 +10,7 @@ import transcript_capture
 from captures import SAMPLES
 from dialogue import CONTENT_VERB, said
 from test_credentials import logins_of
-from test_tls_records import capture_file, join_neighbours, move_server, read_with_secrets
+from test_tls_records import capture_file, move_server, read_with_secrets, require_same_when_joined
 from written_sessions import (ACCEPTED, DATA, ENVELOPE, HANDSHAKE, MAIL, SENT_MAIL, SMTP_END, SMTP_START, Sessions,
                               message, size_and_hash, write_session)
 
@@ -30,11 +30,7 @@ def smtp_sessions(wireshark):
 @pytest.mark.parametrize("name", ["smtp-starttls", "smtps"])
 def test_s1_several_tls_records_in_one_segment(name, changed, dialogues_in):
     """Every cut of records: test_tls_records.py."""
-    segments, secrets = read_with_secrets(SAMPLES / f"{name}.pcapng")
-    capture_file.write_capture_with_secrets(changed, join_neighbours(segments), secrets)
-    (seen,) = dialogues_in(changed)
-    (whole,) = dialogues_in(SAMPLES / f"{name}.pcapng")
-    assert said(seen) == said(whole) and len(seen.messages) == 1 and seen.commands()[-1] == ("QUIT", "QUIT")
+    require_same_when_joined(name, changed, dialogues_in)
 
 
 @pytest.mark.parametrize("behind", [

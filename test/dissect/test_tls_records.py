@@ -68,6 +68,15 @@ def has_record_behind_another(segment):
     return len(segment.payload) > 5 and len(segment.payload) > 5 + struct.unpack_from(">H", segment.payload, 3)[0]
 
 
+def require_same_when_joined(name, changed, dialogues_in):
+    """A sample of one session, which ends with QUIT, says the same with several of its records in one segment."""
+    segments, secrets = read_with_secrets(SAMPLES / f"{name}.pcapng")
+    capture_file.write_capture_with_secrets(changed, join_neighbours(segments), secrets)
+    (seen,) = dialogues_in(changed)
+    (whole,) = dialogues_in(SAMPLES / f"{name}.pcapng")
+    assert said(seen) == said(whole) and len(seen.messages) == 1 and seen.commands()[-1] == ("QUIT", "QUIT")
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("change", [join_neighbours, cut_to(100), cut_to(7)], ids=["joined", "in 100s", "in 7s"])
 def test_records_lie_as_they_like(name, change, changed, dialogues_in):

@@ -60,7 +60,7 @@ static void begin_reading(struct reading *reading, const struct mail_protocol *p
     set_limits(capture, options);
     reading->session = mail_session_new(capture, protocol, MAIL_SIDE_A,
                                         options & FUZZ_ROLES_ARE_GUESSED ? MAIL_ROLE_GUESSED : MAIL_ROLE_BY_PORT,
-                                        options & FUZZ_TLS_IS_IMPLICIT ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE);
+                                        options & FUZZ_TLS_IS_IMPLICIT ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE, false);
 }
 
 static void note_transaction(struct reading *reading, const struct mail_unit *unit)
