@@ -8,7 +8,7 @@ import sys
 from wireshark import PROJECT
 
 sys.path.append(str(PROJECT / "test" / "bench"))
-from content import CLIENT, SERVER, CaptureWriter  # noqa: E402, in test/bench
+from capture_writer import CLIENT, SERVER, CaptureWriter  # noqa: E402, in test/bench
 
 FIRST_CLIENT_PORT = 40000
 SIDES = {"C": CLIENT, "S": SERVER}
