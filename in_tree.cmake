@@ -10,5 +10,6 @@ set_source_files_properties(${PLUGIN_FILES} PROPERTIES COMPILE_FLAGS "${WERROR_C
 
 add_wireshark_plugin_library(mailproto epan)
 target_include_directories(mailproto PRIVATE . plugin)
-target_link_libraries(mailproto epan)
+target_include_directories(mailproto SYSTEM PRIVATE ${GCRYPT_INCLUDE_DIRS})
+target_link_libraries(mailproto epan ${GCRYPT_LIBRARIES})
 install_plugin(mailproto epan)

@@ -83,7 +83,8 @@ static int dissect(const struct mail_dissector *dissector, tvbuff_t *tvb, packet
     following_queue(&dissector->binding, pinfo, tvb);
 
     unsigned source_count = 0;
-    struct mail_view view = { .protocol_id = dissector->binding.protocol_id,
+    struct mail_view view = { .family_id = proto_mailproto,
+                              .protocol_id = dissector->binding.protocol_id,
                               .protocol = dissector->view,
                               .pinfo = pinfo,
                               .tvb = tvb,
@@ -209,7 +210,7 @@ static mail_bool pop3_heuristic(tvbuff_t *tvb, packet_info *pinfo, proto_tree *t
 
 static void begin_capture(void)
 {
-    capture = mail_capture_new(view_arena(wmem_file_scope()));
+    capture = mail_capture_new(view_arena_of_slabs(wmem_file_scope()));
     capture->message_limit = MIN(message_limit, (guint) G_MAXINT);
     capture->password_to_check = mail_arena_copy(&capture->arena, mail_slice_from_string(apop_password));
 }
@@ -256,6 +257,7 @@ void mailproto_register(void)
 void mailproto_handoff(void)
 {
     tls_handle = find_dissector("tls");
+    binding_handoff();
     take_ports();
     dissector_add_for_decode_as("tcp.port", smtp.handle);
     dissector_add_for_decode_as("tls.port", smtp.handle);

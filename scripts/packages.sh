@@ -2,14 +2,14 @@
 # milliseconds when all are there.
 # SPDX-License-Identifier: GPL-2.0-or-later
 
-build_packages="gcc libc6-dev cmake make pkg-config libglib2.0-dev libwireshark-dev wireshark-dev
+build_packages="gcc libc6-dev cmake make pkg-config libglib2.0-dev libgcrypt20-dev libwireshark-dev wireshark-dev
     tshark wireshark-common python3"
 package_packages="dpkg-dev file"
 test_packages="python3-pytest clang-format clang-tidy cppcheck git util-linux $package_packages"
 fuzz_packages="clang"
 viewer_packages="wireshark"
 display_packages="xvfb xauth xdotool fonts-dejavu-core"
-in_tree_packages="g++ flex bzip2 xz-utils libgcrypt20-dev libc-ares-dev libpcre2-dev libspeexdsp-dev libpcap-dev"
+in_tree_packages="g++ flex bzip2 xz-utils libc-ares-dev libpcre2-dev libspeexdsp-dev libpcap-dev"
 root_packages="mmdebstrap zstd"
 picture_packages="openbox imagemagick"
 

@@ -89,9 +89,14 @@ class CleanedBytes:
         return self.decoder.decode(b"", final=True).encode("utf-8")
 
 
+def is_stock(element):
+    """The hidden items are those of Wireshark's own dissectors, and one that is there for filters on both protocols."""
+    return element.get("hide") == "yes" and not (element.get("name") or "").startswith("mailproto.")
+
+
 def item_of(element):
     shown = element.get("show") or ""
-    items = [item_of(child) for child in element if child.get("hide") != "yes"]
+    items = [item_of(child) for child in element if not is_stock(child)]
     return Item(element.get("name") or "", shown, element.get("showname") or shown, items)
 
 

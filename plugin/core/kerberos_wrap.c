@@ -28,7 +28,7 @@ bool kerberos_wrap_is_token(mail_slice bytes)
 /* Undoes the rotation to the right by RRC bytes (RFC 4121, 4.2.5). */
 static mail_slice rotate_back(const struct mail_arena *arena, mail_slice rotated, size_t count)
 {
-    uint8_t *plain = mail_arena_resize(arena, NULL, rotated.length);
+    uint8_t *plain = mail_arena_allocate(arena, rotated.length);
     size_t rest = rotated.length - count;
 
     memcpy(plain, rotated.bytes + count, rest);

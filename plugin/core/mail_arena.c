@@ -7,6 +7,11 @@
 #include <glib.h>
 #include <string.h>
 
+void *mail_arena_allocate(const struct mail_arena *arena, size_t size)
+{
+    return arena->allocate(arena->pool, size);
+}
+
 void *mail_arena_resize(const struct mail_arena *arena, void *block, size_t size)
 {
     return arena->resize(arena->pool, block, size);
@@ -14,12 +19,12 @@ void *mail_arena_resize(const struct mail_arena *arena, void *block, size_t size
 
 void *mail_arena_allocate_zeroed(const struct mail_arena *arena, size_t size)
 {
-    return memset(mail_arena_resize(arena, NULL, size), 0, size);
+    return memset(mail_arena_allocate(arena, size), 0, size);
 }
 
 mail_slice mail_arena_copy(const struct mail_arena *arena, mail_slice slice)
 {
-    uint8_t *copy = mail_arena_resize(arena, NULL, slice.length + 1);
+    uint8_t *copy = mail_arena_allocate(arena, slice.length + 1);
 
     if (slice.length)
         memcpy(copy, slice.bytes, slice.length);
@@ -28,7 +33,7 @@ mail_slice mail_arena_copy(const struct mail_arena *arena, mail_slice slice)
 
 mail_slice mail_arena_copy_in_capitals(const struct mail_arena *arena, mail_slice slice)
 {
-    uint8_t *copy = mail_arena_resize(arena, NULL, slice.length + 1);
+    uint8_t *copy = mail_arena_allocate(arena, slice.length + 1);
 
     for (size_t i = 0; i < slice.length; i++)
         copy[i] = (uint8_t) g_ascii_toupper((gchar) slice.bytes[i]);

@@ -7,12 +7,15 @@
 
 #include "mail_slice.h"
 
-/* `resize` may move the block (block NULL: allocate); both return memory or do not return at all. */
+/* `allocate` gives a block that is never resized; `resize` may move a block of its own (block NULL: a new one). Both
+ * return memory or do not return at all. */
 struct mail_arena {
+    void *(*allocate)(void *pool, size_t size);
     void *(*resize)(void *pool, void *block, size_t size);
     void *pool;
 };
 
+void *mail_arena_allocate(const struct mail_arena *arena, size_t size);
 void *mail_arena_allocate_zeroed(const struct mail_arena *arena, size_t size);
 void *mail_arena_resize(const struct mail_arena *arena, void *block, size_t size);
 

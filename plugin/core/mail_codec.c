@@ -34,8 +34,8 @@ bool mail_base64_decode(const struct mail_arena *arena, mail_slice encoded, mail
         return false;
 
     size_t padded_length = ((size_t) digits + 3) / 4 * 4;
-    char *padded = mail_arena_resize(arena, NULL, padded_length + 1);
-    guchar *output = mail_arena_resize(arena, NULL, padded_length / 4 * 3 + 3);
+    char *padded = mail_arena_allocate(arena, padded_length + 1);
+    guchar *output = mail_arena_allocate(arena, padded_length / 4 * 3 + 3);
     gint state = 0;
     guint saved = 0;
 
@@ -63,7 +63,7 @@ static bool is_plain_character(uint8_t byte)
 
 bool mail_xtext_decode(const struct mail_arena *arena, mail_slice encoded, mail_slice *decoded)
 {
-    uint8_t *output = mail_arena_resize(arena, NULL, encoded.length + 1);
+    uint8_t *output = mail_arena_allocate(arena, encoded.length + 1);
     mail_slice rest = encoded;
     size_t length = 0;
 
@@ -110,7 +110,7 @@ static size_t plain_unicode_length(mail_slice rest, gunichar *character)
 
 bool mail_unitext_decode(const struct mail_arena *arena, mail_slice encoded, mail_slice *decoded)
 {
-    char *output = mail_arena_resize(arena, NULL, encoded.length + 1);
+    char *output = mail_arena_allocate(arena, encoded.length + 1);
     mail_slice rest = encoded;
     size_t length = 0;
 

@@ -109,6 +109,32 @@ static void remember_lone_dot(struct cursor *cursor, uint64_t message_size)
         (struct mail_lone_dot){ .end_position = position_of(cursor), .message_size = message_size };
 }
 
+/* Length of the line at the front with its CRLF, if the line is whole and nothing about it is odd; else 0. */
+static size_t plain_line_length(mail_slice rest)
+{
+    size_t lf = mail_slice_index_of(rest, '\n');
+    mail_slice line = mail_slice_first(rest, lf);
+    bool is_plain = lf < rest.length && lf > 0 && lf < LONG_LINE && line.bytes[0] != '.' &&
+                    mail_slice_index_of(line, '\r') == lf - 1 && mail_slice_index_of(line, 0) == lf;
+
+    return is_plain ? lf + 1 : 0;
+}
+
+/* Most of a message is plain lines: they are taken together. Returns whether there were any. */
+static bool take_plain_lines(struct cursor *cursor)
+{
+    struct mail_message *message = cursor->framer->message;
+    mail_slice rest = mail_slice_skip(cursor->piece->bytes, cursor->offset);
+    size_t taken = 0;
+
+    for (size_t length; (length = plain_line_length(mail_slice_skip(rest, taken))); taken += length)
+        if (length > message->longest_line)
+            message->longest_line = length;
+    mail_message_append(message, mail_slice_first(rest, taken));
+    cursor->offset += taken;
+    return taken > 0;
+}
+
 /* At the start of a line: a dot may end the content, and is taken out if it does not (RFC 5321, 4.5.2). */
 static void take_line_start(struct cursor *cursor, uint8_t byte)
 {
@@ -192,6 +218,10 @@ size_t mail_framer_dot_take(struct mail_framer *framer, const struct mail_piece 
 
         switch (framer->dot_state) {
         case MAIL_DOT_LINE_START:
+            if (take_plain_lines(&cursor))
+                break;
+            take_line_start(&cursor, byte);
+            break;
         case MAIL_DOT_LF_START:
             take_line_start(&cursor, byte);
             break;

@@ -19,7 +19,7 @@ static mail_slice wire_bytes(const struct mail_arena *arena, const struct mail_l
         [MAIL_LINE_UNFINISHED] = "", [MAIL_LINE_CRLF] = "\r\n", [MAIL_LINE_BARE_LF] = "\n"
     };
     mail_slice ending = mail_slice_from_string(endings[line->ending]);
-    uint8_t *bytes = mail_arena_resize(arena, NULL, line->text.length + ending.length + 1);
+    uint8_t *bytes = mail_arena_allocate(arena, line->text.length + ending.length + 1);
 
     if (line->text.length)
         memcpy(bytes, line->text.bytes, line->text.length);
@@ -34,7 +34,7 @@ static void resume_content(struct mail_session *session, enum mail_side side)
     mail_slice rest = wire_bytes(session->arena, line);
 
     mail_framer_resume_content(framer);
-    for (const struct mail_line_part *part = line->parts; part; part = part->next) {
+    for (const struct mail_line_part *part = &line->first_part; part; part = part->next) {
         struct mail_piece piece = { mail_slice_first(rest, part->length), part->begin, part->frame, line->last_time };
         rest = mail_slice_skip(rest, part->length);
         mail_session_read_piece(session, side, &piece);
@@ -148,7 +148,7 @@ void mail_gap_take(struct mail_session *session, enum mail_side side, const stru
 
     if (role == MAIL_CLIENT)
         read_what_precedes(session);
-    mail_transcript_add_span(session, MAIL_UNIT_GAP, role, piece, begin, begin + length)->missing = length;
+    mail_transcript_add_span(session, MAIL_UNIT_GAP, role, piece, begin, begin + length);
     if (flow->framer.framing == MAIL_FRAMING_PROBE && flow->framer.lines.line) {
         flow->framer.finished_line = NULL;
         resume_content(session, side);

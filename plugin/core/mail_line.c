@@ -8,16 +8,18 @@
 
 #define FIRST_CAPACITY 64
 
-static void line_begin(struct mail_line_reader *reader, const struct mail_piece *piece)
+/* Room for `capacity` bytes of text lies behind the line: enough for most lines. */
+static void line_begin(struct mail_line_reader *reader, const struct mail_piece *piece, size_t capacity)
 {
-    struct mail_line *line = mail_arena_allocate_zeroed(reader->arena, sizeof(struct mail_line));
+    struct mail_line *line = mail_arena_allocate(reader->arena, sizeof *line + capacity);
 
-    line->begin = line->end = piece->begin;
-    line->first_time = piece->time;
+    *line = (struct mail_line){ .begin = piece->begin, .end = piece->begin, .first_time = piece->time };
+    line->first_part = (struct mail_line_part){ .frame = piece->frame, .begin = piece->begin };
     reader->line = line;
-    reader->buffer = NULL;
-    reader->capacity = 0;
-    reader->last_part = NULL;
+    reader->buffer = (uint8_t *) (line + 1);
+    reader->capacity = capacity;
+    reader->is_buffer_resizable = false;
+    reader->last_part = &line->first_part;
     reader->last_byte = 0;
 }
 
@@ -26,35 +28,28 @@ static void line_add_part(struct mail_line_reader *reader, const struct mail_pie
 {
     struct mail_line_part *last = reader->last_part;
 
-    if (last &&
-        (reader->line->is_truncated || (last->frame == piece->frame && last->begin + last->length == piece->begin))) {
-        last->length += length;
-        return;
+    if (!reader->line->is_truncated && (last->frame != piece->frame || last->begin + last->length != piece->begin)) {
+        struct mail_line_part *part = mail_arena_allocate(reader->arena, sizeof(struct mail_line_part));
+        *part = (struct mail_line_part){ .frame = piece->frame, .begin = piece->begin };
+        reader->last_part = last->next = part;
     }
-
-    struct mail_line_part *part = mail_arena_allocate_zeroed(reader->arena, sizeof(struct mail_line_part));
-
-    part->frame = piece->frame;
-    part->begin = piece->begin;
-    part->length = length;
-    if (last)
-        last->next = part;
-    else
-        reader->line->parts = part;
-    reader->last_part = part;
+    reader->last_part->length += length;
 }
 
 static void buffer_reserve(struct mail_line_reader *reader, size_t size)
 {
+    const uint8_t *behind_line = reader->is_buffer_resizable ? NULL : reader->buffer;
+    size_t capacity = reader->capacity > FIRST_CAPACITY ? reader->capacity : FIRST_CAPACITY;
+
     if (size <= reader->capacity)
         return;
-
-    size_t capacity = reader->capacity ? reader->capacity * 2 : FIRST_CAPACITY;
-
     while (capacity < size)
         capacity *= 2;
-    reader->buffer = mail_arena_resize(reader->arena, reader->buffer, capacity);
+    reader->buffer = mail_arena_resize(reader->arena, behind_line ? NULL : reader->buffer, capacity);
+    if (behind_line)
+        memcpy(reader->buffer, behind_line, reader->line->text.length);
     reader->capacity = capacity;
+    reader->is_buffer_resizable = true;
 }
 
 static void line_append(struct mail_line_reader *reader, mail_slice bytes)
@@ -92,11 +87,13 @@ struct mail_line *mail_line_reader_take(struct mail_line_reader *reader, struct 
 {
     if (piece->bytes.length == 0)
         return NULL;
-    if (!reader->line)
-        line_begin(reader, piece);
 
     size_t lf = mail_slice_index_of(piece->bytes, '\n');
     bool has_lf = lf < piece->bytes.length;
+
+    if (!reader->line)
+        line_begin(reader, piece, has_lf && lf <= reader->limit ? lf : FIRST_CAPACITY);
+
     size_t taken = has_lf ? lf + 1 : lf;
     uint8_t byte_before_lf = lf ? piece->bytes.bytes[lf - 1] : reader->last_byte;
     struct mail_line *line = reader->line;

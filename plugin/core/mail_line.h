@@ -30,8 +30,8 @@ struct mail_line {
     bool is_truncated; /* longer than the limit: the rest was counted, not kept */
     bool has_bare_cr;  /* a CR that is not followed by LF (RFC 5321, 2.3.8) */
     struct mail_time first_time, last_time;
-    struct mail_line_part *parts; /* in order; one unless the line was cut */
-    uint32_t completed_frame;     /* late fact: frame of the line's last byte; 0 while unfinished */
+    struct mail_line_part first_part; /* the others follow it in order, if the line was cut */
+    uint32_t completed_frame;         /* late fact: frame of the line's last byte; 0 while unfinished */
 };
 
 /* Assembles one direction's lines. */
@@ -41,6 +41,7 @@ struct mail_line_reader {
     struct mail_line *line; /* the unfinished line; NULL between lines */
     uint8_t *buffer;
     size_t capacity;
+    bool is_buffer_resizable; /* else it lies behind the line */
     struct mail_line_part *last_part;
     uint8_t last_byte;
 };

@@ -7,28 +7,6 @@
 #include <glib.h>
 #include <string.h>
 
-mail_slice mail_slice_make(const void *bytes, size_t length)
-{
-    return (mail_slice){ bytes, length };
-}
-
-mail_slice mail_slice_from_string(const char *text)
-{
-    return mail_slice_make(text, strlen(text));
-}
-
-mail_slice mail_slice_skip(mail_slice slice, size_t count)
-{
-    if (count > slice.length)
-        count = slice.length;
-    return slice.bytes ? mail_slice_make(slice.bytes + count, slice.length - count) : slice;
-}
-
-mail_slice mail_slice_first(mail_slice slice, size_t count)
-{
-    return mail_slice_make(slice.bytes, count < slice.length ? count : slice.length);
-}
-
 bool mail_slice_equals_nocase(mail_slice slice, mail_slice other)
 {
     return slice.length == other.length && mail_slice_starts_with_nocase(slice, other);
@@ -44,10 +22,12 @@ bool mail_slice_starts_with_nocase(mail_slice slice, mail_slice prefix)
     return true;
 }
 
-bool mail_slice_is_part(mail_slice whole, mail_slice part)
+bool mail_slice_has_digit(mail_slice slice)
 {
-    return whole.bytes && part.bytes && part.bytes >= whole.bytes &&
-           part.bytes + part.length <= whole.bytes + whole.length;
+    for (size_t i = 0; i < slice.length; i++)
+        if (g_ascii_isdigit(slice.bytes[i]))
+            return true;
+    return false;
 }
 
 bool mail_slice_contains_nocase(mail_slice slice, mail_slice needle)

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Borrowed bytes; never NUL-terminated, never owned. */
 typedef struct mail_slice {
@@ -15,36 +16,50 @@ typedef struct mail_slice {
     size_t length;
 } mail_slice;
 
-mail_slice mail_slice_make(const void *bytes, size_t length);
-mail_slice mail_slice_from_string(const char *text);
+static inline mail_slice mail_slice_make(const void *bytes, size_t length)
+{
+    return (mail_slice){ (const uint8_t *) bytes, length };
+}
+
+static inline mail_slice mail_slice_from_string(const char *text)
+{
+    return mail_slice_make(text, strlen(text));
+}
 
 /* The slice without its first `count` bytes; empty if it has fewer. */
-mail_slice mail_slice_skip(mail_slice slice, size_t count);
+static inline mail_slice mail_slice_skip(mail_slice slice, size_t count)
+{
+    if (count > slice.length)
+        count = slice.length;
+    return slice.bytes ? mail_slice_make(slice.bytes + count, slice.length - count) : slice;
+}
 
 /* The first `count` bytes of the slice, or all if it has fewer. */
-mail_slice mail_slice_first(mail_slice slice, size_t count);
+static inline mail_slice mail_slice_first(mail_slice slice, size_t count)
+{
+    return mail_slice_make(slice.bytes, count < slice.length ? count : slice.length);
+}
 
 /* Comparisons fold ASCII letters only. */
 bool mail_slice_equals_nocase(mail_slice slice, mail_slice other);
 bool mail_slice_starts_with_nocase(mail_slice slice, mail_slice prefix);
-/* Whether `part` points into `whole`; nothing is part of nothing. */
-bool mail_slice_is_part(mail_slice whole, mail_slice part);
-
 bool mail_slice_contains_nocase(mail_slice slice, mail_slice needle);
 
 /* Negative, 0 or positive, as the slice comes before, is or comes after `name`, which is in capitals: for look-ups in
  * tables sorted by name. */
 int mail_slice_compare_nocase(mail_slice slice, const char *name);
 
-/* Negative, 0 or positive, as the slice comes before, is or comes after `name`, which is in capitals: for look-ups in
- * tables sorted by name. */
-int mail_slice_compare_nocase(mail_slice slice, const char *name);
+/* Whether `part` points into `whole`; nothing is part of nothing. */
+static inline bool mail_slice_is_part(mail_slice whole, mail_slice part)
+{
+    return whole.bytes && part.bytes && part.bytes >= whole.bytes &&
+           part.bytes + part.length <= whole.bytes + whole.length;
+}
+
+bool mail_slice_has_digit(mail_slice slice);
 
 /* Index of the first `byte`, or the slice's length. */
 size_t mail_slice_index_of(mail_slice slice, uint8_t byte);
-
-/* Takes what stands before the first `byte`, and the byte, from the front of `rest`; all if there is none. */
-mail_slice mail_slice_take_until(mail_slice *rest, uint8_t byte);
 
 /* Takes what stands before the first `byte`, and the byte, from the front of `rest`; all if there is none. */
 mail_slice mail_slice_take_until(mail_slice *rest, uint8_t byte);

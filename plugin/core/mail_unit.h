@@ -33,7 +33,7 @@ enum mail_unit_kind {
     MAIL_UNIT_MESSAGE,       /* message, exchange: the message has ended here */
     MAIL_UNIT_PARTIAL,       /* line (unfinished), partial_length: bytes that only add to a line */
     MAIL_UNIT_HELD,          /* gate, completed_frame: bytes whose meaning the reply to the gate decides */
-    MAIL_UNIT_GAP,           /* missing: lost bytes */
+    MAIL_UNIT_GAP,           /* lost bytes */
     MAIL_UNIT_REPEATED,      /* bytes that were read before (a retransmission) */
     MAIL_UNIT_TEXT, /* bytes that are no line of the dialogue: a capture cut in the middle, a malformed reply */
     MAIL_UNIT_TLS   /* the handshake begins here: the bytes belong to TLS */
@@ -99,12 +99,14 @@ struct mail_finding {
 
 struct mail_unit {
     const struct mail_unit *next;
-    enum mail_unit_kind kind;
-    enum mail_role role;
-    enum mail_layer layer;
-    bool was_held;       /* read late, in the call that brought the reply: its bytes came in earlier frames */
-    uint64_t begin, end; /* stream positions; of this call's share for CONTENT, PARTIAL, HELD, TEXT */
-    uint32_t frame;      /* on which it stands */
+    uint32_t frame;    /* on which it stands */
+    uint8_t kind;      /* enum mail_unit_kind */
+    uint8_t role;      /* enum mail_role */
+    uint8_t layer;     /* enum mail_layer */
+    bool was_held : 1; /* read late, in the call that brought the reply: its bytes came in earlier frames */
+    bool is_last_reply_line : 1;
+    uint64_t begin,
+        end; /* stream positions; of this call's share for CONTENT, PARTIAL, HELD, TEXT; of the lost bytes for GAP */
     struct mail_time first_time, last_time;
 
     const struct mail_line *line;
@@ -112,21 +114,23 @@ struct mail_unit {
     const struct mail_exchange *exchange; /* of a command, SASL line or message: its own; of a reply line: the answered
                                              one; of a blob: the command's, or of its last byte its own */
     const struct mail_reply *reply;
-    unsigned reply_index; /* of a reply line: 0 is the first */
-    bool is_last_reply_line;
-    mail_slice row; /* of a row: the line after dot-unstuffing */
+    unsigned reply_index;        /* of a reply line: 0 is the first */
+    unsigned transaction_number; /* that it belongs to; 0: none */
     const struct mail_message *message;
     const struct sasl_facts *sasl;
-    unsigned transaction_number;                      /* that it belongs to; 0: none */
     const struct mail_transaction *ended_transaction; /* the one that the reply ends, or NULL */
     const struct pop3_mail *mail; /* RETR, TOP, DELE, XSENDER, and the message: what was known of it then */
     const struct pop3_mail_counts *mail_counts; /* where RETR, DELE, RSET or QUIT changed them: what they are now */
     const struct mail_finding *findings;
-    const struct mail_verb *gate; /* HELD: the verb whose reply decides */
-    uint32_t completed_frame;     /* HELD, late fact: frame of that reply; 0 while unknown */
-    size_t partial_length;        /* PARTIAL: bytes of the line known so far */
-    uint64_t missing;             /* GAP: bytes */
-    mail_slice bytes; /* TEXT, CONTENT and BLOB that were held: their bytes, which are in no segment of this frame */
+    union {
+        mail_slice row;        /* ROW: the line after dot-unstuffing */
+        mail_slice bytes;      /* CONTENT and BLOB that were held: their bytes, which are in no segment of this frame */
+        size_t partial_length; /* PARTIAL: bytes of the line known so far */
+        struct {
+            const struct mail_verb *gate; /* HELD: the verb whose reply decides */
+            uint32_t completed_frame;     /* HELD, late fact: frame of that reply; 0 while unknown */
+        };
+    };
 };
 
 #endif

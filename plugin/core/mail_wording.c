@@ -41,14 +41,6 @@ static size_t run_at_front(mail_slice text, char end)
     return length;
 }
 
-static bool has_digit(mail_slice text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if (g_ascii_isdigit(text.bytes[i]))
-            return true;
-    return false;
-}
-
 /* The character of the wording that ends a run, or 0: a blank or the text's end does. */
 static char end_of_run(const char *rest)
 {
@@ -75,7 +67,7 @@ static bool take_step(const char *wording, mail_slice *text)
     case '*':
     case '+':
         length = run_at_front(*text, end_of_run(wording + 1));
-        is_there = *wording == '*' || has_digit(mail_slice_first(*text, length));
+        is_there = *wording == '*' || mail_slice_has_digit(mail_slice_first(*text, length));
         break;
     default:
         length = 1;
@@ -123,9 +115,21 @@ static bool match_here(const char *wording, mail_slice text, mail_slice *wanted)
     return true;
 }
 
-static mail_slice skip_parenthesis(mail_slice text)
+/* Whether the text may begin as the wording does: most words do not. Letters differ in one bit from their capitals. */
+static bool may_match_here(const char *wording, mail_slice text)
 {
-    return mail_slice_skip(text, text.length && text.bytes[0] == '(' ? 1 : 0);
+    char first = *wording == '{' ? wording[1] : *wording;
+
+    if (text.length == 0)
+        return false;
+    if (first == '#')
+        return g_ascii_isdigit(text.bytes[0]);
+    return !g_ascii_isalnum(first) || (text.bytes[0] | 0x20) == (first | 0x20);
+}
+
+static bool matches_word(const char *wording, mail_slice text, mail_slice *wanted)
+{
+    return may_match_here(wording, text) && match_here(wording, text, wanted);
 }
 
 static mail_slice skip_word(mail_slice text)
@@ -142,7 +146,8 @@ bool mail_wording_match(const char *wording, mail_slice text, mail_slice *wanted
     if (strncmp(wording, ANYWHERE, prefix) != 0)
         return match_here(wording, text, wanted);
     for (mail_slice rest = mail_slice_skip(text, blanks_at_front(text)); rest.length; rest = skip_word(rest))
-        if (match_here(wording + prefix, rest, wanted) || match_here(wording + prefix, skip_parenthesis(rest), wanted))
+        if (matches_word(wording + prefix, rest, wanted) ||
+            (rest.bytes[0] == '(' && matches_word(wording + prefix, mail_slice_skip(rest, 1), wanted)))
             return true;
     return false;
 }

@@ -113,7 +113,7 @@ static mail_slice take_converted(const struct mail_arena *arena, char *converted
 static mail_slice from_utf16(const struct mail_arena *arena, mail_slice name)
 {
     size_t count = name.length / 2;
-    gunichar2 *units = mail_arena_resize(arena, NULL, count * sizeof *units + 1);
+    gunichar2 *units = mail_arena_allocate(arena, count * sizeof *units + 1);
 
     for (size_t i = 0; i < count; i++)
         units[i] = read_short(name, 2 * i);
@@ -143,7 +143,7 @@ static mail_slice read_name(const struct mail_arena *arena, mail_slice bytes, co
 static mail_slice in_hexadecimal(const struct mail_arena *arena, mail_slice bytes)
 {
     static const char digits[] = "0123456789abcdef";
-    uint8_t *text = mail_arena_resize(arena, NULL, 2 * bytes.length + 1);
+    uint8_t *text = mail_arena_allocate(arena, 2 * bytes.length + 1);
 
     for (size_t i = 0; i < bytes.length; i++) {
         text[2 * i] = (uint8_t) digits[bytes.bytes[i] >> 4];

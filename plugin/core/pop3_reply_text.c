@@ -30,6 +30,8 @@ bool pop3_claimed_counts_parse(mail_slice text, struct pop3_claimed_counts *coun
     bool is_any = false;
 
     *counts = (struct pop3_claimed_counts){ 0 };
+    if (!mail_slice_has_digit(text))
+        return false;
     for (size_t i = 0; i < pop3_count_wording_count; i++) {
         const struct pop3_count_wording *row = &pop3_count_wordings[i];
         mail_slice digits;

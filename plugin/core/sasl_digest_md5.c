@@ -40,7 +40,7 @@ static mail_slice unescape(const struct mail_arena *arena, mail_slice text)
     if (mail_slice_index_of(text, '\\') == text.length)
         return text;
 
-    uint8_t *plain = mail_arena_resize(arena, NULL, text.length);
+    uint8_t *plain = mail_arena_allocate(arena, text.length);
     size_t length = 0;
 
     for (size_t i = 0; i < text.length; i++) {

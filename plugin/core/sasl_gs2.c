@@ -11,7 +11,7 @@ mail_slice sasl_saslname_unescape(const struct mail_arena *arena, mail_slice nam
     if (mail_slice_index_of(name, '=') == name.length)
         return name;
 
-    uint8_t *plain = mail_arena_resize(arena, NULL, name.length);
+    uint8_t *plain = mail_arena_allocate(arena, name.length);
     size_t length = 0;
 
     for (mail_slice rest = name; rest.length;) {

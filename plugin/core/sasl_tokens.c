@@ -62,7 +62,7 @@ void sasl_tokens_note_headless(const struct sasl_step *step, mail_slice object_i
     uint8_t header[2 + sizeof(size_t)];
     size_t inner_length = object_identifier.length + token.length;
     size_t header_length = write_header(header, GSSAPI_TAG, inner_length);
-    uint8_t *whole = mail_arena_resize(step->arena, NULL, header_length + inner_length);
+    uint8_t *whole = mail_arena_allocate(step->arena, header_length + inner_length);
 
     memcpy(whole, header, header_length);
     memcpy(whole + header_length, object_identifier.bytes, object_identifier.length);

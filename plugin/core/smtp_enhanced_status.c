@@ -92,11 +92,24 @@ static int compare_code_with_row(const void *key, const void *row)
     return strcmp(key, ((const struct smtp_enhanced_status_row *) row)->code);
 }
 
+/* Writes a number of at most three digits, without leading zeros; returns where it ends. */
+static char *write_part(char *end, unsigned value)
+{
+    if (value >= 100)
+        *end++ = (char) ('0' + value / 100);
+    if (value >= 10)
+        *end++ = (char) ('0' + value / 10 % 10);
+    *end++ = (char) ('0' + value % 10);
+    return end;
+}
+
 static const struct smtp_enhanced_status_row *find_code(char class_letter, const struct smtp_enhanced_status *status)
 {
-    char code[sizeof "X.999.999"];
+    char code[sizeof "X.999.999"] = { class_letter, '.' };
+    char *end = write_part(code + 2, status->subject);
 
-    g_snprintf(code, sizeof code, "%c.%u.%u", class_letter, status->subject, status->detail);
+    *end++ = '.';
+    *write_part(end, status->detail) = 0;
     return bsearch(code, smtp_enhanced_status_rows, smtp_enhanced_status_row_count, sizeof *smtp_enhanced_status_rows,
                    compare_code_with_row);
 }

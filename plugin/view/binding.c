@@ -10,9 +10,18 @@
 #include <epan/dissectors/packet-tcp.h>
 #include <epan/proto_data.h>
 
-/* Keys among the protocol's data: of the frame's anchors (in the file's), and of the number of calls so far, in each
- * layer (in that of one dissection of the frame). */
-enum binding_key { ANCHORS_KEY = 0, PLAIN_CALLS_KEY = 1, TLS_CALLS_KEY = 2 };
+/* Keys among the protocol's data: of the frame's anchors (in the file's), and of the number of calls so far (in that of
+ * one dissection of the frame). */
+enum binding_key { ANCHORS_KEY = 0, CALLS_KEY = 1 };
+
+static int tcp_id, tls_id, family_id;
+
+void binding_handoff(void)
+{
+    tcp_id = proto_get_id_by_filter_name("tcp");
+    tls_id = proto_get_id_by_filter_name("tls");
+    family_id = proto_get_id_by_filter_name("mailproto");
+}
 
 /* What a conversation is remembered by. Side A is the sender of the first frame that was looked at. */
 struct conversation_record {
@@ -83,14 +92,11 @@ static enum mail_side side_of_sender(const struct conversation_record *record, c
 /* Who has called: the nearest of TCP and TLS below. What `data` is does not tell. */
 static enum mail_layer layer_of_call(const packet_info *pinfo)
 {
-    int tcp = proto_get_id_by_filter_name("tcp");
-    int tls = proto_get_id_by_filter_name("tls");
-
     for (wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers); layer; layer = wmem_list_frame_prev(layer)) {
         int protocol = GPOINTER_TO_INT(wmem_list_frame_data(layer));
-        if (protocol == tls)
+        if (protocol == tls_id)
             return MAIL_LAYER_TLS;
-        if (protocol == tcp)
+        if (protocol == tcp_id)
             break;
     }
     return MAIL_LAYER_PLAIN;
@@ -102,21 +108,20 @@ bool binding_is_under_tls(const packet_info *pinfo)
 }
 
 /* Whether nothing but the dispatcher stands between TCP or TLS and us: a tunnel's `data` is of another kind. */
-static bool is_called_by_transport(const packet_info *pinfo)
+static bool is_called_by_transport(const struct mail_binding *binding, const packet_info *pinfo)
 {
-    wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
-    const char *name = "mailproto";
+    int protocol = binding->protocol_id;
 
-    while (layer && g_str_has_prefix(name, "mailproto")) {
-        name = proto_get_protocol_filter_name(GPOINTER_TO_INT(wmem_list_frame_data(layer)));
-        layer = wmem_list_frame_prev(layer);
-    }
-    return g_str_equal(name, "tcp") || g_str_equal(name, "tls");
+    for (wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
+         layer && (protocol == binding->protocol_id || protocol == family_id); layer = wmem_list_frame_prev(layer))
+        protocol = GPOINTER_TO_INT(wmem_list_frame_data(layer));
+    return protocol == tcp_id || protocol == tls_id;
 }
 
-static bool sequence_of_call(const packet_info *pinfo, enum mail_layer layer, const void *data, uint32_t *sequence)
+static bool sequence_of_call(const struct mail_binding *binding, const packet_info *pinfo, enum mail_layer layer,
+                             const void *data, uint32_t *sequence)
 {
-    if (!data || !is_called_by_transport(pinfo))
+    if (!data || !is_called_by_transport(binding, pinfo))
         return false;
     if (layer == MAIL_LAYER_TLS)
         return ws_tls_sequence(data, sequence);
@@ -128,12 +133,13 @@ static bool sequence_of_call(const packet_info *pinfo, enum mail_layer layer, co
  * later dissections call TLS alone. */
 static uint32_t ordinal_of_call(const struct mail_binding *binding, packet_info *pinfo, enum mail_layer layer)
 {
-    uint32_t key = layer == MAIL_LAYER_TLS ? TLS_CALLS_KEY : PLAIN_CALLS_KEY;
-    void *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, key);
-    uint32_t ordinal = GPOINTER_TO_UINT(calls);
+    uint32_t *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY);
 
-    p_set_proto_data(pinfo->pool, pinfo, binding->protocol_id, key, GUINT_TO_POINTER(ordinal + 1));
-    return ordinal;
+    if (!calls) {
+        calls = wmem_alloc0_array(pinfo->pool, uint32_t, MAIL_LAYERS);
+        p_add_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY, calls);
+    }
+    return calls[layer]++;
 }
 
 static struct call_key key_of_call(const struct mail_binding *binding, const struct conversation_record *record,
@@ -167,8 +173,8 @@ static const struct mail_anchor *anchor_find(const struct mail_binding *binding,
     return NULL;
 }
 
-static struct mail_segment segment_of_call(const struct call_key *key, packet_info *pinfo, tvbuff_t *tvb,
-                                           const void *data)
+static struct mail_segment segment_of_call(const struct mail_binding *binding, const struct call_key *key,
+                                           packet_info *pinfo, tvbuff_t *tvb, const void *data)
 {
     gint length = (gint) key->length;
     struct mail_segment segment = {
@@ -180,7 +186,7 @@ static struct mail_segment segment_of_call(const struct call_key *key, packet_in
         .time = { .seconds = pinfo->abs_ts.secs, .nanoseconds = pinfo->abs_ts.nsecs },
     };
 
-    segment.has_sequence = sequence_of_call(pinfo, key->layer, data, &segment.sequence);
+    segment.has_sequence = sequence_of_call(binding, pinfo, key->layer, data, &segment.sequence);
     return segment;
 }
 
@@ -200,7 +206,7 @@ static const struct mail_anchor *anchor_read(const struct mail_binding *binding,
                                              struct conversation_record *record, const struct call_key *key,
                                              packet_info *pinfo, tvbuff_t *tvb, const void *data)
 {
-    struct mail_segment segment = segment_of_call(key, pinfo, tvb, data);
+    struct mail_segment segment = segment_of_call(binding, key, pinfo, tvb, data);
     struct anchor_entry *entry = wmem_new0(wmem_file_scope(), struct anchor_entry);
 
     if (!record->session)
@@ -209,7 +215,10 @@ static const struct mail_anchor *anchor_read(const struct mail_binding *binding,
     entry->anchor.session = record->session;
     entry->anchor.digest = mail_session_read(record->session, &segment);
     entry->next = anchors_of_frame(binding, pinfo);
-    p_set_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY, entry);
+    if (entry->next)
+        p_set_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY, entry);
+    else
+        p_add_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY, entry);
     return &entry->anchor;
 }
 
@@ -265,7 +274,7 @@ void binding_note_question(const struct mail_binding *binding, packet_info *pinf
 
     if (key.length > question_limit)
         return;
-    *question = segment_of_call(&key, pinfo, tvb, data);
+    *question = segment_of_call(binding, &key, pinfo, tvb, data);
     question->bytes.bytes = tvb_memdup(wmem_file_scope(), tvb, 0, key.length);
     record->question = question;
 }

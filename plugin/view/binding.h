@@ -24,6 +24,9 @@ struct mail_anchor {
     struct mail_digest digest;
 };
 
+/* Looks protocols up, after every one is registered. */
+void binding_handoff(void);
+
 /* The anchor of this call; NULL if the frame was seen before and nothing was read from these bytes then. `data` is what
  * the dissector was called with. */
 const struct mail_anchor *binding_anchor(const struct mail_binding *binding, struct mail_capture *capture,

@@ -6,6 +6,8 @@
 #include "fields.h"
 #include "view_text.h"
 
+#include <wsutil/str_util.h>
+
 void drawing_open_field(struct mail_drawing *drawing, int field, int subtree, const char *text)
 {
     struct view_place place = drawing->place;
@@ -22,7 +24,7 @@ void drawing_open_label(struct mail_drawing *drawing, int subtree, const char *l
         proto_tree_add_subtree(drawing->parent, place.tvb, place.offset, place.length, subtree, &drawing->item, label);
 }
 
-static struct view_place place_of_part(const struct mail_drawing *drawing, mail_slice part)
+struct view_place drawing_place_of(const struct mail_drawing *drawing, mail_slice part)
 {
     const struct mail_line *line = drawing->unit->line;
 
@@ -31,7 +33,7 @@ static struct view_place place_of_part(const struct mail_drawing *drawing, mail_
 
 proto_item *drawing_add_text(const struct mail_drawing *drawing, int field, mail_slice part, const char *text)
 {
-    struct view_place place = place_of_part(drawing, part);
+    struct view_place place = drawing_place_of(drawing, part);
 
     return proto_tree_add_string(drawing->tree, field, place.tvb, place.offset, place.length, text);
 }
@@ -43,35 +45,35 @@ proto_item *drawing_add_string(const struct mail_drawing *drawing, int field, ma
 
 proto_item *drawing_add_number(const struct mail_drawing *drawing, int field, mail_slice part, uint32_t value)
 {
-    struct view_place place = place_of_part(drawing, part);
+    struct view_place place = drawing_place_of(drawing, part);
 
     return proto_tree_add_uint(drawing->tree, field, place.tvb, place.offset, place.length, value);
 }
 
 proto_item *drawing_add_long_number(const struct mail_drawing *drawing, int field, mail_slice part, uint64_t value)
 {
-    struct view_place place = place_of_part(drawing, part);
+    struct view_place place = drawing_place_of(drawing, part);
 
     return proto_tree_add_uint64(drawing->tree, field, place.tvb, place.offset, place.length, value);
 }
 
 proto_item *drawing_add_truth(const struct mail_drawing *drawing, int field, mail_slice part, bool value)
 {
-    struct view_place place = place_of_part(drawing, part);
+    struct view_place place = drawing_place_of(drawing, part);
 
     return proto_tree_add_boolean(drawing->tree, field, place.tvb, place.offset, place.length, value);
 }
 
 proto_item *drawing_add_signed(const struct mail_drawing *drawing, int field, mail_slice part, int32_t value)
 {
-    struct view_place place = place_of_part(drawing, part);
+    struct view_place place = drawing_place_of(drawing, part);
 
     return proto_tree_add_int(drawing->tree, field, place.tvb, place.offset, place.length, value);
 }
 
 proto_item *drawing_add_moment(const struct mail_drawing *drawing, int field, mail_slice part, struct mail_time value)
 {
-    struct view_place place = place_of_part(drawing, part);
+    struct view_place place = drawing_place_of(drawing, part);
     nstime_t time = { .secs = (time_t) value.seconds, .nsecs = value.nanoseconds };
 
     return proto_tree_add_time(drawing->tree, field, place.tvb, place.offset, place.length, &time);
@@ -80,7 +82,7 @@ proto_item *drawing_add_moment(const struct mail_drawing *drawing, int field, ma
 void drawing_add_description(const struct mail_drawing *drawing, int field, mail_slice part, const char *description,
                              const char *reference)
 {
-    const char *text = wmem_strdup_printf(drawing->view->pinfo->pool, "%s [%s]", description, reference);
+    const char *text = wmem_strconcat(drawing->view->pinfo->pool, description, " [", reference, "]", NULL);
 
     proto_item_set_generated(drawing_add_text(drawing, field, part, text));
 }
@@ -105,7 +107,7 @@ void drawing_add_line_parts(const struct mail_drawing *drawing)
 {
     uint32_t last_frame = drawing->unit->frame;
 
-    for (const struct mail_line_part *part = drawing->unit->line->parts; part; part = part->next) {
+    for (const struct mail_line_part *part = &drawing->unit->line->first_part; part; part = part->next) {
         if (part->frame != drawing->unit->frame && part->frame != last_frame)
             drawing_add_frame(drawing, hf_line_part, part->frame);
         last_frame = part->frame;

@@ -25,6 +25,9 @@ typedef void (*unit_draw)(struct mail_drawing *drawing);
 void drawing_open_field(struct mail_drawing *drawing, int field, int subtree, const char *text);
 void drawing_open_label(struct mail_drawing *drawing, int subtree, const char *label);
 
+/* Where `part` stands, a slice of the unit's line; all of the unit where it is none. */
+struct view_place drawing_place_of(const struct mail_drawing *drawing, mail_slice part);
+
 /* Fields over `part`, a slice of the unit's line, or over the whole unit where it is none. */
 proto_item *drawing_add_string(const struct mail_drawing *drawing, int field, mail_slice part);
 proto_item *drawing_add_text(const struct mail_drawing *drawing, int field, mail_slice part, const char *text);

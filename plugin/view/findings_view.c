@@ -25,6 +25,11 @@ void findings_view_register(int proto_mailproto)
     expert_register_field_array(expert_register_protocol(proto_mailproto), finding_rows, G_N_ELEMENTS(finding_rows));
 }
 
+bool findings_view_is_looked_at(const struct mail_view *view)
+{
+    return proto_field_is_referenced(view->packet_tree, proto_expert);
+}
+
 void findings_view_add(const struct mail_drawing *drawing)
 {
     for (const struct mail_finding *finding = drawing->unit->findings; finding; finding = finding->next)

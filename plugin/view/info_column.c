@@ -307,7 +307,7 @@ static void write_gap(struct info_writer *writer)
 {
     const struct mail_unit *unit = take(writer);
 
-    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "[gap of %" PRIu64 " bytes]", unit->missing);
+    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "[gap of %" PRIu64 " bytes]", unit->end - unit->begin);
 }
 
 static void write_repeated(struct info_writer *writer)
@@ -399,11 +399,13 @@ static void write_entries(struct info_writer *writer)
 void info_column_write(const struct mail_view *view)
 {
     column_info *columns = view->pinfo->cinfo;
-    struct info_text *info = info_of_frame(view);
-    struct info_writer writer = { view, info, view->digest->first, view->digest->count };
 
     if (!col_get_writable(columns, COL_INFO))
         return;
+
+    struct info_text *info = info_of_frame(view);
+    struct info_writer writer = { view, info, view->digest->first, view->digest->count };
+
     write_entries(&writer);
     info->has_message |= has_message(view->digest);
     col_add_fstr(columns, COL_PROTOCOL, "%s%s", view->digest->is_lmtp ? "LMTP" : view->protocol->column,

@@ -54,7 +54,7 @@ void line_view_draw_command(struct mail_drawing *drawing)
 
     drawing_open_field(drawing, *view->protocol->command_line_field, ett_command,
                        view_text(view->pinfo->pool, secret_line(view, unit)));
-    drawing_add_text(drawing, hf_command, word, name);
+    proto_item_set_hidden(drawing_add_text(drawing, hf_command, word, name));
     drawing_add_text(drawing, *view->protocol->command_field, word, name);
     add_description(drawing, word);
     if (unit->command->argument.length)

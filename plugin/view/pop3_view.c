@@ -17,6 +17,8 @@
 #include "core/pop3_command.h"
 #include "core/pop3_reply.h"
 
+#include <wsutil/str_util.h>
+
 /* What a verb's argument, its one-line answer, or a row of its longer answer says. */
 struct verb_details {
     const char *verb;
@@ -164,8 +166,8 @@ static void add_status(const struct mail_drawing *drawing, const struct pop3_sta
 static void draw_reply_line(struct mail_drawing *drawing)
 {
     mail_slice line = drawing->unit->line->text;
-    const char *label = wmem_strdup_printf(drawing->view->pinfo->pool, "Reply: %s",
-                                           view_excerpt(drawing->view->pinfo->pool, line, ITEM_LABEL_LENGTH / 2));
+    wmem_allocator_t *pool = drawing->view->pinfo->pool;
+    const char *label = wmem_strconcat(pool, "Reply: ", view_excerpt(pool, line, ITEM_LABEL_LENGTH / 2), NULL);
     struct pop3_status_line status;
 
     drawing_open_label(drawing, ett_reply, label);
@@ -193,7 +195,6 @@ static void draw_row(struct mail_drawing *drawing)
 
 const struct protocol_view pop3_protocol_view = {
     .column = "POP3",
-    .stock_name = "pop",
     .command_line_field = &hf_pop3_command_line,
     .command_field = &hf_pop3_command,
     .argument_field = &hf_pop3_argument,

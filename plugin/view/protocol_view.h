@@ -8,8 +8,7 @@
 #include "drawing.h"
 
 struct protocol_view {
-    const char *column;     /* of the Protocol column */
-    const char *stock_name; /* of Wireshark's own protocol and dissector for the same */
+    const char *column; /* of the Protocol column */
     const int *command_line_field, *command_field, *argument_field, *description_field, *resembles_field;
     /* The verb that an unknown word resembles, or NULL. */
     const struct mail_verb *(*find_resembled)(mail_slice word);

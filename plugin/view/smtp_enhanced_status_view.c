@@ -4,6 +4,7 @@
  */
 #include "smtp_enhanced_status_view.h"
 #include "fields.h"
+#include "view_text.h"
 
 #include "core/smtp_enhanced_status.h"
 
@@ -13,9 +14,10 @@ static const char not_registered[] = "not registered";
 static void add_detail(const struct mail_drawing *drawing, const struct smtp_enhanced_status *status,
                        const char *meaning)
 {
-    proto_item *item = drawing_add_number(drawing, hf_smtp_reply_enhanced_detail, status->detail_text, status->detail);
+    struct view_place place = drawing_place_of(drawing, status->detail_text);
 
-    proto_item_append_text(item, " (%s)", meaning);
+    proto_tree_add_uint_format_value(drawing->tree, hf_smtp_reply_enhanced_detail, place.tvb, place.offset,
+                                     place.length, status->detail, "%u (%s)", status->detail, meaning);
 }
 
 void smtp_enhanced_status_view_add(const struct mail_drawing *drawing, mail_slice code)
@@ -29,8 +31,11 @@ void smtp_enhanced_status_view_add(const struct mail_drawing *drawing, mail_slic
     const struct smtp_enhanced_status_row *row = smtp_enhanced_status_find(&status);
     const char *meaning = row ? row->meaning : not_registered;
 
-    below.item = drawing_add_string(drawing, hf_smtp_reply_enhanced, code);
-    proto_item_append_text(below.item, " (%s)", meaning);
+    const char *text = view_text(drawing->view->pinfo->pool, code);
+    struct view_place place = drawing_place_of(drawing, code);
+
+    below.item = proto_tree_add_string_format_value(drawing->tree, hf_smtp_reply_enhanced, place.tvb, place.offset,
+                                                    place.length, text, "%s (%s)", text, meaning);
     below.tree = proto_item_add_subtree(below.item, ett_enhanced_status);
     drawing_add_number(&below, hf_smtp_reply_enhanced_class, status.class_text, status.class_code);
     drawing_add_number(&below, hf_smtp_reply_enhanced_subject, status.subject_text, status.subject);

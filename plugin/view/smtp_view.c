@@ -21,7 +21,6 @@ static void add_phase(const struct mail_view *view, proto_tree *tree)
 
 const struct protocol_view smtp_protocol_view = {
     .column = "SMTP",
-    .stock_name = "smtp",
     .command_line_field = &hf_smtp_command_line,
     .command_field = &hf_smtp_command,
     .argument_field = &hf_smtp_argument,

@@ -30,9 +30,17 @@ static const struct stock_field_row field_rows[] = {
 
 /* 0, which is the id of no field: this Wireshark has none of that name and type. */
 static int field_ids[G_N_ELEMENTS(field_rows)];
+static int stock_smtp, stock_pop;
+
+int stock_fields_protocol(const struct mail_view *view)
+{
+    return view->protocol == &smtp_protocol_view ? stock_smtp : stock_pop;
+}
 
 void stock_fields_handoff(void)
 {
+    stock_smtp = proto_get_id_by_filter_name("smtp");
+    stock_pop = proto_get_id_by_filter_name("pop");
     for (size_t i = 0; i < G_N_ELEMENTS(field_rows); i++) {
         const header_field_info *field = proto_registrar_get_byname(field_rows[i].name);
         field_ids[i] = field && field->type == field_rows[i].type ? field->id : 0;
@@ -93,7 +101,7 @@ static const struct stock_row pop3_rows[] = {
 struct stock_tree stock_fields_open(const struct mail_view *view)
 {
     struct stock_tree stock = { NULL, NULL, false, 0 };
-    int protocol = proto_get_id_by_filter_name(view->protocol->stock_name);
+    int protocol = stock_fields_protocol(view);
 
     if (!view->fills_stock_fields || protocol < 0 || !view->packet_tree)
         return stock;
@@ -139,13 +147,23 @@ static void add_field(struct stock_tree *stock, enum stock_field field, const st
 /* Nobody reads further, and Wireshark takes no more than a million items a packet. */
 static const unsigned items_limit = 50000;
 
+/* A field for each line of a message is much for a tree that merely might be shown. */
+static bool is_wanted(const struct stock_row *row, const struct stock_tree *stock)
+{
+    int id = field_ids[row->field];
+
+    if (id == 0 || (field_rows[row->field].place == STOCK_ONCE && stock->has_once))
+        return false;
+    if (row->find == stock_value_text_line || row->find == stock_value_content_line)
+        return proto_registrar_get_nth((guint) id)->ref_type != HF_REF_TYPE_NONE;
+    return proto_field_is_referenced(stock->tree, id);
+}
+
 static void add_row(const struct mail_drawing *drawing, const struct stock_row *row, struct stock_tree *stock)
 {
     struct stock_value value = { .place = drawing->place };
 
-    if (field_rows[row->field].place == STOCK_ONCE && stock->has_once)
-        return;
-    if (field_ids[row->field] == 0 || !proto_field_is_referenced(stock->tree, field_ids[row->field]))
+    if (!is_wanted(row, stock))
         return;
     while (stock->count < items_limit && row->find(drawing, &value)) {
         add_field(stock, row->field, &value);

@@ -19,6 +19,9 @@ struct stock_tree {
 /* Looks the fields up, after every protocol is registered. */
 void stock_fields_handoff(void);
 
+/* The id of the stock protocol for the same; negative: this Wireshark has none. */
+int stock_fields_protocol(const struct mail_view *view);
+
 /* The stock protocol's item, to be opened once per call. */
 struct stock_tree stock_fields_open(const struct mail_view *view);
 

@@ -10,6 +10,7 @@
 #include "core/sasl_exchange.h"
 
 #include <epan/prefs-int.h>
+#include <wsutil/str_util.h>
 
 static wmem_allocator_t *pool_of(const struct mail_drawing *drawing)
 {
@@ -50,8 +51,7 @@ bool stock_value_line(const struct mail_drawing *drawing, struct stock_value *va
     const struct mail_line *line = drawing->unit->line;
     const char *text = view_text(pool_of(drawing), secret_line(drawing->view, drawing->unit));
 
-    return set_text(drawing, value, line->text,
-                    wmem_strdup_printf(pool_of(drawing), "%s%s", text, endings[line->ending]));
+    return set_text(drawing, value, line->text, wmem_strconcat(pool_of(drawing), text, endings[line->ending], NULL));
 }
 
 bool stock_value_verb(const struct mail_drawing *drawing, struct stock_value *value)

@@ -30,8 +30,6 @@ static mail_slice bytes_of(const struct mail_view *view, const struct mail_unit 
     uint64_t length = unit->end - unit->begin;
     guint captured = tvb_captured_length(view->tvb);
 
-    if (unit->bytes.bytes)
-        return unit->bytes;
     if (unit->line)
         return unit->line->text;
     if (unit->was_held || unit->begin < view->digest->begin || offset + length > captured || length == 0)
@@ -81,10 +79,10 @@ void stray_view_draw_gap(struct mail_drawing *drawing)
     struct view_place place = drawing->place;
 
     drawing->item = proto_tree_add_uint64_format(
-        drawing->parent, hf_gap, place.tvb, place.offset, place.length, drawing->unit->missing,
+        drawing->parent, hf_gap, place.tvb, place.offset, place.length, length_of(drawing->unit),
         "Gap: %" PRIu64 " bytes that Wireshark did not deliver (lost, cut short, or out of order while "
         "tcp.reassemble_out_of_order is off)",
-        drawing->unit->missing);
+        length_of(drawing->unit));
     drawing->tree = proto_item_add_subtree(drawing->item, ett_gap);
 }
 

@@ -163,8 +163,22 @@ static wmem_map_t *numbers_of_ended(const struct mail_view *view)
     return said;
 }
 
+/* Whether no unit of the call belongs to a transaction, as in most POP3 and before MAIL. */
+static bool has_no_transaction(const struct mail_digest *digest)
+{
+    const struct mail_unit *unit = digest->first;
+
+    for (unsigned i = 0; i < digest->count; i++, unit = unit->next)
+        if (unit->transaction_number)
+            return false;
+    return true;
+}
+
 void transaction_view_add_numbers(const struct mail_view *view, proto_tree *tree)
 {
+    if (has_no_transaction(view->digest))
+        return;
+
     wmem_map_t *said = numbers_of_ended(view);
     const struct mail_unit *unit = view->digest->first;
 

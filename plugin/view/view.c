@@ -33,17 +33,20 @@ static unit_draw draw_of(const struct mail_view *view, enum mail_unit_kind kind)
     return common_draws[kind];
 }
 
-/* Hidden, so that the filter "mailproto" finds SMTP and POP3 alike. */
-static void add_family(const struct mail_view *view)
+/* Whether anything that is drawn here may be shown, or is asked for by a filter, a column or a script. */
+static bool is_looked_at(const struct mail_view *view)
 {
-    int family = proto_get_id_by_filter_name("mailproto");
+    int stock = view->fills_stock_fields ? stock_fields_protocol(view) : -1;
 
-    proto_item_set_hidden(proto_tree_add_item(view->packet_tree, family, view->tvb, 0, -1, ENC_NA));
+    return proto_field_is_referenced(view->packet_tree, view->family_id) ||
+           proto_field_is_referenced(view->packet_tree, view->protocol_id) ||
+           (stock >= 0 && proto_field_is_referenced(view->packet_tree, stock)) || findings_view_is_looked_at(view);
 }
 
+/* The family's item is hidden, so that the filter "mailproto" finds SMTP and POP3 alike. */
 static proto_tree *open_protocol(const struct mail_view *view)
 {
-    add_family(view);
+    proto_item_set_hidden(proto_tree_add_item(view->packet_tree, view->family_id, view->tvb, 0, -1, ENC_NA));
 
     proto_item *item = proto_tree_add_item(view->packet_tree, view->protocol_id, view->tvb, 0, -1, ENC_NA);
 
@@ -56,12 +59,10 @@ static void draw_session(const struct mail_view *view, proto_tree *parent)
         [MAIL_TLS_NONE] = "none", [MAIL_TLS_STARTTLS] = "starttls", [MAIL_TLS_IMPLICIT] = "implicit"
     };
     const char *tls = tls_names[view->digest->tls];
-    proto_item *item;
-    proto_tree *tree =
-        proto_tree_add_subtree_format(parent, view->tvb, 0, 0, ett_session, &item, "Session %u", view->session->number);
+    proto_item *item = proto_tree_add_uint(parent, hf_session_number, view->tvb, 0, 0, view->session->number);
+    proto_tree *tree = proto_item_add_subtree(item, ett_session);
 
     proto_item_set_generated(item);
-    proto_item_set_generated(proto_tree_add_uint(tree, hf_session_number, view->tvb, 0, 0, view->session->number));
     proto_item_set_generated(proto_tree_add_string(tree, hf_session_tls, view->tvb, 0, 0, tls));
     view->protocol->add_state(view, tree);
     transaction_view_add_numbers(view, tree);
@@ -71,7 +72,7 @@ static void draw_session(const struct mail_view *view, proto_tree *parent)
 static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, struct stock_tree *stock,
                            const struct mail_unit *unit)
 {
-    struct mail_drawing drawing = { .view = view, .unit = unit, .parent = tree };
+    struct mail_drawing drawing = { .view = view, .unit = unit, .parent = tree, .tree = view->packet_tree };
 
     if (unit->kind == MAIL_UNIT_MESSAGE)
         drawing.message = content_view_add_source(view, unit->message);
@@ -95,7 +96,10 @@ static unsigned draw_units(const struct mail_view *view, proto_tree *tree, tvbuf
     unsigned count = view->digest->count;
     unsigned drawn = MIN(count, drawn_units_limit);
     const struct mail_unit *unit = view->digest->first;
-    struct stock_tree stock = stock_fields_open(view);
+    struct stock_tree stock = { .tree = NULL };
+
+    if (tree)
+        stock = stock_fields_open(view);
 
     for (unsigned i = 0; i < drawn; i++, unit = unit->next)
         sources[i] = draw_unit(view, tree, &stock, unit);
@@ -123,9 +127,12 @@ void mail_view_draw(const struct mail_view *view)
     queue_taps(view);
     info_column_write(view);
 
-    proto_tree *tree = open_protocol(view);
+    proto_tree *tree = NULL;
 
-    draw_session(view, tree);
+    if (is_looked_at(view)) {
+        tree = open_protocol(view);
+        draw_session(view, tree);
+    }
 
     unsigned drawn = draw_units(view, tree, sources);
 

@@ -12,11 +12,12 @@
 #include <epan/packet.h>
 
 struct mail_view {
+    int family_id; /* the protocol `mailproto` */
     int protocol_id;
     const struct protocol_view *protocol;
     packet_info *pinfo;
     tvbuff_t *tvb;
-    proto_tree *packet_tree; /* NULL where nobody looks */
+    proto_tree *packet_tree; /* may be NULL */
     const struct mail_session *session;
     const struct mail_digest *digest;
     unsigned *source_count; /* data sources that this call has added beside the segment */

@@ -13,4 +13,8 @@
 
 struct mail_arena view_arena(wmem_allocator_t *pool);
 
+/* The same for very many small blocks that live as long as the pool: they are cut from slabs, as the pool's own
+ * allocator puts a header before each. */
+struct mail_arena view_arena_of_slabs(wmem_allocator_t *pool);
+
 #endif

@@ -4,6 +4,8 @@
  */
 #include "view_text.h"
 
+#include <wsutil/str_util.h>
+
 enum control_characters { CONTROLS_KEPT, CONTROLS_ESCAPED };
 
 /* The character at the front, or 0 where there is none: NUL and bytes that are no UTF-8. */
@@ -45,18 +47,45 @@ static size_t append_front(wmem_strbuf_t *text, mail_slice rest, enum control_ch
     return (size_t) g_unichar_to_utf8(character, NULL);
 }
 
-static wmem_strbuf_t *text_of(wmem_allocator_t *pool, mail_slice slice, enum control_characters controls)
+/* The bytes at the front that are shown as they are: UTF-8 without NUL, or what is printable of ASCII. */
+static size_t plain_length(mail_slice slice, enum control_characters controls)
 {
+    const char *bytes = (const char *) slice.bytes;
+    const char *end = bytes;
+
+    if (controls == CONTROLS_KEPT)
+        g_utf8_validate_len(bytes, slice.length, &end);
+    else
+        while (end < bytes + slice.length && g_ascii_isprint(*end))
+            end++;
+    return (size_t) (end - bytes);
+}
+
+static const char *text_of(wmem_allocator_t *pool, mail_slice slice, enum control_characters controls)
+{
+    if (slice.length == 0)
+        return "";
+
+    size_t plain = plain_length(slice, controls);
+
+    if (plain == slice.length)
+        return wmem_strndup(pool, (const char *) slice.bytes, slice.length);
+
     wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
 
-    while (slice.length)
-        slice = mail_slice_skip(slice, append_front(text, slice, controls));
-    return text;
+    while (slice.length) {
+        wmem_strbuf_append_len(text, (const char *) slice.bytes, (gssize) plain);
+        slice = mail_slice_skip(slice, plain);
+        if (slice.length)
+            slice = mail_slice_skip(slice, append_front(text, slice, controls));
+        plain = plain_length(slice, controls);
+    }
+    return wmem_strbuf_get_str(text);
 }
 
 const char *view_text(wmem_allocator_t *pool, mail_slice slice)
 {
-    return wmem_strbuf_get_str(text_of(pool, slice, CONTROLS_KEPT));
+    return text_of(pool, slice, CONTROLS_KEPT);
 }
 
 /* The limit, moved back where it would cut a character of UTF-8 apart. */
@@ -72,11 +101,9 @@ static size_t limit_between_characters(mail_slice slice, size_t limit)
 const char *view_excerpt(wmem_allocator_t *pool, mail_slice slice, size_t limit)
 {
     if (slice.length <= limit)
-        return wmem_strbuf_get_str(text_of(pool, slice, CONTROLS_ESCAPED));
+        return text_of(pool, slice, CONTROLS_ESCAPED);
 
     mail_slice shown = mail_slice_first(slice, limit_between_characters(slice, limit));
-    wmem_strbuf_t *text = text_of(pool, shown, CONTROLS_ESCAPED);
 
-    wmem_strbuf_append(text, "...");
-    return wmem_strbuf_get_str(text);
+    return wmem_strconcat(pool, text_of(pool, shown, CONTROLS_ESCAPED), "...", NULL);
 }

@@ -45,9 +45,14 @@ static void *block_resize(void *owner, void *bytes, size_t size)
     return block + 1;
 }
 
+static void *block_allocate(void *owner, size_t size)
+{
+    return block_resize(owner, NULL, size);
+}
+
 struct mail_arena core_test_arena_new(void)
 {
-    return (struct mail_arena){ .resize = block_resize, .pool = g_new0(struct pool, 1) };
+    return (struct mail_arena){ .allocate = block_allocate, .resize = block_resize, .pool = g_new0(struct pool, 1) };
 }
 
 gsize core_test_arena_size(const struct mail_arena *arena)
@@ -228,7 +233,7 @@ static bool describe_kind(GString *text, const struct mail_unit *unit)
         describe_message(text, unit);
         return true;
     case MAIL_UNIT_GAP:
-        g_string_append_printf(text, "gap %" G_GUINT64_FORMAT, unit->missing);
+        g_string_append_printf(text, "gap %" G_GUINT64_FORMAT, unit->end - unit->begin);
         return true;
     case MAIL_UNIT_TEXT:
         g_string_append(text, "text");

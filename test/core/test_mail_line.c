@@ -72,7 +72,7 @@ static void test_parts(void)
     uint32_t frame = 1;
     uint64_t position = 0;
 
-    for (const struct mail_line_part *part = line->parts; part; part = part->next, frame++) {
+    for (const struct mail_line_part *part = &line->first_part; part; part = part->next, frame++) {
         g_assert_cmpuint(part->frame, ==, frame);
         g_assert_cmpuint(part->begin, ==, position);
         position += part->length;
@@ -95,8 +95,8 @@ static void test_pieces_of_one_frame_are_one_part(void)
 
     const struct mail_line *line = mail_line_reader_take(&reader, &second);
 
-    g_assert_null(line->parts->next);
-    g_assert_cmpuint(line->parts->length, ==, 4);
+    g_assert_null(line->first_part.next);
+    g_assert_cmpuint(line->first_part.length, ==, 4);
     core_test_arena_free(&arena);
 }
 

@@ -25,6 +25,8 @@ TREE = ("-2", "-T", "pdml", "-J", "tcp smtp pop")
 # The stock dissector shows the lines of content only where it does not put them together.
 STOCK_LINES = (*STOCK_PORTS, "-o", "smtp.desegment_data:FALSE")
 FIELD_OF_LINES = "smtp.message"
+# The plugin gives the lines of content where they are asked for by name.
+ASKED_BY_NAME = ("-Y", "tcp || smtp.message || pop.response.data")
 
 
 def stock_field_rows():
@@ -80,7 +82,7 @@ def stock_values(stock_wireshark, capture):
 
 
 def our_values(wireshark, capture, *options):
-    return read_values(wireshark.tshark(capture, *TREE, *options))
+    return read_values(wireshark.tshark(capture, *TREE, *ASKED_BY_NAME, *options))
 
 
 @dataclasses.dataclass(frozen=True)
