@@ -138,9 +138,9 @@ static int dispatch_pop3(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, vo
 static void take_ports(void)
 {
     struct ports_handles handles = {
-        .smtp = register_dissector_with_description("mailproto.smtp_port", "SMTP (mailproto) by port", dispatch_smtp,
+        .smtp = register_dissector_with_description("mailproto.smtp_port", "mailproto (SMTP ports)", dispatch_smtp,
                                                     proto_mailproto),
-        .pop3 = register_dissector_with_description("mailproto.pop3_port", "POP3 (mailproto) by port", dispatch_pop3,
+        .pop3 = register_dissector_with_description("mailproto.pop3_port", "mailproto (POP3 ports)", dispatch_pop3,
                                                     proto_mailproto),
         .tls = tls_handle
     };
@@ -234,8 +234,16 @@ static void register_preferences(void)
     prefs_register_string_preference(
         module, "apop_password", "Password to check",
         "A password that the digests of APOP and CRAM-MD5 are compared with; the passwords "
-        "that a capture holds in clear are tried in any case. Empty: none.",
+        "that a capture holds in clear are tried in any case. Empty: none. It is saved in clear.",
         &apop_password);
+}
+
+/* What the window shows where it is asked for the preferences of one of the two. */
+static void register_signpost(const struct mail_dissector *dissector)
+{
+    prefs_register_static_text_preference(prefs_register_protocol(dissector->binding.protocol_id, NULL), "where",
+                                          "The preferences of SMTP, LMTP and POP3 are on the page \"mailproto\".",
+                                          "All preferences are those of the protocol family.");
 }
 
 void mailproto_register(void)
@@ -243,11 +251,14 @@ void mailproto_register(void)
     proto_mailproto = proto_register_protocol("Mail Protocols", "mailproto", "mailproto");
     smtp.binding.protocol_id =
         proto_register_protocol("Simple Mail Transfer Protocol (mailproto)", "SMTP (mailproto)", "mailproto.smtp");
-    pop3.binding.protocol_id = proto_register_protocol("Post Office Protocol (mailproto)", "POP3", "mailproto.pop3");
+    pop3.binding.protocol_id =
+        proto_register_protocol("Post Office Protocol (mailproto)", "POP3 (mailproto)", "mailproto.pop3");
     proto_set_cant_toggle(proto_mailproto);
     fields_register(proto_mailproto, smtp.binding.protocol_id, pop3.binding.protocol_id);
     findings_view_register(proto_mailproto);
     register_preferences();
+    register_signpost(&smtp);
+    register_signpost(&pop3);
     taps_register();
     smtp.handle = register_dissector("mailproto.smtp", dissect_smtp, smtp.binding.protocol_id);
     pop3.handle = register_dissector("mailproto.pop3", dissect_pop3, pop3.binding.protocol_id);

@@ -9,8 +9,8 @@ import re
 # What the tree calls steps on the way to a line, a list or a message that is shown once it is complete.
 STEPS = ("Unfinished line", "End of list")
 CONTENT = "Content"
-CONTENT_LABEL = re.compile(r"Content: (\d+) bytes?(?: \(message (\d+)\))?")
-MESSAGE_LABEL = re.compile(r"Message (\d+)\b")
+CONTENT_LABEL = re.compile(r"Content: (\d+) bytes?(?: \((?:top of )?message (\d+)\))?")
+MESSAGE_LABEL = re.compile(r"(?:M|Top of m)essage (\d+)\b")
 COMMAND_LINES = ("mailproto.smtp.command_line", "mailproto.pop3.command_line")
 # Commands after which a message needs a MAIL of its own.
 ENVELOPE_ENDS = ("RSET", "EHLO", "HELO", "LHLO", "STARTTLS")

@@ -13,15 +13,31 @@
 #include <inttypes.h>
 #include <wsutil/to_str.h>
 
+const char *content_view_name(wmem_allocator_t *pool, const struct mail_message *message)
+{
+    return wmem_strdup_printf(pool, "%smessage %u", message->via == MAIL_VIA_TOP ? "top of " : "",
+                              message->maildrop_number ? message->maildrop_number : message->number);
+}
+
+/* The same, as labels begin. */
+static const char *title_of(wmem_allocator_t *pool, const struct mail_message *message)
+{
+    char *title = wmem_strdup(pool, content_view_name(pool, message));
+
+    title[0] = g_ascii_toupper(title[0]);
+    return title;
+}
+
 void content_view_draw_content(struct mail_drawing *drawing)
 {
     const struct mail_unit *unit = drawing->unit;
 
     const struct view_place *place = &drawing->place;
 
-    drawing->tree = proto_tree_add_subtree_format(
-        drawing->parent, place->tvb, place->offset, place->length, ett_content, &drawing->item,
-        "Content: %" PRIu64 " bytes (message %u)", unit->end - unit->begin, unit->message->number);
+    drawing->tree =
+        proto_tree_add_subtree_format(drawing->parent, place->tvb, place->offset, place->length, ett_content,
+                                      &drawing->item, "Content: %" PRIu64 " bytes (%s)", unit->end - unit->begin,
+                                      content_view_name(drawing->view->pinfo->pool, unit->message));
 }
 
 const char *content_view_end_label(const struct mail_message *message)
@@ -91,13 +107,14 @@ static void add_message_fields(const struct mail_drawing *drawing, const struct 
 void content_view_draw_message(struct mail_drawing *drawing)
 {
     const struct mail_message *message = drawing->unit->message;
+    wmem_allocator_t *pool = drawing->view->pinfo->pool;
     struct view_place nowhere = { drawing->view->tvb, 0, 0 };
     struct view_place place = drawing->message ? place_of_tvb(drawing->message) : nowhere;
 
     drawing->place = place;
     drawing_open_label(drawing, ett_message,
-                       wmem_strdup_printf(drawing->view->pinfo->pool, "Message %u%s: %" PRIu64 " bytes via %s",
-                                          message->number, content_view_end_label(message), message->size,
+                       wmem_strdup_printf(pool, "%s%s: %" PRIu64 " bytes via %s", title_of(pool, message),
+                                          content_view_end_label(message), message->size,
                                           mail_message_via_name(message->via)));
     add_message_fields(drawing, &place);
 }
@@ -106,8 +123,7 @@ tvbuff_t *content_view_add_source(const struct mail_view *view, const struct mai
 {
     if (message->content.length == 0)
         return NULL;
-    return place_add_source(view, message->content,
-                            wmem_strdup_printf(view->pinfo->pool, "Message %u", message->number));
+    return place_add_source(view, message->content, title_of(view->pinfo->pool, message));
 }
 
 bool content_view_goes_to_imf(const struct mail_message *message)

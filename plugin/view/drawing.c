@@ -82,7 +82,7 @@ proto_item *drawing_add_moment(const struct mail_drawing *drawing, int field, ma
 void drawing_add_description(const struct mail_drawing *drawing, int field, mail_slice part, const char *description,
                              const char *reference)
 {
-    const char *text = wmem_strconcat(drawing->view->pinfo->pool, description, " [", reference, "]", NULL);
+    const char *text = wmem_strconcat(drawing->view->pinfo->pool, description, " (", reference, ")", NULL);
 
     proto_item_set_generated(drawing_add_text(drawing, field, part, text));
 }

@@ -260,8 +260,8 @@ static void write_content(struct info_writer *writer)
         length += unit->end - unit->begin;
     }
     if (!is_content_of(peek(writer), MAIL_UNIT_MESSAGE, message))
-        wmem_strbuf_append_printf(begin_entry(writer, role), "content, %" PRIu64 " bytes (message %u)", length,
-                                  message->number);
+        wmem_strbuf_append_printf(begin_entry(writer, role), "content, %" PRIu64 " bytes (%s)", length,
+                                  content_view_name(writer->view->pinfo->pool, message));
 }
 
 static void write_blob(struct info_writer *writer)
@@ -276,10 +276,11 @@ static void write_message(struct info_writer *writer)
 {
     const struct mail_unit *unit = take(writer);
     const struct mail_message *message = unit->message;
-    mail_slice subject = subject_find(writer->view->pinfo->pool, message->content);
+    wmem_allocator_t *pool = writer->view->pinfo->pool;
+    mail_slice subject = subject_find(pool, message->content);
 
-    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "message %u%s, %" PRIu64 " bytes", message->number,
-                              content_view_end_label(message), message->size);
+    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "%s%s, %" PRIu64 " bytes",
+                              content_view_name(pool, message), content_view_end_label(message), message->size);
     if (subject.length == 0)
         return;
     wmem_strbuf_append(writer->info->text, ", Subject: ");
@@ -333,7 +334,7 @@ static void write_text(struct info_writer *writer)
         const struct mail_unit *unit = take(writer);
         length += unit->end - unit->begin;
     }
-    wmem_strbuf_append_printf(begin_entry(writer, first->role), "[unrecognised, %" PRIu64 " bytes] ", length);
+    wmem_strbuf_append_printf(begin_entry(writer, first->role), "[unrecognized, %" PRIu64 " bytes] ", length);
     append_excerpt(writer, mail_slice_first(stray_view_bytes(writer->view, first), EXCERPT_LIMIT));
 }
 

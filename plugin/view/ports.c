@@ -45,11 +45,15 @@ static const char *const table_names[PORTS_TABLES] = { [PORTS_TCP] = "tcp.port",
 
 static void register_range(module_t *module, enum port_range_id id, const char *name, const char *title)
 {
-    range_convert_str(wmem_epan_scope(), &ranges[id].range, ranges[id].defaults, LARGEST_PORT);
-    prefs_register_range_preference(module, name, title,
-                                    "Ports of servers that are taken for mail, unless Decode As says otherwise. On "
-                                    "other ports mail is recognised by its first lines.",
-                                    &ranges[id].range, LARGEST_PORT);
+    wmem_allocator_t *pool = wmem_epan_scope();
+    const char *help = wmem_strdup_printf(pool,
+                                          "Server ports that are taken for %s, unless Decode As says otherwise. On "
+                                          "other ports mail is recognized by its first lines.",
+                                          title);
+
+    range_convert_str(pool, &ranges[id].range, ranges[id].defaults, LARGEST_PORT);
+    prefs_register_range_preference(module, name, wmem_strdup_printf(pool, "%s ports", title), help, &ranges[id].range,
+                                    LARGEST_PORT);
 }
 
 void ports_register_preferences(module_t *module)
@@ -59,7 +63,7 @@ void ports_register_preferences(module_t *module)
                                    "has for them, and mail is taken on other ports only.",
                                    &takes_over);
 #define MAIL_PORTS(preference, table, protocol, ports, title, reference)                                               \
-    register_range(module, RANGE_##preference, #preference, title " ports");
+    register_range(module, RANGE_##preference, #preference, title);
 #include "ports.def"
 #undef MAIL_PORTS
 }
@@ -153,7 +157,7 @@ bool ports_are_ours(enum ports_table table, guint32 port)
 {
     const struct taken_port *taken = taken_port_of(table, port);
 
-    return takes_over && (!taken || taken->wanted);
+    return is_decoded_as(table, port) || (takes_over && (!taken || taken->wanted));
 }
 
 dissector_handle_t ports_earlier_handle(enum ports_table table, guint32 port)

@@ -137,8 +137,9 @@ static const struct command_details command_details[] = {
 
 static void add_pipelining(const struct mail_drawing *drawing, const struct mail_verb *verb)
 {
-    static const char *const texts[] = { [MAIL_ANYWHERE_IN_GROUP] = "anywhere in a group of commands [RFC 2920 3.1]",
-                                         [MAIL_LAST_IN_GROUP] = "last in a group of commands [RFC 2920 3.1]" };
+    static const char *const texts[] = { [MAIL_ANYWHERE_IN_GROUP] =
+                                             "may stand anywhere in a pipelined group (RFC 2920 3.1)",
+                                         [MAIL_LAST_IN_GROUP] = "must be last in a pipelined group (RFC 2920 3.1)" };
 
     if (verb && verb->pipelining < G_N_ELEMENTS(texts))
         proto_item_set_generated(

@@ -20,7 +20,7 @@ static const char *keyword_of(const struct mail_drawing *drawing, const struct s
 static const char *description_of(const struct mail_drawing *drawing, const struct smtp_extension_line *line)
 {
     if (line->extension)
-        return wmem_strdup_printf(drawing->view->pinfo->pool, "%s; %s", line->extension->meaning,
+        return wmem_strdup_printf(drawing->view->pinfo->pool, "%s (%s)", line->extension->meaning,
                                   line->extension->reference);
     if (line->is_masked)
         return "Masked: a firewall has overwritten the keyword, so that the client does not use the extension";

@@ -99,7 +99,7 @@ void stray_view_draw_text(struct mail_drawing *drawing)
     mail_slice bytes = stray_view_bytes(drawing->view, drawing->unit);
 
     drawing_open_label(drawing, ett_text,
-                       wmem_strdup_printf(pool, "Unrecognised: %" PRIu64 " bytes: %s", length_of(drawing->unit),
+                       wmem_strdup_printf(pool, "Unrecognized: %" PRIu64 " bytes: %s", length_of(drawing->unit),
                                           view_excerpt(pool, bytes, EXCERPT_LIMIT)));
     if (drawing->unit->line)
         drawing_add_line_parts(drawing);

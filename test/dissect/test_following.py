@@ -48,7 +48,7 @@ def listed(wireshark, what):
 def test_protocols_are_listed(wireshark):
     assert [line.split("\t") for line in listed(wireshark, "protocols")] == [
         ["Mail Protocols", "mailproto", "mailproto"],
-        ["Post Office Protocol (mailproto)", "POP3", "mailproto.pop3"],
+        ["Post Office Protocol (mailproto)", "POP3 (mailproto)", "mailproto.pop3"],
         ["Simple Mail Transfer Protocol (mailproto)", "SMTP (mailproto)", "mailproto.smtp"]]
 
 

@@ -67,11 +67,11 @@ def test_response_code_is_named(code, reference, meaning, reply_of_code):
 
 @pytest.mark.parametrize("code, description", [
     ("SYS/DISK", "A system error, as opposed to the user's credentials or an external condition; the further detail is "
-                 "unknown [RFC 3206 4]"),
+                 "unknown (RFC 3206 4)"),
     ("IN-USE/A/B", "The authentication was successful, but the maildrop is in use, probably by another POP3 client; the "
-                   "further detail is unknown [RFC 2449 8.1.2]"),
-    ("NEW", "Unknown response code [RFC 2449 8]"),
-    ("NEW/SYS", "Unknown response code [RFC 2449 8]"),
+                   "further detail is unknown (RFC 2449 8.1.2)"),
+    ("NEW", "Unknown response code (RFC 2449 8)"),
+    ("NEW/SYS", "Unknown response code (RFC 2449 8)"),
 ])
 def test_response_code_of_no_row(code, description, units_of):
     reply = units_of(["C: NOOP", f"S: -ERR [{code}] text"])[0]
@@ -159,7 +159,7 @@ def test_parameters_without_end(units_of):
 def test_capability_of_no_row(tag, units_of):
     row = capability_rows(units_of, [tag])[0]
     assert values(row, "capability") == [tag]
-    assert values(row, "capability.description") == ["Unknown capability [RFC 2449 5]"]
+    assert values(row, "capability.description") == ["Unknown capability (RFC 2449 5)"]
 
 
 def test_empty_row_names_no_capability(units_of):

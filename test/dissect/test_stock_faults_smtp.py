@@ -304,7 +304,7 @@ def test_s17_both_ports_are_25(smtp):
 def test_s18_reply_lines_without_a_code(smtp):
     shown = smtp.show([*SMTP_START, "C: HELP", "S: 214-one\ntwo\n214 three", "C: NOOP", "S: thanks\n250 ok"])
     assert shown.values("smtp.reply.line")[-4:] == ["214-one", "two", "214 three", "250 ok"]
-    assert "Unrecognised: 8 bytes: thanks" in shown.labels and shown.findings == ["malformed_reply"] * 2
+    assert "Unrecognized: 8 bytes: thanks" in shown.labels and shown.findings == ["malformed_reply"] * 2
 
 
 @pytest.mark.parametrize("port", [24, 587, 2525, 12345])
