@@ -3,28 +3,49 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "inner_dissector.h"
+#include "fields.h"
 
 #include <epan/column-utils.h>
 #include <epan/exceptions.h>
+#include <epan/prefs.h>
 #include <epan/show_exception.h>
 
 /* Wireshark asserts that a packet has not too many layers, and each call adds some. */
 static const unsigned layers_limit = 200;
+
+static unsigned item_count(const proto_tree *tree)
+{
+    return tree ? PTREE_DATA(tree)->count : 0;
+}
+
+/* The IMF dissector makes an item of each line. Where that is more than Wireshark takes of a packet, Wireshark ends the
+ * dissector and counts anew. */
+static void show_end(const struct mail_view *view, tvbuff_t *source, proto_tree *tree, unsigned count_before,
+                     unsigned long code, const char *message)
+{
+    if (item_count(tree) < count_before)
+        proto_tree_add_subtree_format(tree, source, 0, 0, ett_text, NULL,
+                                      "Wireshark shows no more than %u items of a packet (gui.max_tree_items)",
+                                      prefs.gui_max_tree_items);
+    else
+        show_exception(source, view->pinfo, tree, code, message);
+}
 
 static void call_guarded(const struct mail_view *view, dissector_handle_t inner, tvbuff_t *source, proto_tree *tree)
 {
     column_info *columns = view->pinfo->cinfo;
     bool were_writable = col_get_writable(columns, -1);
     const char *current = view->pinfo->current_proto;
+    unsigned count_before = item_count(tree);
 
     col_set_writable(columns, -1, FALSE);
     TRY
     {
         call_dissector_only(inner, source, view->pinfo, tree, NULL);
     }
-    CATCH_NONFATAL_ERRORS
+    CATCH_BOUNDS_AND_DISSECTOR_ERRORS
     {
-        show_exception(source, view->pinfo, tree, EXCEPT_CODE, GET_MESSAGE);
+        show_end(view, source, tree, count_before, EXCEPT_CODE, GET_MESSAGE);
     }
     FINALLY
     {

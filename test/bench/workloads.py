@@ -21,6 +21,16 @@ def mail(size):
     return HEADER + LINE * (size // len(LINE) + 1)
 
 
+@functools.lru_cache(1)
+def large_mail(size):
+    """A message of about `size` bytes: as mails of that size are, an attachment in base64."""
+    head = (b"From: Bob <bob@example.net>\r\nTo: Alice <alice@example.com>\r\nSubject: A mail\r\nMIME-Version: 1.0\r\n"
+            b"Content-Type: multipart/mixed; boundary=part\r\n\r\n--part\r\nContent-Type: text/plain\r\n\r\nHello\r\n"
+            b"--part\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n\r\n")
+    line = b"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0\r\n"
+    return head + line * (size // len(line)) + b"--part--\r\n"
+
+
 def begin_smtp(writer, number=0):
     writer.open_connection((CLIENT_PORTS.start + number, SMTP))
     writer.send(SERVER, b"220 mail.example.com ESMTP\r\n")
@@ -34,32 +44,32 @@ def begin_pop3(writer, number=0):
     writer.ask(b"PASS wonderland", b"+OK Logged in.")
 
 
-def send_by_data(writer, size):
+def send_by_data(writer, content):
     writer.ask(b"MAIL FROM:<bob@example.net>", b"250 2.1.0 Ok")
     writer.ask(b"RCPT TO:<alice@example.com>", b"250 2.1.5 Ok")
     writer.ask(b"DATA", b"354 End data with <CR><LF>.<CR><LF>")
-    writer.send_long(CLIENT, mail(size) + b".\r\n")
+    writer.send_long(CLIENT, content + b".\r\n")
     writer.send(SERVER, b"250 2.0.0 Ok: queued as 4C9A21F\r\n")
 
 
-def send_by_bdat(writer, size):
+def send_by_bdat(writer, content):
     writer.ask(b"MAIL FROM:<bob@example.net>", b"250 2.1.0 Ok")
     writer.ask(b"RCPT TO:<alice@example.com>", b"250 2.1.5 Ok")
-    writer.send_long(CLIENT, b"BDAT %d LAST\r\n" % len(mail(size)) + mail(size))
+    writer.send_long(CLIENT, b"BDAT %d LAST\r\n" % len(content) + content)
     writer.send(SERVER, b"250 2.0.0 Ok: queued as 4C9A21F\r\n")
 
 
-def fetch(writer, size, number=1):
+def fetch(writer, content, number=1):
     """The status line in a segment of its own: the stock dissector passes over content that begins behind it."""
-    writer.ask(b"RETR %d" % number, b"+OK %d octets" % len(mail(size)))
-    writer.send_long(SERVER, mail(size) + b".\r\n")
+    writer.ask(b"RETR %d" % number, b"+OK %d octets" % len(content))
+    writer.send_long(SERVER, content + b".\r\n")
 
 
 def write_smtp_sessions(writer, sessions, mails, size):
     for number in range(sessions):
         begin_smtp(writer, number)
         for _ in range(mails):
-            send_by_data(writer, size)
+            send_by_data(writer, mail(size))
         writer.ask(b"QUIT", b"221 2.0.0 Bye")
 
 
@@ -70,14 +80,14 @@ def write_pop3_sessions(writer, sessions, mails, size):
         writer.ask(b"STAT", b"+OK %d %d" % (mails, mails * len(mail(size))))
         writer.ask(b"LIST", b"+OK\r\n" + rows + b".")
         for message in range(1, mails + 1):
-            fetch(writer, size, message)
+            fetch(writer, mail(size), message)
             writer.ask(b"DELE %d" % message, b"+OK Marked to be deleted.")
         writer.ask(b"QUIT", b"+OK Logging out.")
 
 
 def write_one_mail(begin, bring, farewell, writer, megabytes):
     begin(writer)
-    bring(writer, megabytes * MEGABYTE)
+    bring(writer, large_mail(megabytes * MEGABYTE))
     writer.ask(b"QUIT", farewell)
 
 
@@ -128,7 +138,7 @@ def counted(name, counted_name, write, count):
     return Workload(name, f"{count:,} {counted_name}", lambda writer: write(writer, count), count, counted_name)
 
 
-def large_mail(command, megabytes, *steps):
+def one_mail(command, megabytes, *steps):
     return Workload(f"d-{command.lower()}-{megabytes}", f"one mail of {megabytes} MB by {command}",
                     lambda writer: write_one_mail(*steps, writer, megabytes), is_too_large_for_stock=megabytes > 64)
 
@@ -139,9 +149,9 @@ WORKLOADS = (
     sessions("b", "300 SMTP sessions of four 60 kB mails", write_smtp_sessions, 300, 4, 60000),
     sessions("c-small", "2,000 POP3 sessions of five small mails", write_pop3_sessions, 2000, 5, 500),
     sessions("c-large", "300 POP3 sessions of four 60 kB mails", write_pop3_sessions, 300, 4, 60000),
-    *(large_mail("DATA", size, begin_smtp, send_by_data, b"221 2.0.0 Bye") for size in LARGE),
-    *(large_mail("BDAT", size, begin_smtp, send_by_bdat, b"221 2.0.0 Bye") for size in LARGE),
-    *(large_mail("RETR", size, begin_pop3, fetch, b"+OK Logging out.") for size in LARGE),
+    *(one_mail("DATA", size, begin_smtp, send_by_data, b"221 2.0.0 Bye") for size in LARGE),
+    *(one_mail("BDAT", size, begin_smtp, send_by_bdat, b"221 2.0.0 Bye") for size in LARGE),
+    *(one_mail("RETR", size, begin_pop3, fetch, b"+OK Logging out.") for size in LARGE),
     *(counted(f"e-{count}", "rows of LIST", write_list, count) for count in (500000, 1000000)),
     *(counted(f"f-{count}", "recipients of one mail", write_recipients, count) for count in (50000, 100000)),
     *(counted(f"g-{count}", "sessions of one small mail", lambda writer, count: write_smtp_sessions(writer, count, 1, 500),

@@ -45,3 +45,19 @@ def test_columns_do_not_depend_on_the_tree(crowded, wireshark):
 def test_messages_are_handed_over_while_there_are_layers(crowded, wireshark):
     write_connection(crowded, 25, MANY_MESSAGES)
     assert 0 < texts(wireshark, crowded).count("\nInternet Message Format") <= HANDED_OVER
+
+
+def test_message_of_too_many_lines_is_no_fault(crowded, wireshark):
+    """Its header is dissected, the rest as far as Wireshark takes items; what follows in later packets is there."""
+    head = [(SERVER, b"220 ready\r\n"), (CLIENT, b"EHLO a\r\n"), (SERVER, b"250 a\r\n"), (CLIENT, b"MAIL FROM:<a@b>\r\n"),
+            (SERVER, b"250 ok\r\n"), (CLIENT, b"RCPT TO:<a@b>\r\n"), (SERVER, b"250 ok\r\n"), (CLIENT, b"DATA\r\n"),
+            (SERVER, b"354 go on\r\n"), (CLIENT, b"Subject: long\r\n\r\n")]
+    lines = [(CLIENT, b"x\r\n" * 500)] * 30
+    write_connection(crowded, 25, [*head, *lines, (CLIENT, b".\r\n"), (SERVER, b"250 ok\r\n")])
+    limit = ("-o", "gui.max_tree_items:10000")
+    text = wireshark.tshark(crowded, *limit, "-V").decode()
+    assert "Wireshark shows no more than 10000 items of a packet (gui.max_tree_items)" in text and "Subject: long" in text
+    rows = wireshark.tshark(crowded, *limit, "-Y", "imf.subject || mailproto.transaction.end", "-T", "fields", "-e",
+                            "imf.subject", "-e", "mailproto.transaction.result").decode()
+    assert rows == "long\t\n\taccepted\n"
+    assert "no more than" not in wireshark.tshark(crowded, "-V").decode()
