@@ -26,6 +26,7 @@ class Item:
     value: str
     label: str
     items: list
+    is_hidden: bool = False
 
     def descendants(self):
         for item in self.items:
@@ -89,15 +90,20 @@ class CleanedBytes:
         return self.decoder.decode(b"", final=True).encode("utf-8")
 
 
+def is_hidden(element):
+    return element.get("hide") == "yes"
+
+
 def is_stock(element):
     """The hidden items are those of Wireshark's own dissectors, and one that is there for filters on both protocols."""
-    return element.get("hide") == "yes" and not (element.get("name") or "").startswith("mailproto.")
+    return is_hidden(element) and not (element.get("name") or "").startswith("mailproto.")
 
 
 def item_of(element):
     shown = element.get("show") or ""
     items = [item_of(child) for child in element if not is_stock(child)]
-    return Item(element.get("name") or "", shown, element.get("showname") or shown, items)
+    return Item(element.get("name") or "", shown, element.get("showname") or shown, items,
+                is_hidden(element))
 
 
 def ends_in(label):

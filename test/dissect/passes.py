@@ -57,7 +57,7 @@ def labels_of_node(node):
 
 
 def labels_of_item(item):
-    return item.label, [labels_of_item(child) for child in item.items]
+    return item.label, [labels_of_item(child) for child in item.items if not child.is_hidden]
 
 
 def require_same_in_two_passes(path, tree_of):
