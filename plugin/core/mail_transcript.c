@@ -8,9 +8,9 @@ struct mail_unit *mail_transcript_add(struct mail_session *session, enum mail_un
 {
     struct mail_unit *unit = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_unit));
 
-    unit->kind = kind;
-    unit->role = role;
-    unit->layer = session->layer;
+    unit->kind = (uint8_t) kind;
+    unit->role = (uint8_t) role;
+    unit->layer = (uint8_t) session->layer;
     unit->frame = session->frame;
     unit->was_held = session->is_reading_held;
     if (session->last_unit)

@@ -225,15 +225,29 @@ static void write_reply(struct info_writer *writer)
     }
 }
 
+/* Rows that say what the server can do are named, as the lines of the reply to EHLO are; others are counted. */
+static bool are_named(const struct mail_reply *reply)
+{
+    const struct mail_exchange *exchange = reply->exchange;
+
+    return exchange && exchange->verb && strcmp(exchange->verb->name, "CAPA") == 0;
+}
+
 static void write_rows(struct info_writer *writer)
 {
     const struct mail_reply *reply = peek(writer)->reply;
     wmem_strbuf_t *text = begin_entry(writer, peek(writer)->role);
     unsigned count = 0;
 
-    for (; peek(writer) && peek(writer)->kind == MAIL_UNIT_ROW && peek(writer)->reply == reply; count++)
-        take(writer);
-    wmem_strbuf_append_printf(text, count == 1 ? "%u row" : "%u rows", count);
+    for (; peek(writer) && peek(writer)->kind == MAIL_UNIT_ROW && peek(writer)->reply == reply; count++) {
+        mail_slice row = take(writer)->row;
+        if (!are_named(reply))
+            continue;
+        wmem_strbuf_append(text, count ? ", " : "");
+        append_excerpt(writer, row);
+    }
+    if (!are_named(reply))
+        wmem_strbuf_append_printf(text, count == 1 ? "%u row" : "%u rows", count);
     if (peek(writer) && peek(writer)->kind == MAIL_UNIT_ROWS_END && peek(writer)->reply == reply)
         take(writer);
 }

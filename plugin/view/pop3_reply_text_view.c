@@ -44,8 +44,12 @@ static void add_counts(const struct mail_drawing *drawing, const struct pop3_cla
 void pop3_reply_text_view_add(const struct mail_drawing *drawing, mail_slice text)
 {
     const struct mail_reply *reply = drawing->unit->reply;
-    proto_item *item = drawing_add_string(drawing, hf_pop3_text, text);
     struct pop3_claimed_counts counts;
+
+    if (text.length == 0)
+        return;
+
+    proto_item *item = drawing_add_string(drawing, hf_pop3_text, text);
 
     if (!may_claim_counts(reply) || !read_counts(reply->exchange, text, &counts))
         return;

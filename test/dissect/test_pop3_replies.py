@@ -61,7 +61,7 @@ def reply_of_code(units_of):
 def test_response_code_is_named(code, reference, meaning, reply_of_code):
     reply = reply_of_code[code]
     assert values(reply, "response_code") == [as_sent(code)]
-    assert values(reply, "response_code.description") == [f"{meaning} [{reference}]"]
+    assert values(reply, "response_code.description") == [f"{meaning} ({reference})"]
     assert values(reply, "text") == [f"[{as_sent(code)}] text"]
 
 
@@ -104,7 +104,7 @@ def row_of_tag(units_of):
 def test_capability_is_named(tag, reference, _parameters, meaning, row_of_tag):
     row = row_of_tag[tag]
     assert values(row, "capability") == [as_sent(tag) if "*" in tag else tag]
-    assert values(row, "capability.description") == [f"{meaning} [{reference}]"]
+    assert values(row, "capability.description") == [f"{meaning} ({reference})"]
     assert not items(row, "capability.parameter")
 
 

@@ -36,7 +36,7 @@ def strings_of_rows(name, macro):
 
 def described(strings):
     """What the tree says of a row: its description and its reference, which are the row's last two strings."""
-    return f"{strings[-1]} [{strings[-2]}]"
+    return f"{strings[-1]} ({strings[-2]})"
 
 
 SMTP_VERBS = {verb: described(strings) for verb, strings in strings_of_rows("smtp_verbs.def", "SMTP_VERB")}
