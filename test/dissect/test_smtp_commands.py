@@ -228,8 +228,15 @@ def test_session_changes(changing_session, fields_of):
                                                "RCPT", "DATA", "QUIT"]
     assert {port for verb, port in verbs[6:]} == {"25"}
     assert fields_of(changing_session, "mailproto.message.size", "mailproto.message.size") == [[["17"]]]
-    assert fields_of(changing_session, "mailproto.smtp && _ws.expert", "_ws.expert.message") == [
-        [["An obsolete command [RFC 5321 F.1; RFC 5321 F.6]"]]]
+    obsolete = [[["An obsolete command [RFC 5321 F.1; RFC 5321 F.6]"]]]
+    assert fields_of(changing_session, "mailproto.smtp && _ws.expert", "_ws.expert.message") == obsolete
+
+
+def test_findings_are_found_without_a_word_of_mail(changing_session, wireshark):
+    """Nothing is drawn where nobody looks; who asks for expert items does."""
+    for filter_of_findings in ('_ws.expert.message contains "obsolete"', "mailproto.finding.obsolete_verb"):
+        rows = wireshark.tshark(changing_session, "-Y", filter_of_findings)
+        assert rows.count(b"\n") == 1 and b"TURN" in rows
 
 
 def test_attributes_are_decoded(changing_session, fields_of):

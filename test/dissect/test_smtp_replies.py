@@ -134,7 +134,7 @@ def reply_of_keyword(replies_of):
 def test_extension_is_named(keyword, reference, _parameters, meaning, reply_of_keyword):
     reply = reply_of_keyword[keyword]
     assert values(reply, "mailproto.smtp.extension") == [keyword]
-    assert values(reply, "mailproto.smtp.extension.description") == [f"{meaning}; {reference}"]
+    assert values(reply, "mailproto.smtp.extension.description") == [f"{meaning} ({reference})"]
     assert not items(reply, "mailproto.smtp.extension.parameter")
 
 
