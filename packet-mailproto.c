@@ -83,7 +83,7 @@ static int dissect(const struct mail_dissector *dissector, tvbuff_t *tvb, packet
     following_queue(&dissector->binding, pinfo, tvb);
 
     unsigned source_count = 0;
-    struct mail_view view = { .family_id = proto_mailproto,
+    struct mail_view view = { .family_id = dissector->binding.family_id,
                               .protocol_id = dissector->binding.protocol_id,
                               .protocol = dissector->view,
                               .pinfo = pinfo,
@@ -253,6 +253,7 @@ void mailproto_register(void)
         proto_register_protocol("Simple Mail Transfer Protocol (mailproto)", "SMTP (mailproto)", "mailproto.smtp");
     pop3.binding.protocol_id =
         proto_register_protocol("Post Office Protocol (mailproto)", "POP3 (mailproto)", "mailproto.pop3");
+    smtp.binding.family_id = pop3.binding.family_id = proto_mailproto;
     proto_set_cant_toggle(proto_mailproto);
     fields_register(proto_mailproto, smtp.binding.protocol_id, pop3.binding.protocol_id);
     findings_view_register(proto_mailproto);

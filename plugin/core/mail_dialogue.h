@@ -10,7 +10,7 @@
 /* Reads a line that the client sent. */
 void mail_dialogue_take_client_line(struct mail_session *session, struct mail_line *line);
 
-/* Nothing of the dialogue was recognised yet, or not since a gap. */
+/* Nothing of the dialogue was recognized yet, or not since a gap. */
 bool mail_dialogue_is_lost(const struct mail_session *session);
 
 /* A line of the server's that is none of a reply. */

@@ -31,7 +31,7 @@ static inline mail_slice mail_slice_skip(mail_slice slice, size_t count)
 {
     if (count > slice.length)
         count = slice.length;
-    return slice.bytes ? mail_slice_make(slice.bytes + count, slice.length - count) : slice;
+    return count ? mail_slice_make(slice.bytes + count, slice.length - count) : slice;
 }
 
 /* The first `count` bytes of the slice, or all if it has fewer. */

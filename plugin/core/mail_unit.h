@@ -105,8 +105,8 @@ struct mail_unit {
     uint8_t layer;     /* enum mail_layer */
     bool was_held : 1; /* read late, in the call that brought the reply: its bytes came in earlier frames */
     bool is_last_reply_line : 1;
-    uint64_t begin,
-        end; /* stream positions; of this call's share for CONTENT, PARTIAL, HELD, TEXT; of the lost bytes for GAP */
+    /* Stream positions; of this call's share for CONTENT, PARTIAL, HELD, TEXT; of the lost bytes for GAP. */
+    uint64_t begin, end;
     struct mail_time first_time, last_time;
 
     const struct mail_line *line;

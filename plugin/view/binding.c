@@ -14,13 +14,12 @@
  * one dissection of the frame). */
 enum binding_key { ANCHORS_KEY = 0, CALLS_KEY = 1 };
 
-static int tcp_id, tls_id, family_id;
+static int tcp_id, tls_id;
 
 void binding_handoff(void)
 {
     tcp_id = proto_get_id_by_filter_name("tcp");
     tls_id = proto_get_id_by_filter_name("tls");
-    family_id = proto_get_id_by_filter_name("mailproto");
 }
 
 /* What a conversation is remembered by. Side A is the sender of the first frame that was looked at. */
@@ -113,7 +112,8 @@ static bool is_called_by_transport(const struct mail_binding *binding, const pac
     int protocol = binding->protocol_id;
 
     for (wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
-         layer && (protocol == binding->protocol_id || protocol == family_id); layer = wmem_list_frame_prev(layer))
+         layer && (protocol == binding->protocol_id || protocol == binding->family_id);
+         layer = wmem_list_frame_prev(layer))
         protocol = GPOINTER_TO_INT(wmem_list_frame_data(layer));
     return protocol == tcp_id || protocol == tls_id;
 }
@@ -190,7 +190,7 @@ static struct mail_segment segment_of_call(const struct mail_binding *binding, c
     return segment;
 }
 
-/* A session that was recognised by an answer begins with the question, whose frame stays as it was. Where heuristics
+/* A session that was recognized by an answer begins with the question, whose frame stays as it was. Where heuristics
  * are asked first, the question may be what is being read. */
 static void begin_session(const struct mail_binding *binding, struct mail_capture *capture,
                           struct conversation_record *record, const struct call_key *key, const packet_info *pinfo)

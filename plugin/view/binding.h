@@ -15,6 +15,7 @@
 /* What a protocol's sessions are kept under. */
 struct mail_binding {
     int protocol_id;
+    int family_id; /* of the dispatcher, which may stand between the transport and the protocol */
     const struct mail_protocol *protocol;
 };
 

@@ -31,7 +31,6 @@ static const char *title_of(wmem_allocator_t *pool, const struct mail_message *m
 void content_view_draw_content(struct mail_drawing *drawing)
 {
     const struct mail_unit *unit = drawing->unit;
-
     const struct view_place *place = &drawing->place;
 
     drawing->tree =

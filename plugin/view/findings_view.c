@@ -30,8 +30,13 @@ bool findings_view_is_looked_at(const struct mail_view *view)
     return proto_field_is_referenced(view->packet_tree, proto_expert);
 }
 
+/* The last of a packet without a tree decides the column of severities: the worst comes last. */
 void findings_view_add(const struct mail_drawing *drawing)
 {
-    for (const struct mail_finding *finding = drawing->unit->findings; finding; finding = finding->next)
-        expert_add_info(drawing->view->pinfo, drawing->item, &finding_fields[finding->id]);
+    static const int severities[] = { PI_CHAT, PI_NOTE, PI_WARN, PI_ERROR };
+
+    for (size_t i = 0; drawing->unit->findings && i < G_N_ELEMENTS(severities); i++)
+        for (const struct mail_finding *finding = drawing->unit->findings; finding; finding = finding->next)
+            if (finding_rows[finding->id].eiinfo.severity == severities[i])
+                expert_add_info(drawing->view->pinfo, drawing->item, &finding_fields[finding->id]);
 }

@@ -3,27 +3,32 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "secret.h"
-#include "view_arena.h"
-
-#include "core/mail_codec.h"
 #include "core/sasl_exchange.h"
 
 const char secret_mask[] = "********";
 
-/* Sent although the server refused AUTH, a response is taken for a command that nobody knows: four characters of base64
- * or more. */
-static bool may_be_response(const struct mail_view *view, const struct mail_unit *unit)
+/* Four characters of base64 or more (RFC 4648, 4), with padding or without. */
+static bool is_like_base64(mail_slice word)
 {
-    struct mail_arena arena = view_arena(view->pinfo->pool);
-    mail_slice decoded;
+    size_t length = word.length;
 
-    return unit->command && !unit->command->verb && unit->line->text.length >= 4 &&
-           mail_base64_decode(&arena, unit->line->text, &decoded);
+    while (length > 0 && word.bytes[length - 1] == '=')
+        length--;
+    for (size_t i = 0; i < length; i++)
+        if (!g_ascii_isalnum((gchar) word.bytes[i]) && word.bytes[i] != '+' && word.bytes[i] != '/')
+            return false;
+    return word.length >= 4;
+}
+
+/* Sent although the server refused AUTH, a response is taken for a command that nobody knows. */
+static bool may_be_response(const struct mail_unit *unit)
+{
+    return unit->command && !unit->command->verb && is_like_base64(unit->line->text);
 }
 
 bool secret_is_hidden(const struct mail_view *view, const struct mail_unit *unit)
 {
-    return !view->shows_secrets && ((unit->sasl && unit->sasl->may_hold_secret) || may_be_response(view, unit));
+    return !view->shows_secrets && ((unit->sasl && unit->sasl->may_hold_secret) || may_be_response(unit));
 }
 
 /* The mechanism in front of AUTH's initial response, and the user in front of APOP's digest, are no secret. */

@@ -11,7 +11,7 @@
 
 #include <inttypes.h>
 
-/* Bytes shown of an unfinished line or of unrecognised bytes. */
+/* Bytes shown of an unfinished line or of unrecognized bytes. */
 #define EXCERPT_LIMIT 100
 
 /* A CR at the end may turn out to be half of the line's ending: it is not shown, so that every pass shows the same. */

@@ -76,8 +76,7 @@ static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, struc
 
     if (unit->kind == MAIL_UNIT_MESSAGE)
         drawing.message = content_view_add_source(view, unit->message);
-    if (tree)
-        drawing.place = place_of_unit(view, unit);
+    drawing.place = place_of_unit(view, unit);
     drawing.decoded = sasl_view_add_source(view, unit);
     if (tree)
         draw_of(view, unit->kind)(&drawing);
@@ -96,11 +95,10 @@ static unsigned draw_units(const struct mail_view *view, proto_tree *tree, tvbuf
     unsigned count = view->digest->count;
     unsigned drawn = MIN(count, drawn_units_limit);
     const struct mail_unit *unit = view->digest->first;
-    struct stock_tree stock = { .tree = NULL };
+    struct stock_tree stock = stock_fields_open(view);
 
-    if (tree)
-        stock = stock_fields_open(view);
-
+    if (!tree)
+        stock.tree = NULL;
     for (unsigned i = 0; i < drawn; i++, unit = unit->next)
         sources[i] = draw_unit(view, tree, &stock, unit);
     if (drawn < count)
@@ -127,12 +125,11 @@ void mail_view_draw(const struct mail_view *view)
     queue_taps(view);
     info_column_write(view);
 
-    proto_tree *tree = NULL;
+    proto_tree *protocol_tree = open_protocol(view);
+    proto_tree *tree = is_looked_at(view) ? protocol_tree : NULL;
 
-    if (is_looked_at(view)) {
-        tree = open_protocol(view);
+    if (tree)
         draw_session(view, tree);
-    }
 
     unsigned drawn = draw_units(view, tree, sources);
 

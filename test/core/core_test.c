@@ -15,7 +15,7 @@
 struct block {
     struct block *previous, *next;
     size_t size;
-    size_t unused; /* keeps what follows aligned */
+    size_t is_fixed; /* never resized; as wide as keeps what follows aligned */
 };
 
 struct pool {
@@ -28,9 +28,13 @@ static void *block_resize(void *owner, void *bytes, size_t size)
     struct pool *pool = owner;
     struct block *old = bytes ? (struct block *) bytes - 1 : NULL;
     size_t old_size = old ? old->size : 0;
+
+    g_assert_true(!old || !old->is_fixed);
+
     struct block *block = g_realloc(old, sizeof *block + size);
 
     if (!old) {
+        block->is_fixed = false;
         block->previous = pool->last;
         block->next = NULL;
     }
@@ -47,7 +51,10 @@ static void *block_resize(void *owner, void *bytes, size_t size)
 
 static void *block_allocate(void *owner, size_t size)
 {
-    return block_resize(owner, NULL, size);
+    void *bytes = block_resize(owner, NULL, size);
+
+    ((struct block *) bytes - 1)->is_fixed = true;
+    return bytes;
 }
 
 struct mail_arena core_test_arena_new(void)
@@ -209,7 +216,7 @@ static bool describe_blob(GString *text, const struct mail_unit *unit)
 /* Kinds that tell of segments, not of the dialogue, give nothing. */
 static bool describe_kind(GString *text, const struct mail_unit *unit)
 {
-    switch (unit->kind) {
+    switch ((enum mail_unit_kind) unit->kind) {
     case MAIL_UNIT_COMMAND:
         describe_command(text, unit);
         return true;

@@ -145,7 +145,7 @@ def test_tls_on_an_odd_port(name, range_name, ours, stock, wireshark):
 
 
 @pytest.mark.parametrize("name, ours", [("smtps", "mailproto.smtp"), ("pop3s", "mailproto.pop3")])
-def test_mail_inside_tls_is_recognised(name, ours, wireshark):
+def test_mail_inside_tls_is_recognized(name, ours, wireshark):
     """On a port of which nobody knows that mail speaks TLS there, in one pass as in two."""
     path = wireshark.new_folder("odd") / f"{name}.pcapng"
     move_tls(name, path)

@@ -187,6 +187,17 @@ def test_response_behind_a_refusal_is_hidden(wireshark, tree_of, columns_of):
     assert response.upper() not in shown_text(tree_of(path, *HIDE), columns_of(path, *HIDE)).upper()
 
 
+# With too many characters, or too much padding, it is no base64 of a whole number of octets, but what was meant.
+@pytest.mark.parametrize("response", ["AGFsaWNlAHNlY3JldD0xM", "AGFsaWNlAHNlY3JldA===", "AGFsaWNlAHNlY3JldA"])
+def test_damaged_response_behind_a_refusal_is_hidden(response, wireshark, tree_of, columns_of):
+    path = wireshark.new_folder("refused") / "refused.pcap"
+    lines = [("S", "220 ready"), ("C", "EHLO a"), ("S", "250 AUTH PLAIN"), ("C", "AUTH PLAIN"), ("S", "504 no"),
+             ("C", response), ("S", "500 no")]
+    write_dialogues(path, [("SMTP", lines)])
+    assert response.upper() in shown_text(tree_of(path), columns_of(path)).upper()
+    assert response.upper() not in shown_text(tree_of(path, *HIDE), columns_of(path, *HIDE)).upper()
+
+
 def test_hidden_tokens_reach_no_other_dissector(sasl_capture, wireshark):
     def frames(*options):
         display_filter = "(tcp.dstport == 25 || tcp.dstport == 110) && (" + " || ".join(TOKEN_PROTOCOLS) + ")"

@@ -102,6 +102,23 @@ def test_disabled_protocol_gives_the_stock_dissector_back(name, disabled, stock,
     assert wireshark.tshark(sample(name), *arguments) != expected
 
 
+# --- what asks for no field of mail ---
+
+def test_protocol_hierarchy_lists_the_protocols(wireshark):
+    text = wireshark.tshark(sample("smtp-plain"), "-q", "-z", "io,phs").decode()
+    assert re.findall(r"^ +([\w.]+) +frames:(\d+)", text, re.MULTILINE)[1:] == [
+        ("tcp", "42"), ("mailproto", "26"), ("mailproto.smtp", "26"), ("smtp", "26"), ("imf", "2")]
+
+
+@pytest.mark.parametrize("name, source", [("smtp-cut-lines", "Line from several frames"), ("smtp-plain", "Message 1")])
+def test_data_sources_do_not_depend_on_the_tree(name, source, wireshark):
+    def text(*options):
+        return wireshark.tshark(sample(name), "-x", *options).decode()
+    assert source in text("-Y", "ip")
+    assert re.findall(r"^[A-Z].*:$", text("-Y", "ip"), re.MULTILINE) == re.findall(
+        r"^[A-Z].*:$", text("-Y", "mailproto || ip"), re.MULTILINE)
+
+
 # --- columns ---
 
 def mail_rows(columns_of, name):

@@ -26,7 +26,7 @@ OUT_OF_ORDER = ("-o", "tcp.reassemble_out_of_order:TRUE")
 # With it TCP passes on nothing of a segment that repeats bytes, what is new in it neither.
 NO_ANALYSIS = ("-o", "tcp.analyze_sequence_numbers:FALSE")
 # Not only TCP decides there what the plugin is given: a tunnel in HTTP, and a port of no mail, where a first segment that
-# says enough is recognised.
+# says enough is recognized.
 NOT_TCP_ALONE = {"zeek__connect-with-smtp", "suricata__smtp-tls-protodetect"}
 # Frame numbers do not tell which of several replies in one frame answers the content, and which the command behind it.
 EXCEPTIONS = {("lmtp-recipients", "coalesce"), ("smtp-to-lmtp", "coalesce")}

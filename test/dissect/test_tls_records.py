@@ -96,7 +96,7 @@ def move_server(segments, old, new):
 
 @pytest.mark.parametrize("name, old, new", [("smtps", 465, 2465)])
 def test_implicit_tls_on_any_port(name, old, new, changed, dialogues_in):
-    """S19: decrypted bytes that can only be mail are recognised as those of TCP are."""
+    """S19: decrypted bytes that can only be mail are recognized as those of TCP are."""
     original = SAMPLES / f"{name}.pcapng"
     segments, secrets = read_with_secrets(original)
     move_server(segments, old, new)
