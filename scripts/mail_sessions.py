@@ -101,6 +101,7 @@ class MailboxRow:
 
 @dataclasses.dataclass
 class Message:
+    name: str  # as the window has it: by its number in the maildrop, or in the session
     frame: int
     size: str
     sha256: str
@@ -333,7 +334,7 @@ def tie_to_message(entry, message):
 def add_message_line(session, message):
     """Where the dialogue shows a message: with the command that carried its last chunk, as what the client said after
     354, or behind the reply that announced it."""
-    line = (message.frame, f"[message {len(session.messages)}, {message.size} bytes]")
+    line = (message.frame, f"[{message.name}, {message.size} bytes]")
     chunk = next((entry for entry in reversed(session.entries) if entry.verb == "BDAT"), None)
     last = session.entries[-1] if session.entries else None
     if message.via == "BDAT" and chunk:
@@ -349,7 +350,7 @@ def add_message_line(session, message):
 
 def read_message(session, frame, item, subject):
     size, sha256, via = (item.first(f"mailproto.message.{name}", "") for name in ("size", "sha256", "via"))
-    message = Message(frame.number, size, sha256, via, int(item.first("mailproto.message.missing", "0")), subject,
+    message = Message(MESSAGE_LABEL.match(item.label)[0].lower(), frame.number, size, sha256, via, int(item.first("mailproto.message.missing", "0")), subject,
                       session.envelope)
     session.messages.append(message)
     session.envelope = None

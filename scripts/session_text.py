@@ -185,8 +185,8 @@ def write_delivery(writer, message):
         write_indented(writer, f"  {answer}")
 
 
-def write_message(writer, session, number, message):
-    writer.line(f"  session {session.number}, message {number}: {message.size} bytes by {message.via}, "
+def write_message(writer, session, message):
+    writer.line(f"  session {session.number}, {message.name}: {message.size} bytes by {message.via}, "
                 f"complete in #{message.frame}")
     if message.via in ("DATA", "BDAT"):
         write_delivery(writer, message)
@@ -202,17 +202,19 @@ def write_messages(writer, sessions):
     if any(session.messages or session.unfinished for session in sessions):
         writer.title("Messages")
     for session in sessions:
-        for number, message in enumerate(session.messages, 1):
-            write_message(writer, session, number, message)
+        for message in session.messages:
+            write_message(writer, session, message)
         for content in session.unfinished.values():
             writer.line(f"  session {session.number}, unfinished: {counted(content.octets, 'byte')} of content in "
                         f"#{content.first_frame} to #{content.last_frame}, and no end")
 
 
 def write_session(writer, session):
-    tls = ", ".join({"starttls": "TLS after STARTTLS", "implicit": "TLS from the start"}[name]
+    command = "STLS" if session.protocol == "POP3" else "STARTTLS"
+    tls = ", ".join({"starttls": f"TLS after {command}", "implicit": "TLS from the start"}[name]
                     for name in session.tls if name in ("starttls", "implicit"))
-    writer.title(f"Session {session.number}: {session.protocol}, {session.client} to {session.server}, "
+    protocol = "LMTP" if session.is_lmtp else session.protocol
+    writer.title(f"Session {session.number}: {protocol}, {session.client} to {session.server}, "
                  f"frames {session.first_frame} to {session.last_frame}{', ' + tls if tls else ''}")
     write_dialogue(writer, session)
 

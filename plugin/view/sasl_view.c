@@ -46,6 +46,32 @@ static void add_facts(const struct mail_drawing *drawing, const struct sasl_fact
     }
 }
 
+static proto_item *add_generated(const struct mail_drawing *drawing, proto_tree *tree, int field, const char *text)
+{
+    proto_item *item = proto_tree_add_string(tree, field, drawing->place.tvb, 0, 0, text);
+
+    proto_item_set_generated(item);
+    return item;
+}
+
+/* How a login ended, and whose it was and how it was tried: the lines that said so are in other frames. */
+static void add_outcome(const struct mail_drawing *drawing, const struct sasl_facts *facts)
+{
+    const struct sasl_attempt *attempt = facts->attempt;
+    wmem_allocator_t *pool = drawing->view->pinfo->pool;
+    const char *result = sasl_result_name(facts->result);
+
+    if (!result)
+        return;
+
+    proto_item *item = add_generated(drawing, drawing->tree, hf_auth_result, result);
+    proto_tree *tree = proto_item_add_subtree(item, ett_sasl);
+
+    add_generated(drawing, tree, hf_auth_result_mechanism, view_text(pool, attempt->mechanism));
+    if (attempt->user.bytes)
+        add_generated(drawing, tree, hf_auth_result_user, view_text(pool, attempt->user));
+}
+
 void sasl_view_add(const struct mail_drawing *drawing)
 {
     const struct sasl_facts *facts = drawing->unit->sasl;
@@ -55,14 +81,12 @@ void sasl_view_add(const struct mail_drawing *drawing)
     add_facts(drawing, facts);
 
     tvbuff_t *tvb = drawing->place.tvb;
-    const char *result = sasl_result_name(facts->result);
 
     if (facts->digest_match)
         proto_item_set_generated(proto_tree_add_boolean(drawing->tree, hf_auth_digest_matches, tvb, 0, 0,
                                                         facts->digest_match == SASL_DIGEST_MATCHES));
     proto_item_set_generated(proto_tree_add_uint(drawing->tree, hf_auth_attempt, tvb, 0, 0, facts->attempt->number));
-    if (result)
-        proto_item_set_generated(proto_tree_add_string(drawing->tree, hf_auth_result, tvb, 0, 0, result));
+    add_outcome(drawing, facts);
 }
 
 /* Where the decoded bytes have the token, or a data source of its own, where a header was put before it. */

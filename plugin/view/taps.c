@@ -82,6 +82,9 @@ static guint field_of_proof(const struct sasl_attempt *attempt)
     return attempt->digest.bytes ? (guint) hf_auth_digest : 0;
 }
 
+/* Bytes shown of a user's name, which goes to a terminal. */
+static const size_t user_limit = 250;
+
 static void queue_credential(const struct mail_view *view, const struct mail_unit *unit)
 {
     const struct sasl_attempt *attempt = unit->sasl->attempt;
@@ -91,7 +94,8 @@ static void queue_credential(const struct mail_view *view, const struct mail_uni
     credential->frame = view->pinfo->num;
     credential->user_frame = attempt->user_frame ? attempt->user_frame : view->pinfo->num;
     credential->password_field = field_of_proof(attempt);
-    credential->user = wmem_strdup(pool, view_text(pool, attempt->user.bytes ? attempt->user : attempt->authzid));
+    credential->user =
+        wmem_strdup(pool, view_excerpt(pool, attempt->user.bytes ? attempt->user : attempt->authzid, user_limit));
     credential->protocol = view->protocol->column;
     credential->info = wmem_strdup_printf(pool, "%s, attempt %u", view_text(pool, attempt->mechanism), attempt->number);
     tap_queue_packet(credentials_tap, view->pinfo, credential);

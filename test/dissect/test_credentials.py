@@ -187,6 +187,13 @@ def test_response_behind_a_refusal_is_hidden(wireshark, tree_of, columns_of):
     assert response.upper() not in shown_text(tree_of(path, *HIDE), columns_of(path, *HIDE)).upper()
 
 
+def test_control_characters_reach_no_terminal(wireshark):
+    path = wireshark.new_folder("controls") / "controls.pcap"
+    lines = [("S", "+OK POP3"), ("C", "USER a\x1b[2J\x07"), ("S", "+OK"), ("C", "PASS b"), ("S", "+OK")]
+    write_dialogues(path, [("POP3", lines)])
+    assert tapped(wireshark, path) == [("POP3", r"a\x1b[2J\x07", "USER", "1")]
+
+
 # With too many characters, or too much padding, it is no base64 of a whole number of octets, but what was meant.
 @pytest.mark.parametrize("response", ["AGFsaWNlAHNlY3JldD0xM", "AGFsaWNlAHNlY3JldA===", "AGFsaWNlAHNlY3JldA"])
 def test_damaged_response_behind_a_refusal_is_hidden(response, wireshark, tree_of, columns_of):

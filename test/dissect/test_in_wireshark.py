@@ -110,6 +110,15 @@ def test_protocol_hierarchy_lists_the_protocols(wireshark):
         ("tcp", "42"), ("mailproto", "26"), ("mailproto.smtp", "26"), ("smtp", "26"), ("imf", "2")]
 
 
+@pytest.mark.parametrize("name, mail", [("smtp-plain", "mailproto.smtp"), ("smtps", "mailproto.smtp"),
+                                        ("pop3-mailbox", "mailproto.pop3")])
+def test_frame_keeps_its_layers(name, mail, wireshark):
+    """Wireshark takes a layer back where nothing of it is in a tree."""
+    def frames(condition):
+        return wireshark.tshark(sample(name), "-Y", condition, "-T", "fields", "-e", "frame.number")
+    assert frames(f'frame.protocols contains "{mail}"') == frames(mail) != b""
+
+
 @pytest.mark.parametrize("name, source", [("smtp-cut-lines", "Line from several frames"), ("smtp-plain", "Message 1")])
 def test_data_sources_do_not_depend_on_the_tree(name, source, wireshark):
     def text(*options):
