@@ -14,6 +14,8 @@ import subprocess
 import tempfile
 import threading
 
+import sanitizers
+
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 NOBODY = 65534
 
@@ -55,6 +57,7 @@ class Wireshark:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mailproto-"))
         self.copies = {}
         self.copying = threading.Lock()
+        self.sanitizer_settings = sanitizers.settings_for(pathlib.Path(plugin), self.folder) if plugin else []
         if plugin:
             plugins = self.folder / ".local/lib/wireshark/plugins" / tshark_version() / "epan"
             plugins.mkdir(parents=True)
@@ -105,10 +108,14 @@ class Wireshark:
     def command(self, program, *arguments):
         """The command line that runs the program as an ordinary user in the scratch home folder."""
         settings = [f"HOME={self.folder}", f"XDG_CONFIG_HOME={self.folder}/.config", "LC_ALL=C.UTF-8", "TZ=UTC",
-                    "PATH=" + os.environ.get("PATH", os.defpath)]
+                    "PATH=" + os.environ.get("PATH", os.defpath), *self.sanitizer_settings]
         user = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
         other_user = ["setpriv", *user] if needs_other_user() else []
         return [*other_user, "env", "-i", *settings, program, *map(str, arguments)]
+
+    def take_complaints(self):
+        """What AddressSanitizer, if the plugin was built with it, has found since the last call."""
+        return sanitizers.take_complaints(self.folder)
 
     def start(self, program, *arguments, **options):
         return subprocess.Popen(self.command(program, *arguments), cwd=self.folder, **options)
