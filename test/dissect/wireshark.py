@@ -18,6 +18,8 @@ import sanitizers
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 NOBODY = 65534
+# Those that load plugins, which are all that there must be.
+PLUGIN_PROGRAMS = ("tshark", "sharkd")
 
 
 class WiresharkError(Exception):
@@ -33,7 +35,7 @@ def plugin_path():
 
 
 def require_programs():
-    missing = [program for program in ("tshark", "sharkd") if not shutil.which(program)]
+    missing = [program for program in PLUGIN_PROGRAMS if not shutil.which(program)]
     if missing:
         raise WiresharkError(f"not installed: {', '.join(missing)} (Debian packages tshark, wireshark-common)")
 
@@ -108,7 +110,8 @@ class Wireshark:
     def command(self, program, *arguments):
         """The command line that runs the program as an ordinary user in the scratch home folder."""
         settings = [f"HOME={self.folder}", f"XDG_CONFIG_HOME={self.folder}/.config", "LC_ALL=C.UTF-8", "TZ=UTC",
-                    "PATH=" + os.environ.get("PATH", os.defpath), *self.sanitizer_settings]
+                    "PATH=" + os.environ.get("PATH", os.defpath)]
+        settings += self.sanitizer_settings if program in PLUGIN_PROGRAMS else []
         user = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
         other_user = ["setpriv", *user] if needs_other_user() else []
         return [*other_user, "env", "-i", *settings, program, *map(str, arguments)]
