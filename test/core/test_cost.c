@@ -12,6 +12,7 @@
 #define TEXT "a...... ....... ....... ....... ....... ....... ....... ....... .......\r\n"
 #define PART_OF_LINE "0123456789012345678901234567890123456789012345678901234567890123456789012"
 #define FEW_ROUNDS 500
+#define SESSIONS 10000
 /* Bytes of a session in which nothing happened yet, of its opening, and of an unfinished line of the limit. */
 #define OPENING_MEMORY (50 * 1024)
 
@@ -179,10 +180,25 @@ static void test_content(void)
     }
 }
 
+/* Of sessions there may be any number: what one costs in which nothing was said. */
+static void test_sessions(void)
+{
+    struct mail_arena arena = core_test_arena_new();
+    struct mail_capture *capture = mail_capture_new(arena);
+
+    for (unsigned i = 0; i < SESSIONS; i++)
+        mail_session_new(capture, &pop3_protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, false);
+    g_assert_cmpuint(capture->session_count, ==, SESSIONS);
+    g_test_message("%" G_GSIZE_FORMAT " bytes of a session", core_test_arena_size(&arena) / SESSIONS);
+    g_assert_cmpuint(core_test_arena_size(&arena), <, SESSIONS * 3000);
+    core_test_arena_free(&arena);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/cost/content", test_content);
     g_test_add_func("/cost/endless", test_endless_dialogues);
+    g_test_add_func("/cost/sessions", test_sessions);
     return g_test_run();
 }
