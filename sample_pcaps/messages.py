@@ -89,8 +89,8 @@ def dotted_mail(number):
                       "..two dots", ".hidden file", "...", "a dot . inside and at the end.", ".")
 
 
-def long_mail(number):
-    body = ["Line %02d of a mail that is long enough for several segments." % line for line in range(1, 61)]
+def long_mail(number, lines=60):
+    body = ["Line %02d of a mail that is long enough for several segments." % line for line in range(1, lines + 1)]
     return plain_mail(number, "A longer mail", *body)
 
 
@@ -106,6 +106,7 @@ def all_mails():
         "long": long_mail(8),
         "international": international_mail(9),
         "advertisement": plain_mail(10, "An advertisement", "Cheap teapots!"),
+        "very-long": long_mail(11, 400),
     }
 
 

@@ -8,11 +8,11 @@
 #   127.0.0.5  Exim
 #   127.0.0.6  mail.example.com; 587 and 110: login by token
 #   127.0.0.7  Cyrus
-#   127.0.0.8  Courier
+#   127.0.0.8  Courier; 127.0.0.9: OpenSSL's TLS server before the Dovecot of 127.0.0.1
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2154,SC2034
 
-server_addresses="127.0.0.1 127.0.0.2 127.0.0.3 127.0.0.4 127.0.0.5 127.0.0.6 127.0.0.7 127.0.0.8"
+server_addresses="127.0.0.1 127.0.0.2 127.0.0.3 127.0.0.4 127.0.0.5 127.0.0.6 127.0.0.7 127.0.0.8 127.0.0.9"
 server_ports="24 25 110 465 587 995"
 mailbox_owner=nobody
 

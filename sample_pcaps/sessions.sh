@@ -23,7 +23,7 @@ is_wanted() {
 }
 
 list_captures() {
-    sed -n 's/^ *\(record\|derive\) \([a-z][a-z0-9-]*\) .*/\2/p' "$here"/sessions*.sh
+    sed -n 's/^ *\(record\|derive\) \([a-z][a-z0-9-]*\) .*/\2/p' "$here"/sessions*.sh "$here/tls_relay.sh"
 }
 
 start_recorder() {
@@ -222,6 +222,8 @@ record_pop3_in_tls() {
     fill_mailbox dotted
     record pop3-stls with_curl pop3://mail.example.com/1 --ssl-reqd --user alice:wonderland
     record pop3s with_curl pop3s://mail.example.com/1 --tls-max 1.2 --user alice:wonderland
+    fill_mailbox very-long
+    record_records_of_tls
 }
 
 derive_captures() {

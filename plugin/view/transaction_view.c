@@ -69,7 +69,8 @@ static void add_recipients(const struct transaction_drawing *drawing)
         add_recipient(drawing, recipient);
     if (drawn < transaction->recipient_count)
         proto_tree_add_subtree_format(drawing->tree, drawing->tvb, 0, 0, ett_transaction_recipient, NULL,
-                                      "%u more recipients", transaction->recipient_count - drawn);
+                                      "%u more recipient%s", transaction->recipient_count - drawn,
+                                      transaction->recipient_count - drawn == 1 ? "" : "s");
     add_number(drawing, hf_transaction_recipients, transaction->recipient_count);
     add_number(drawing, hf_transaction_accepted, transaction->accepted_count);
     add_number(drawing, hf_transaction_refused, transaction->refused_count);

@@ -20,7 +20,7 @@ struct block {
 
 struct pool {
     struct block *last;
-    gsize size;
+    gsize size, moved;
 };
 
 static void *block_resize(void *owner, void *bytes, size_t size)
@@ -46,6 +46,7 @@ static void *block_resize(void *owner, void *bytes, size_t size)
         pool->last = block;
     block->size = size;
     pool->size += size - old_size;
+    pool->moved += old_size;
     return block + 1;
 }
 
@@ -65,6 +66,11 @@ struct mail_arena core_test_arena_new(void)
 gsize core_test_arena_size(const struct mail_arena *arena)
 {
     return ((const struct pool *) arena->pool)->size;
+}
+
+gsize core_test_arena_moved(const struct mail_arena *arena)
+{
+    return ((const struct pool *) arena->pool)->moved;
 }
 
 void core_test_arena_free(struct mail_arena *arena)

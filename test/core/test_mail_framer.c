@@ -255,19 +255,47 @@ static void test_gap_in_dot_content_probes(void)
     fixture_end(&fixture);
 }
 
+/* Reads `length` bytes and CRLF behind a gap; returns what was probed, or NULL: no line of the dialogue. */
+static const struct mail_line *probe(struct fixture *fixture, size_t length, size_t step)
+{
+    g_autofree char *filler = g_strnfill(length, 'x');
+    g_autofree char *text = g_strconcat(filler, "\r\nQUIT", NULL);
+    mail_slice rest = mail_slice_from_string(text);
+    enum mail_framed framed = MAIL_FRAMED_MORE;
+
+    mail_framer_expect_dot_content(&fixture->framer, fixture->message);
+    mail_framer_take_gap(&fixture->framer, 10);
+    for (uint64_t position = 10; framed == MAIL_FRAMED_MORE; position += step) {
+        struct mail_piece piece = { mail_slice_first(rest, step), position, 1, { 0 } };
+        g_assert_cmpuint(rest.length, >, 0);
+        framed = mail_framer_take(&fixture->framer, &piece);
+        rest = mail_slice_skip(rest, step);
+    }
+    g_assert_cmpint(framed, ==, MAIL_FRAMED_PROBED);
+    return fixture->framer.finished_line;
+}
+
+static void expect_probe(size_t length, bool is_line)
+{
+    static const size_t steps[] = { 1, 7, 5000 };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
+        struct fixture fixture;
+        fixture_begin(&fixture);
+        const struct mail_line *line = probe(&fixture, length, steps[i]);
+        g_assert_cmpint(line != NULL, ==, is_line);
+        if (line)
+            g_assert_cmpuint(line->end - line->begin, ==, length + 2);
+        fixture_end(&fixture);
+    }
+}
+
+/* A line is looked at whole up to 1024 bytes, CRLF included. */
 static void test_long_probe_is_no_line(void)
 {
-    struct fixture fixture;
-    g_autofree char *text = g_strnfill(5000, 'x');
-    struct mail_piece piece = { mail_slice_from_string(text), 10, 1, { 0 } };
-
-    fixture_begin(&fixture);
-    mail_framer_expect_dot_content(&fixture.framer, fixture.message);
-    mail_framer_take_gap(&fixture.framer, 10);
-    g_assert_cmpint(mail_framer_take(&fixture.framer, &piece), ==, MAIL_FRAMED_PROBED);
-    g_assert_null(fixture.framer.finished_line);
-    g_assert_cmpuint(piece.bytes.length, >, 0);
-    fixture_end(&fixture);
+    expect_probe(1022, true);
+    expect_probe(1023, false);
+    expect_probe(5000, false);
 }
 
 static void test_gap_in_lines_forgets_the_line(void)

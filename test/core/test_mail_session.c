@@ -223,6 +223,16 @@ static void test_maildrop_limit_is_not_reached(void)
                                         "S reply \"+OK\" to #2 octets=20 deleted fetched=0 deleted=1 kept=0\n");
 }
 
+static void test_one_byte_over_the_held_limit(void)
+{
+    struct fixture fixture;
+
+    begin_held(&fixture, 7, "one\r\n.\r\n");
+    g_assert_true(has_finding(last_of_kind(fixture.session, MAIL_UNIT_HELD), MAIL_FINDING_held_limit));
+    g_assert_null(fixture.session->gate);
+    core_test_arena_free(&fixture.arena);
+}
+
 static void test_held_limit_is_not_reached(void)
 {
     struct fixture fixture;
@@ -326,6 +336,7 @@ int main(int argc, char **argv)
     g_test_add_func("/session/snapped", test_snapped_segment_is_bytes_and_a_gap);
     g_test_add_func("/session/no-sequence", test_bytes_without_sequence_follow_each_other);
     g_test_add_func("/session/held/limit", test_held_limit_opens_the_gate);
+    g_test_add_func("/session/held/one-over-limit", test_one_byte_over_the_held_limit);
     g_test_add_func("/session/held/near-limit", test_held_limit_is_not_reached);
     g_test_add_func("/session/maildrop/limit", test_maildrop_limit_is_told);
     g_test_add_func("/session/maildrop/near-limit", test_maildrop_limit_is_not_reached);

@@ -160,6 +160,8 @@ static void test_chunks(void)
         { "0010", true, 10, false },
         { "4294967295 LAST", true, UINT32_MAX, true },
         { "4294967296", false, 0, false },
+        { "18446744073709551615", false, 0, false },
+        { "18446744073709551616", false, 0, false },
         { "18446744073709551617 LAST", false, 0, false },
         { "", false, 0, false },
         { "LAST", false, 0, false },

@@ -31,6 +31,14 @@ def wireshark():
     home.remove()
 
 
+@pytest.fixture(autouse=True)
+def no_complaint_of_a_sanitizer(wireshark):
+    """Whatever a test asks for: a plugin that was built with the sanitizers gives them no reason to complain."""
+    yield
+    complaints = wireshark.take_complaints()
+    assert not complaints, "\n".join(complaints)
+
+
 @pytest.fixture(scope="session")
 def stock_wireshark():
     """Wireshark's programs as they are, without the plugin."""

@@ -1,4 +1,5 @@
-"""Whether one pass, two passes, and frames asked for in any order show the same, links to later frames aside.
+"""Whether one pass, two passes, frames asked for in any order, and a filter that hides the frames between them show the
+same, links to later frames aside.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
@@ -12,6 +13,7 @@ from pdml import MAIL_PROTOCOLS
 
 # Facts that only later frames teach: where the reply came, where an unfinished line or held bytes were completed.
 LATE_FIELDS = ("mailproto.response_in", "mailproto.completed_in")
+ODD_FRAMES = "frame.number & 1"
 SEED = 20260105
 
 
@@ -63,6 +65,15 @@ def labels_of_item(item):
 def require_same_in_two_passes(path, tree_of):
     first, second = at_the_same_time((tree_of, path), (tree_of, path, "-2"))
     assert mail_trees(second) == mail_trees(first)
+
+
+def require_same_where_some_are_hidden(path, tree_of):
+    """Every other frame, shown alone in one pass and in two, is as it is among all."""
+    hidden, hidden_in_two = at_the_same_time((tree_of, path, "-Y", ODD_FRAMES), (tree_of, path, "-2", "-Y", ODD_FRAMES))
+    shown = [frame for frame in tree_of(path) if frame.number % 2]
+    assert [frame.number for frame in hidden] == [frame.number for frame in shown]
+    assert mail_trees(hidden) == mail_trees(shown)
+    assert mail_trees(hidden_in_two) == mail_trees(shown)
 
 
 def require_same_in_any_order(path, wireshark, tree_of, columns_of):

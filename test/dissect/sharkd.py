@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 
 import json
 import subprocess
+import tempfile
 
 from wireshark import WiresharkError
 
@@ -13,8 +14,9 @@ class Sharkd:
     """One sharkd process with one capture loaded."""
 
     def __init__(self, wireshark, capture):
+        self.messages = tempfile.TemporaryFile()
         self.process = wireshark.start("sharkd", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                       stderr=subprocess.DEVNULL)
+                                       stderr=self.messages)
         self.number = 0
         self.ask("load", file=str(wireshark.readable_copy(capture)))
 
@@ -25,6 +27,13 @@ class Sharkd:
         self.process.stdin.close()
         self.process.stdout.close()
         self.process.wait()
+        self.messages.close()
+
+    def reason(self):
+        """Why there is no answer: what sharkd said last."""
+        self.process.wait()
+        self.messages.seek(0)
+        return "no answer, " + self.messages.read().decode("utf-8", "replace")
 
     def ask(self, method, **parameters):
         """The result of one request."""
@@ -34,9 +43,10 @@ class Sharkd:
             request["params"] = parameters
         self.process.stdin.write(json.dumps(request).encode() + b"\n")
         self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline() or b"{}")
+        line = self.process.stdout.readline()
+        answer = json.loads(line) if line else {"error": self.reason()}
         if "result" not in answer:
-            raise WiresharkError(f"sharkd, asked for {method} {parameters}: {answer.get('error', 'no answer')}")
+            raise WiresharkError(f"sharkd, asked for {method} {parameters}: {answer.get('error')}")
         return answer["result"]
 
     def columns(self):

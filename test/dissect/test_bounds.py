@@ -3,14 +3,18 @@
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
+import re
+
 import pytest
 
+import sharkd
 from written_captures import CLIENT, SERVER, write_connection
 
-DRAWN, HANDED_OVER = 2000, 200
+DRAWN, SOURCES, LAYERS = 2000, 40, 200
 START = [(SERVER, b"220 mail.example.com ESMTP\r\n")]
 HELD_LINES = START + [(CLIENT, b"DATA\r\n"), (CLIENT, b"\n" * 5000), (SERVER, b"503 5.5.1 no\r\n")]
 MANY_MESSAGES = START + [(CLIENT, b"BDAT 3 LAST\r\na\r\n" * 500)]
+IMF = "Internet Message Format"
 
 
 @pytest.fixture
@@ -42,9 +46,42 @@ def test_columns_do_not_depend_on_the_tree(crowded, wireshark):
     assert last.startswith("SMTP\tS: 503 5.5.1 no | C: ")
 
 
+@pytest.mark.parametrize("count, more", [(DRAWN, None), (DRAWN + 1, "1 more unit"), (DRAWN + 2, "2 more units")])
+def test_units_are_drawn_up_to_the_limit(count, more, crowded, wireshark):
+    write_connection(crowded, 25, START + [(CLIENT, b"NOOP\r\n" * count)])
+    text = texts(wireshark, crowded)
+    assert text.count("Command: NOOP") == min(count, DRAWN)
+    assert re.findall(r"\d+ more units?", text) == ([more] if more else [])
+
+
+@pytest.mark.parametrize("count", [SOURCES, SOURCES + 1])
+def test_data_sources_are_added_up_to_the_limit(count, crowded, wireshark):
+    """Held lines stand in no segment of the frame in which they are read: each has a data source while there is room."""
+    write_connection(crowded, 25, START + [(CLIENT, b"DATA\r\n"), (CLIENT, b"NOOP\r\n" * count),
+                                           (SERVER, b"503 5.5.1 no\r\n")])
+    wireshark.give_away(crowded)
+    with sharkd.Sharkd(wireshark, crowded) as server:
+        last = int(server.columns()[-1][0])
+        sources = [source["name"] for source in server.frame(last)["ds"]]
+    assert len([name for name in sources if name.startswith("Held bytes")]) == SOURCES
+    assert texts(wireshark, crowded).count("Command: NOOP") == count
+
+
+def handed_over(wireshark, path, count):
+    """How many of the messages of one packet the IMF dissector gets, and how many layers the packet has then, the
+    frame itself included."""
+    write_connection(path, 25, START + [(CLIENT, b"BDAT 3 LAST\r\na\r\n" * count)])
+    wireshark.copies.pop(path, None)
+    lines = wireshark.tshark(path, "-T", "fields", "-e", "frame.protocols", "-Y", "imf").decode().splitlines()
+    return texts(wireshark, path).count("\n" + IMF), 1 + len(lines[0].split(":"))
+
+
 def test_messages_are_handed_over_while_there_are_layers(crowded, wireshark):
-    write_connection(crowded, 25, MANY_MESSAGES)
-    assert 0 < texts(wireshark, crowded).count("\nInternet Message Format") <= HANDED_OVER
+    most, layers = handed_over(wireshark, crowded, 500)
+    assert 0 < most < 500 and layers >= LAYERS
+    fewer, layers_of_fewer = handed_over(wireshark, crowded, most - 1)
+    assert fewer == most - 1 and layers_of_fewer < LAYERS
+    assert handed_over(wireshark, crowded, most) == handed_over(wireshark, crowded, most + 1) == (most, layers)
 
 
 def test_message_of_too_many_lines_is_no_fault(crowded, wireshark):

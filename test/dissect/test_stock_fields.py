@@ -110,12 +110,13 @@ def test_fragments_are_the_frames_of_content(wireshark, fields_of):
     assert values[stream, "smtp.data.reassembled.in"] == ["17", "17"]
 
 
-def test_lines_of_content_are_limited(wireshark):
+@pytest.mark.parametrize("count", [50000, 50001, 60000])
+def test_lines_of_content_are_limited(count, wireshark):
     """Wireshark ends the dissection of a packet that has a million items."""
     path = wireshark.new_folder("lines") / "lines.pcap"
     start = [sent_line(line) for line in ("S: 220 ready", "C: EHLO a", "S: 250 a", "C: MAIL FROM:<a@b>", "S: 250 ok",
                                           "C: RCPT TO:<a@b>", "S: 250 ok", "C: DATA", "S: 354 go on")]
-    write_connection(path, 25, [*start, (CLIENT, b"\n" * 60000), (CLIENT, b"\r\n.\r\n"), sent_line("S: 250 ok")])
+    write_connection(path, 25, [*start, (CLIENT, b"\n" * count), (CLIENT, b"\r\n.\r\n"), sent_line("S: 250 ok")])
     wireshark.give_away(path)
     values = our_values(wireshark, path)
     assert len(values[0, "smtp.message"]) == 50000 + 1

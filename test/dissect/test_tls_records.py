@@ -1,22 +1,27 @@
-"""The same dialogue from TLS, however its records lie in TCP segments: several in one (S1, P9), or one in many.
+"""The same dialogue from TLS, whatever the sizes of its records, and however they lie in TCP segments: several in one
+(S1, P9), or one in many.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
+import hashlib
+import itertools
 import struct
 import sys
 
 import pytest
 
 from captures import SAMPLES
-from changed_captures import is_from_same_side
 from dialogue import said
+from sample_mails import mail_of
 
 sys.path.append(str(SAMPLES))
 import capture_file  # noqa: E402, in sample_pcaps
 
 PACKET, SECRETS = 6, 10
-NAMES = ["smtp-starttls", "smtps", "pop3-stls", "pop3s"]
+APPLICATION_DATA, POP3S = 23, struct.pack(">H", 995)
+NAMES = ["smtp-starttls", "smtps", "pop3-stls", "pop3s", "pop3s-records"]
+SMALL_RECORD, LARGEST_RECORD = 512, 1 << 14
 
 
 def blocks_of(content):
@@ -44,12 +49,17 @@ def join(first, second):
                                 first.payload + second.payload)
 
 
+def ports_of(segment):
+    """From which port to which: the same for what one side of one connection sends."""
+    return segment.transport[:2], segment.transport[2:4]
+
+
 def join_neighbours(segments):
     """What one side sends before the other sends anything comes in one segment."""
     joined = []
     for segment in segments:
         last = next((number for number in range(len(joined) - 1, -1, -1) if joined[number].payload), None)
-        if segment.payload and last is not None and is_from_same_side(joined[last], segment):
+        if segment.payload and last is not None and ports_of(joined[last]) == ports_of(segment):
             joined[last] = join(joined[last], segment)
         else:
             joined.append(segment)
@@ -85,6 +95,39 @@ def test_records_lie_as_they_like(name, change, changed, dialogues_in):
     capture_file.write_capture_with_secrets(changed, change(segments), secrets)
     expected = [said(seen) for seen in dialogues_in(original)]
     assert [said(seen) for seen in dialogues_in(changed)] == expected
+
+
+def lengths_of_data_records(octets):
+    """Lengths of the records with application data in what one side sent (RFC 8446, 5.1)."""
+    while octets:
+        kind, _version, length = struct.unpack_from(">BHH", octets)
+        if kind == APPLICATION_DATA:
+            yield length
+        octets = octets[5 + length:]
+
+
+def test_sample_has_small_and_large_records():
+    """Of each session the records of the server, and whether some came together in one segment."""
+    segments, _secrets = read_with_secrets(SAMPLES / "pop3s-records.pcapng")
+    from_server = [segment for segment in segments if ports_of(segment)[0] == POP3S and segment.payload]
+    sessions = [list(group) for _ports, group in itertools.groupby(from_server, ports_of)]
+    small, large = [list(lengths_of_data_records(b"".join(segment.payload for segment in session)))
+                    for session in sessions]
+    assert len(small) > 50 and SMALL_RECORD < max(small) < 2 * SMALL_RECORD
+    assert len(large) < 10 and max(large) > LARGEST_RECORD and min(large) < SMALL_RECORD
+    assert any(has_record_behind_another(segment) for segment in sessions[0] if segment.payload[0] == APPLICATION_DATA)
+
+
+def test_mail_is_whole_in_small_and_large_records(wireshark, dialogues_in):
+    """The mail as it was sent, behind the lines that servers put before it, and as Dovecot counts it."""
+    path, folder = SAMPLES / "pop3s-records.pcapng", wireshark.new_folder("export")
+    small, large = dialogues_in(path)
+    wireshark.tshark(path, "-q", "--export-objects", f"imf,{folder}")
+    first, second = [file.read_bytes() for file in folder.iterdir()]
+    assert first == second and first.endswith(mail_of("very-long"))
+    assert said(small) == said(large) and len(small.messages) == 1
+    assert (small.messages[0].size, small.messages[0].sha256) == (len(first), hashlib.sha256(first).hexdigest())
+    assert f"{len(first)} octets" in [line for reply in small.replies for line in reply.lines]
 
 
 def move_server(segments, old, new):

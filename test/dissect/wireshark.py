@@ -14,8 +14,12 @@ import subprocess
 import tempfile
 import threading
 
+import sanitizers
+
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 NOBODY = 65534
+# Those that load plugins, which are all that there must be.
+PLUGIN_PROGRAMS = ("tshark", "sharkd")
 
 
 class WiresharkError(Exception):
@@ -31,7 +35,7 @@ def plugin_path():
 
 
 def require_programs():
-    missing = [program for program in ("tshark", "sharkd") if not shutil.which(program)]
+    missing = [program for program in PLUGIN_PROGRAMS if not shutil.which(program)]
     if missing:
         raise WiresharkError(f"not installed: {', '.join(missing)} (Debian packages tshark, wireshark-common)")
 
@@ -55,6 +59,7 @@ class Wireshark:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mailproto-"))
         self.copies = {}
         self.copying = threading.Lock()
+        self.sanitizer_settings = sanitizers.settings_for(pathlib.Path(plugin), self.folder) if plugin else []
         if plugin:
             plugins = self.folder / ".local/lib/wireshark/plugins" / tshark_version() / "epan"
             plugins.mkdir(parents=True)
@@ -106,9 +111,14 @@ class Wireshark:
         """The command line that runs the program as an ordinary user in the scratch home folder."""
         settings = [f"HOME={self.folder}", f"XDG_CONFIG_HOME={self.folder}/.config", "LC_ALL=C.UTF-8", "TZ=UTC",
                     "PATH=" + os.environ.get("PATH", os.defpath)]
+        settings += self.sanitizer_settings if program in PLUGIN_PROGRAMS else []
         user = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
         other_user = ["setpriv", *user] if needs_other_user() else []
         return [*other_user, "env", "-i", *settings, program, *map(str, arguments)]
+
+    def take_complaints(self):
+        """What AddressSanitizer, if the plugin was built with it, has found since the last call."""
+        return sanitizers.take_complaints(self.folder)
 
     def start(self, program, *arguments, **options):
         return subprocess.Popen(self.command(program, *arguments), cwd=self.folder, **options)
