@@ -7,14 +7,14 @@
 
 #include <wireshark.h>
 
-#include <epan/conversation_filter.h>
-#include <epan/follow.h>
+/* Before those that need it and do not include it in every version. */
 #include <epan/packet.h>
+
+#include <epan/conversation_filter.h>
+#include <epan/dissectors/packet-tls.h>
+#include <epan/follow.h>
 #include <stdbool.h>
 #include <ws_version.h>
-
-/* After packet.h, which it needs and does not include in every version. */
-#include <epan/dissectors/packet-tls.h>
 
 #if WIRESHARK_VERSION_MAJOR > 4 || (WIRESHARK_VERSION_MAJOR == 4 && WIRESHARK_VERSION_MINOR >= 4)
 
