@@ -133,7 +133,7 @@ README_LINES = re.findall(r"^mailbox ((?:.*\\\n)*.*)$", (PROJECT / "README.md").
     ["1\t{0}", "2\t{1}", "3\t{2}"],
     ["1\t\t\t", "2\t\t\t", "\t1\t1\tdeletes some"],
     ["USER\talice\t\t", "\t\twonderland\t", "\t\t\tsuccess"],
-    ["1\t{3}", "2\t{4}", "3\t{5}", "2\t{6}"],
+    ["1\tRETR\t{3}", "2\tRETR\t{4}", "3\tRETR\t{5}", "2\tTOP\t{6}"],
 ]))
 def test_line_of_the_readme(line, expected, wireshark, fields_of):
     """What no two runs of the servers have in common, the unique-ids and hashes, is read from the fields themselves."""
