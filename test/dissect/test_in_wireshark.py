@@ -106,7 +106,7 @@ def test_disabled_protocol_gives_the_stock_dissector_back(name, disabled, stock,
 
 def test_protocol_hierarchy_lists_the_protocols(wireshark):
     text = wireshark.tshark(sample("smtp-plain"), "-q", "-z", "io,phs").decode()
-    assert re.findall(r"^ +([\w.]+) +frames:(\d+)", text, re.MULTILINE)[1:] == [
+    assert re.findall(r"^ +([\w.]+) +frames:(\d+)", text, re.MULTILINE)[-5:] == [
         ("tcp", "42"), ("mailproto", "26"), ("mailproto.smtp", "26"), ("smtp", "26"), ("imf", "2")]
 
 
