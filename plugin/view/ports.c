@@ -42,6 +42,7 @@ struct taken_port {
 static wmem_map_t *taken_ports[PORTS_TABLES];
 
 static const char *const table_names[PORTS_TABLES] = { [PORTS_TCP] = "tcp.port", [PORTS_TLS] = "tls.port" };
+static dissector_table_t tables[PORTS_TABLES];
 
 static void register_range(module_t *module, enum port_range_id id, const char *name, const char *title)
 {
@@ -75,7 +76,7 @@ static struct taken_port *taken_port_of(enum ports_table table, guint32 port)
 
 static bool is_decoded_as(enum ports_table table, guint32 port)
 {
-    return dissector_is_uint_changed(find_dissector_table(table_names[table]), port);
+    return dissector_is_uint_changed(tables[table], port);
 }
 
 static struct taken_port *taken_port_new(enum ports_table table, guint32 port)
@@ -117,7 +118,7 @@ static void settle_port(gpointer port, gpointer value, gpointer table)
 {
     const struct taken_port *taken = value;
     const char *name = table_names[GPOINTER_TO_UINT(table)];
-    dissector_handle_t current = dissector_get_uint_handle(find_dissector_table(name), GPOINTER_TO_UINT(port));
+    dissector_handle_t current = dissector_get_uint_handle(tables[GPOINTER_TO_UINT(table)], GPOINTER_TO_UINT(port));
     dissector_handle_t handle = taken->wanted ? taken->wanted : taken->earlier;
 
     if (current == handle || is_decoded_as((enum ports_table) GPOINTER_TO_UINT(table), GPOINTER_TO_UINT(port)))
@@ -143,8 +144,10 @@ void ports_apply(void)
 
 void ports_take(const struct ports_handles *handles)
 {
-    for (unsigned table = 0; table < PORTS_TABLES; table++)
+    for (unsigned table = 0; table < PORTS_TABLES; table++) {
+        tables[table] = find_dissector_table(table_names[table]);
         taken_ports[table] = wmem_map_new(wmem_epan_scope(), g_direct_hash, g_direct_equal);
+    }
 #define MAIL_PORTS(preference, table, protocol, ports, title, reference)                                               \
     range_handles[RANGE_##preference] = handles->protocol;
 #include "ports.def"
