@@ -48,8 +48,6 @@ static struct mail_unit *message_end(struct mail_session *session, enum mail_mes
     mail_message_finish(message, end);
     unit->message = message;
     unit->exchange = session->content_exchange;
-    unit->first_time = message->first_time;
-    unit->last_time = message->last_time;
     if (message->spans) {
         unit->begin = message->spans->position_begin;
         unit->end = message->last_span->position_end;

@@ -24,7 +24,7 @@ struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_
     exchange->verb = verb;
     exchange->argument = unit->command ? unit->command->argument : mail_slice_from_string("");
     exchange->asked_frame = session->frame;
-    exchange->asked_time = unit->last_time;
+    exchange->asked_time = unit->message ? unit->message->last_time : session->time;
     exchange->is_pipelined = session->open_exchanges && session->has_heard_server;
     if (session->open_exchanges)
         session->last_open_exchange->next = exchange;

@@ -148,7 +148,7 @@ void mail_gap_take(struct mail_session *session, enum mail_side side, const stru
 
     if (role == MAIL_CLIENT)
         read_what_precedes(session);
-    mail_transcript_add_span(session, MAIL_UNIT_GAP, role, piece, begin, begin + length);
+    mail_transcript_add_span(session, MAIL_UNIT_GAP, role, begin, begin + length);
     if (flow->framer.framing == MAIL_FRAMING_PROBE && flow->framer.lines.line) {
         flow->framer.finished_line = NULL;
         resume_content(session, side);

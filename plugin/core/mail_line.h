@@ -24,14 +24,14 @@ enum mail_line_ending {
 
 /* A complete line is frozen: its bytes are neither moved nor written again. */
 struct mail_line {
-    mail_slice text;     /* without the line ending; the first `line_limit` bytes of a longer line */
-    uint64_t begin, end; /* stream positions, line ending included */
-    enum mail_line_ending ending;
+    mail_slice text;          /* without the line ending; the first `line_limit` bytes of a longer line */
+    uint64_t begin, end;      /* stream positions, line ending included */
+    uint32_t completed_frame; /* late fact: frame of the line's last byte; 0 while unfinished */
+    enum mail_line_ending ending : 8;
     bool is_truncated; /* longer than the limit: the rest was counted, not kept */
     bool has_bare_cr;  /* a CR that is not followed by LF (RFC 5321, 2.3.8) */
     struct mail_time first_time, last_time;
     struct mail_line_part first_part; /* the others follow it in order, if the line was cut */
-    uint32_t completed_frame;         /* late fact: frame of the line's last byte; 0 while unfinished */
 };
 
 /* Assembles one direction's lines. */

@@ -149,7 +149,7 @@ static void begin_tls(struct mail_session *session, enum mail_side side, struct 
 {
     uint64_t end = piece->begin + piece->bytes.length;
 
-    mail_transcript_add_span(session, MAIL_UNIT_TLS, mail_session_role_of(session, side), piece, piece->begin, end);
+    mail_transcript_add_span(session, MAIL_UNIT_TLS, mail_session_role_of(session, side), piece->begin, end);
     session->tls_is_expected = false;
     session->phase = MAIL_PHASE_TLS;
     close_plain_layer(session);
@@ -169,7 +169,7 @@ static void add_unfinished(struct mail_session *session, enum mail_role role, co
                            const struct mail_piece *piece)
 {
     uint64_t end = piece->begin + piece->bytes.length;
-    struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_PARTIAL, role, piece, piece->begin, end);
+    struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_PARTIAL, role, piece->begin, end);
 
     unit->line = framer->lines.line;
     unit->partial_length = framer->lines.line->text.length;
@@ -186,7 +186,7 @@ static void add_content(struct mail_session *session, enum mail_side side, const
 {
     enum mail_role role = mail_session_role_of(session, side);
     enum mail_unit_kind kind = message ? MAIL_UNIT_CONTENT : MAIL_UNIT_BLOB;
-    struct mail_unit *unit = mail_transcript_add_span(session, kind, role, piece, piece->begin, end);
+    struct mail_unit *unit = mail_transcript_add_span(session, kind, role, piece->begin, end);
 
     unit->message = message;
     if (message)
@@ -216,7 +216,7 @@ static void read_step(struct mail_session *session, enum mail_side side, struct 
     if (is_content(framing))
         add_content(session, side, &before, message, piece->begin);
     else if (framed == MAIL_FRAMED_MORE && framing == MAIL_FRAMING_OPAQUE)
-        mail_transcript_add_span(session, MAIL_UNIT_TLS, role, &before, before.begin, piece->begin);
+        mail_transcript_add_span(session, MAIL_UNIT_TLS, role, before.begin, piece->begin);
     else if (framed == MAIL_FRAMED_MORE)
         add_unfinished(session, role, framer, &before);
 
@@ -240,17 +240,21 @@ static bool shows_lost_reply_to_starttls(const struct mail_session *session, enu
 
 void mail_session_read_piece(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
+    struct mail_time time_before = session->time;
+
+    session->time = piece->time;
     while (piece->bytes.length) {
         if (shows_lost_reply_to_starttls(session, side, piece->bytes))
             mail_gate_open_as_accepted(session);
         if (session->gate && mail_session_role_of(session, side) == MAIL_CLIENT)
-            return;
+            break;
         if (is_tls_handshake(session, side, piece->bytes))
             begin_tls(session, side, piece);
         else
             read_step(session, side, piece);
         mail_session_read_held(session);
     }
+    session->time = time_before;
 }
 
 void mail_session_read_held(struct mail_session *session)
@@ -302,7 +306,7 @@ static void read_segment(struct mail_session *session, const struct mail_segment
     if (arrival->gap)
         mail_gap_take(session, segment->side, &piece, arrival->begin - arrival->gap, arrival->gap);
     if (repeated)
-        mail_transcript_add_span(session, MAIL_UNIT_REPEATED, role, &piece, piece.begin, piece.begin + repeated);
+        mail_transcript_add_span(session, MAIL_UNIT_REPEATED, role, piece.begin, piece.begin + repeated);
     piece.bytes = mail_slice_skip(piece.bytes, repeated);
     piece.begin += repeated;
     do {
@@ -322,8 +326,8 @@ static void add_bytes_of_tls(struct mail_session *session, const struct mail_seg
     struct mail_piece piece = { segment->bytes, arrival->begin, segment->frame, segment->time };
     enum mail_role role = mail_session_role_of(session, segment->side);
 
-    mail_transcript_add_span(session, MAIL_UNIT_TLS, role, &piece, piece.begin, piece.begin + piece.bytes.length)
-        ->layer = MAIL_LAYER_PLAIN;
+    mail_transcript_add_span(session, MAIL_UNIT_TLS, role, piece.begin, piece.begin + piece.bytes.length)->layer =
+        MAIL_LAYER_PLAIN;
 }
 
 /* Whether nothing but a gap precedes bytes of TLS. */
@@ -351,6 +355,7 @@ struct mail_digest mail_session_read(struct mail_session *session, const struct 
     unsigned count_before = session->unit_count;
 
     session->frame = segment->frame;
+    session->time = segment->time;
     if (segment->layer == MAIL_LAYER_TLS && session->layer == MAIL_LAYER_PLAIN)
         enter_tls_layer(session);
 

@@ -47,13 +47,13 @@ struct mail_segment {
 /* What a segment turned out to be: `count` units from `first` on. Never changes. */
 struct mail_digest {
     const struct mail_unit *first;
+    uint64_t begin; /* stream position of its first byte */
     unsigned count;
-    enum mail_phase phase;      /* as before its first byte */
-    enum pop3_state pop3_state; /* the same */
-    enum mail_tls tls;          /* the same */
-    bool is_lmtp;               /* as after its last byte */
-    uint64_t begin;             /* stream position of its first byte */
-    bool belongs_to_tls;        /* from the first byte on, and TLS has not taken the connection yet */
+    enum mail_phase phase : 8;      /* as before its first byte */
+    enum pop3_state pop3_state : 8; /* the same */
+    enum mail_tls tls : 8;          /* the same */
+    bool is_lmtp : 1;               /* as after its last byte */
+    bool belongs_to_tls : 1;        /* from the first byte on, and TLS has not taken the connection yet */
 };
 
 /* One direction of one layer. */
@@ -128,6 +128,7 @@ struct mail_session {
     /* the call being read */
     enum mail_layer layer;
     uint32_t frame;
+    struct mail_time time; /* when the bytes came that are being read: those that were held came earlier */
     bool is_reading_held;
 };
 

@@ -44,20 +44,17 @@ struct mail_unit *mail_transcript_add_line(struct mail_session *session, enum ma
     unit->line = line;
     unit->begin = line->begin;
     unit->end = line->end;
-    unit->first_time = line->first_time;
-    unit->last_time = line->last_time;
     add_line_findings(session, unit, line);
     return unit;
 }
 
 struct mail_unit *mail_transcript_add_span(struct mail_session *session, enum mail_unit_kind kind, enum mail_role role,
-                                           const struct mail_piece *piece, uint64_t begin, uint64_t end)
+                                           uint64_t begin, uint64_t end)
 {
     struct mail_unit *unit = mail_transcript_add(session, kind, role);
 
     unit->begin = begin;
     unit->end = end;
-    unit->first_time = unit->last_time = piece->time;
     return unit;
 }
 

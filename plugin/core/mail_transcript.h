@@ -16,7 +16,7 @@ struct mail_unit *mail_transcript_add_line(struct mail_session *session, enum ma
 
 /* The same, over the stream bytes from `begin` to `end` of a piece. */
 struct mail_unit *mail_transcript_add_span(struct mail_session *session, enum mail_unit_kind kind, enum mail_role role,
-                                           const struct mail_piece *piece, uint64_t begin, uint64_t end);
+                                           uint64_t begin, uint64_t end);
 
 void mail_transcript_add_finding(struct mail_session *session, struct mail_unit *unit, enum mail_finding_id id);
 

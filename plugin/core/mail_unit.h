@@ -56,20 +56,20 @@ enum mail_exchange_kind {
 struct mail_exchange {
     struct mail_exchange *next; /* in the queue of open exchanges */
     unsigned number;            /* from 1 within the session */
-    enum mail_exchange_kind kind;
+    enum mail_exchange_kind kind : 8;
+    bool is_pipelined;             /* sent before the reply to the exchange before it */
+    bool came_too_early;           /* SMTP: pipelined, which the server had not offered; or a reply was lost */
+    bool ends_message;             /* the end of a message: in LMTP several replies answer it */
     const struct mail_unit *asked; /* the command, SASL line or message */
     const struct mail_verb *verb;  /* of the command; AUTH for SASL, DATA or XEXCH50 for CONTENT; NULL: unknown verb */
     mail_slice argument;           /* of the command */
-    uint32_t asked_frame;          /* where the line was complete or the content ended */
     struct mail_time asked_time;   /* of the last byte asked, a BDAT chunk included */
-    bool is_pipelined;             /* sent before the reply to the exchange before it */
-    bool came_too_early;           /* SMTP: pipelined, which the server had not offered; or a reply was lost */
+    uint32_t asked_frame;          /* where the line was complete or the content ended */
+    bool is_half_login;            /* USER: a positive reply does not decide the attempt */
     struct mail_message *message;  /* DATA, BDAT, RETR, TOP; else NULL */
-    bool ends_message;             /* the end of a message: in LMTP several replies answer it */
     struct mail_transaction *transaction; /* that it belongs to, or NULL */
     struct mail_recipient *recipient; /* of RCPT; of a message's end: whom the reply speaks of (LMTP, PRDR); or NULL */
     struct sasl_attempt *attempt;     /* AUTH and its lines, USER, PASS, APOP; else NULL */
-    bool is_half_login;               /* USER: a positive reply does not decide the attempt */
     const struct mail_reply *reply;   /* late fact: NULL until answered */
 };
 
@@ -80,9 +80,9 @@ enum mail_status { MAIL_STATUS_NONE, MAIL_STATUS_OK, MAIL_STATUS_ERR, MAIL_STATU
 /* One reply, of one line or of many. */
 struct mail_reply {
     unsigned number; /* from 1 within the session */
-    enum mail_reply_kind kind;
+    enum mail_reply_kind kind : 8;
+    enum mail_status status : 8;    /* POP3: RFC 1939, 3; MAIL_STATUS_NONE in SMTP */
     uint16_t code;                  /* SMTP: of its first line (RFC 5321, 4.2); 0 in POP3 */
-    enum mail_status status;        /* POP3: RFC 1939, 3; MAIL_STATUS_NONE in SMTP */
     struct mail_exchange *exchange; /* what it answers, or NULL */
     mail_slice enhanced;            /* SMTP: of its first line; empty if there is none (RFC 2034, 4) */
     mail_slice queue_id;            /* SMTP: where it accepts a message and names one */
@@ -107,7 +107,6 @@ struct mail_unit {
     bool is_last_reply_line : 1;
     /* Stream positions; of this call's share for CONTENT, PARTIAL, HELD, TEXT; of the lost bytes for GAP. */
     uint64_t begin, end;
-    struct mail_time first_time, last_time;
 
     const struct mail_line *line;
     const struct mail_command *command;

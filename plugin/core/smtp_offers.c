@@ -35,14 +35,23 @@ static bool has_extension(const struct smtp_offers *offers, const struct smtp_ex
 
 static bool has_mechanism(const struct smtp_offers *offers, mail_slice mechanism)
 {
-    for (unsigned i = 0; i < offers->mechanism_count; i++)
-        if (mail_slice_equals_nocase(offers->mechanisms[i], mechanism))
+    for (const struct smtp_offered_mechanism *offered = offers->mechanisms; offered; offered = offered->next)
+        if (mail_slice_equals_nocase(offered->name, mechanism))
             return true;
     return false;
 }
 
+static void add_mechanism(const struct mail_arena *arena, struct smtp_offers *offers, mail_slice name)
+{
+    struct smtp_offered_mechanism *offered = mail_arena_allocate(arena, sizeof(struct smtp_offered_mechanism));
+
+    *offered = (struct smtp_offered_mechanism){ offers->mechanisms, name };
+    offers->mechanisms = offered;
+    offers->mechanism_count++;
+}
+
 /* AUTH is often offered twice, in its old form too. */
-static void add_mechanisms(struct smtp_offers *offers, mail_slice words)
+static void add_mechanisms(const struct mail_arena *arena, struct smtp_offers *offers, mail_slice words)
 {
     for (mail_slice word = mail_slice_take_word(&words); word.length; word = mail_slice_take_word(&words)) {
         if (has_mechanism(offers, word))
@@ -51,18 +60,18 @@ static void add_mechanisms(struct smtp_offers *offers, mail_slice words)
             offers->may_have_more = true;
             return;
         }
-        offers->mechanisms[offers->mechanism_count++] = word;
+        add_mechanism(arena, offers, word);
     }
 }
 
-static void add_line(struct smtp_offers *offers, const struct smtp_extension_line *line)
+static void add_line(const struct mail_arena *arena, struct smtp_offers *offers, const struct smtp_extension_line *line)
 {
     offers->may_have_more = offers->may_have_more || line->is_masked;
     if (!line->extension)
         return;
     add_extension(offers, line->extension);
     if (mail_slice_equals_nocase(line->keyword, mail_slice_from_string("AUTH")))
-        add_mechanisms(offers, line->parameters);
+        add_mechanisms(arena, offers, line->parameters);
     if (line->extension->parameters == SMTP_EXTENSION_OCTETS)
         offers->has_size_limit = mail_slice_parse_decimal(line->parameters, UINT64_MAX, &offers->size_limit);
 }
@@ -80,7 +89,7 @@ void smtp_offers_take_line(struct mail_session *session, mail_slice text)
 
     if (line.is_masked)
         mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_ehlo_masked);
-    add_line(being_read(session), &line);
+    add_line(session->arena, being_read(session), &line);
 }
 
 void smtp_offers_doubt_reply(struct mail_session *session)

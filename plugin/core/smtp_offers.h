@@ -19,11 +19,16 @@ struct mail_unit;
 /* Extensions are remembered as bits, by their row. */
 #define SMTP_EXTENSION_WORD_COUNT 4
 
+struct smtp_offered_mechanism {
+    const struct smtp_offered_mechanism *next;
+    mail_slice name;
+};
+
 struct smtp_offers {
     uint64_t extension_bits[SMTP_EXTENSION_WORD_COUNT];
     bool has_size_limit;
     uint64_t size_limit; /* RFC 1870: 0 is no fixed limit */
-    mail_slice mechanisms[SMTP_OFFERED_MECHANISMS];
+    const struct smtp_offered_mechanism *mechanisms;
     unsigned mechanism_count;
     bool may_have_more; /* not all that was offered is in here */
 };

@@ -61,7 +61,7 @@ static struct mail_transaction *begin(struct mail_session *session, struct mail_
     struct mail_transaction *transaction = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_transaction));
 
     transaction->number = ++session->transaction_count;
-    transaction->begin_time = command->asked->first_time;
+    transaction->begin_time = command->asked->line->first_time;
     transaction->may_be_incomplete = !is_mail;
     if (is_mail) {
         transaction->command = command;
@@ -190,7 +190,7 @@ static void end(struct mail_session *session, struct mail_transaction *transacti
         refuse_recipients(transaction);
     transaction->is_over = true;
     transaction->result = result;
-    transaction->end_time = session->last_unit->last_time;
+    transaction->end_time = session->time;
     if (result == MAIL_TRANSACTION_ABORTED || result == MAIL_TRANSACTION_UNKNOWN)
         transaction->decision = none;
     session->last_unit->ended_transaction = transaction;

@@ -33,10 +33,10 @@ struct conversation_record {
 /* What tells the calls of one frame apart: their order, which is the same in each dissection since nobody asks for more
  * segments. The sequence number is not: TCP counts from another byte once it has seen a SYN that came late. */
 struct call_key {
-    enum mail_layer layer;
-    enum mail_side side;
     uint32_t ordinal;
     uint32_t length;
+    enum mail_layer layer : 8;
+    enum mail_side side : 8;
 };
 
 struct anchor_entry {
@@ -207,7 +207,7 @@ static const struct mail_anchor *anchor_read(const struct mail_binding *binding,
                                              packet_info *pinfo, tvbuff_t *tvb, const void *data)
 {
     struct mail_segment segment = segment_of_call(binding, key, pinfo, tvb, data);
-    struct anchor_entry *entry = wmem_new0(wmem_file_scope(), struct anchor_entry);
+    struct anchor_entry *entry = mail_arena_allocate_zeroed(&capture->arena, sizeof(struct anchor_entry));
 
     if (!record->session)
         begin_session(binding, capture, record, key, pinfo);
