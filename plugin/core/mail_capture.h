@@ -15,6 +15,7 @@ struct mail_capture {
     size_t line_limit;              /* bytes kept of one line */
     size_t held_limit;              /* bytes kept behind one gate */
     uint64_t message_limit;         /* bytes kept of one message */
+    unsigned session_limit;         /* lines read of the dialogue of one session */
     unsigned maildrop_limit;        /* messages of a POP3 maildrop that are remembered */
     const struct sasl_known *known; /* passwords seen in clear, the last one first */
     unsigned known_count;

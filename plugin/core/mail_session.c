@@ -123,6 +123,7 @@ static void learn_roles(struct mail_session *session, enum mail_side side, mail_
 
 void mail_session_take_line(struct mail_session *session, enum mail_side side, struct mail_line *line)
 {
+    session->line_count++;
     if (session->role_evidence < MAIL_ROLE_BY_REPLY && !session->is_reading_held)
         learn_roles(session, side, line->text);
     if (session->tls_is_expected && session->phase == MAIL_PHASE_TLS) {
@@ -238,6 +239,26 @@ static bool shows_lost_reply_to_starttls(const struct mail_session *session, enu
     return waits && mail_session_role_of(session, side) == MAIL_CLIENT && bytes.bytes[0] == TLS_HANDSHAKE;
 }
 
+static bool is_at_limit(const struct mail_session *session, enum mail_side side)
+{
+    return session->line_count >= session->capture->session_limit &&
+           session->flows[session->layer][side].framer.framing == MAIL_FRAMING_LINES;
+}
+
+/* A segment of lines beyond the limit is one unit, whatever lines it has. */
+static void leave_unread(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
+{
+    uint64_t end = piece->begin + piece->bytes.length;
+    struct mail_unit *unit =
+        mail_transcript_add_span(session, MAIL_UNIT_TEXT, mail_session_role_of(session, side), piece->begin, end);
+
+    if (!session->has_unread_lines)
+        mail_transcript_add_finding(session, unit, MAIL_FINDING_session_limit);
+    session->has_unread_lines = true;
+    piece->bytes = mail_slice_skip(piece->bytes, piece->bytes.length);
+    piece->begin = end;
+}
+
 void mail_session_read_piece(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
     struct mail_time time_before = session->time;
@@ -250,6 +271,8 @@ void mail_session_read_piece(struct mail_session *session, enum mail_side side, 
             break;
         if (is_tls_handshake(session, side, piece->bytes))
             begin_tls(session, side, piece);
+        else if (is_at_limit(session, side))
+            leave_unread(session, side, piece);
         else
             read_step(session, side, piece);
         mail_session_read_held(session);

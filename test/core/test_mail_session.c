@@ -191,6 +191,41 @@ static void test_held_limit_opens_the_gate(void)
                             "S reply \"250 queued\" to #2\nS reply \"221 bye\" to #3\n");
 }
 
+/* Two lines are read; the finding stands with the first bytes that are not, and each later segment is one unit. */
+static void test_session_limit(void)
+{
+    struct fixture fixture;
+
+    fixture_begin(&fixture, &smtp_protocol);
+    fixture.capture->session_limit = 2;
+    feed(&fixture, MAIL_SIDE_B, "220 mx\r\n");
+    feed(&fixture, MAIL_SIDE_A, "NOOP\r\n");
+    g_assert_cmpuint(fixture.session->unit_count, ==, 2);
+    feed(&fixture, MAIL_SIDE_B, "250 ok\r\n250 ok\r\n");
+    g_assert_true(has_finding(fixture.session->last_unit, MAIL_FINDING_session_limit));
+    g_assert_cmpint(fixture.session->last_unit->kind, ==, MAIL_UNIT_TEXT);
+    feed(&fixture, MAIL_SIDE_A, "NOOP\r\nNOOP\r\nNO");
+    g_assert_false(has_finding(fixture.session->last_unit, MAIL_FINDING_session_limit));
+    g_assert_cmpuint(fixture.session->unit_count, ==, 4);
+    core_test_arena_free(&fixture.arena);
+}
+
+/* A message goes on being read, whatever the number of lines before it. */
+static void test_session_limit_spares_content(void)
+{
+    struct fixture fixture;
+
+    fixture_begin(&fixture, &smtp_protocol);
+    fixture.capture->session_limit = 3;
+    feed(&fixture, MAIL_SIDE_B, "220 mx\r\n");
+    feed(&fixture, MAIL_SIDE_A, "DATA\r\n");
+    feed(&fixture, MAIL_SIDE_B, "354 go on\r\n");
+    feed(&fixture, MAIL_SIDE_A, "one\r\ntwo\r\n.\r\nQUIT\r\n");
+    g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_MESSAGE)->message->size, ==, 10);
+    g_assert_true(has_finding(fixture.session->last_unit, MAIL_FINDING_session_limit));
+    core_test_arena_free(&fixture.arena);
+}
+
 /* Two messages are remembered; `told` is what the finding stands behind. */
 static void expect_maildrop_limit(const char *dele, const char *told)
 {
@@ -338,6 +373,8 @@ int main(int argc, char **argv)
     g_test_add_func("/session/held/limit", test_held_limit_opens_the_gate);
     g_test_add_func("/session/held/one-over-limit", test_one_byte_over_the_held_limit);
     g_test_add_func("/session/held/near-limit", test_held_limit_is_not_reached);
+    g_test_add_func("/session/limit", test_session_limit);
+    g_test_add_func("/session/limit/content", test_session_limit_spares_content);
     g_test_add_func("/session/maildrop/limit", test_maildrop_limit_is_told);
     g_test_add_func("/session/maildrop/near-limit", test_maildrop_limit_is_not_reached);
     g_test_add_func("/session/held/frames", test_held_bytes_say_where_they_were_read);

@@ -44,6 +44,7 @@ static void set_limits(struct mail_capture *capture, unsigned options)
     capture->held_limit = 100;
     capture->message_limit = 80;
     capture->maildrop_limit = 3;
+    capture->session_limit = 200;
 }
 
 static void begin_reading(struct reading *reading, const struct mail_protocol *protocol)
