@@ -103,7 +103,7 @@ struct stock_tree stock_fields_open(const struct mail_view *view)
     struct stock_tree stock = { NULL, NULL, false, 0 };
     int protocol = stock_fields_protocol(view);
 
-    if (!view->fills_stock_fields || protocol < 0 || !proto_field_is_referenced(view->packet_tree, protocol))
+    if (!view->fills_stock_fields || protocol < 0 || !mail_view_is_asked_for(view, protocol))
         return stock;
 
     proto_item *item = proto_tree_add_item(view->packet_tree, protocol, view->tvb, 0, -1, ENC_NA);

@@ -24,6 +24,7 @@ struct credential {
 
 static int mailproto_tap = -1;
 static int credentials_tap = -1;
+static int frame_tap = -1;
 
 void taps_register(void)
 {
@@ -33,6 +34,12 @@ void taps_register(void)
 void taps_handoff(void)
 {
     credentials_tap = find_tap_id("credentials");
+    frame_tap = find_tap_id("frame");
+}
+
+bool taps_frames_are_watched(void)
+{
+    return have_tap_listener(frame_tap);
 }
 
 static bool is_exchange(const struct mail_unit *unit)

@@ -26,8 +26,11 @@ struct mail_tap_record {
 /* Registers the tap "mailproto". */
 void taps_register(void);
 
-/* Finds the tap "credentials", after every tap is registered. */
+/* Finds Wireshark's own taps, after every tap is registered. */
 void taps_handoff(void);
+
+/* Whether somebody listens to frames as a whole: statistics of protocols do, and ask for no field. */
+bool taps_frames_are_watched(void);
 
 /* Queues what the unit brings to those who listen. */
 void taps_queue(const struct mail_view *view, const struct mail_unit *unit);

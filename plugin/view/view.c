@@ -43,11 +43,16 @@ static bool is_looked_at(const struct mail_view *view)
            (stock >= 0 && proto_field_is_referenced(view->packet_tree, stock)) || findings_view_is_looked_at(view);
 }
 
+bool mail_view_is_asked_for(const struct mail_view *view, int protocol_id)
+{
+    return proto_field_is_referenced(view->packet_tree, protocol_id) || taps_frames_are_watched();
+}
+
 /* The family's item is hidden, so that the filter "mailproto" finds SMTP and POP3 alike. The protocol's own is always
  * there: Wireshark takes a layer that adds no item for none. */
 static proto_tree *open_protocol(const struct mail_view *view)
 {
-    if (proto_field_is_referenced(view->packet_tree, view->family_id))
+    if (mail_view_is_asked_for(view, view->family_id))
         proto_item_set_hidden(proto_tree_add_item(view->packet_tree, view->family_id, view->tvb, 0, -1, ENC_NA));
 
     proto_item *item = proto_tree_add_item(view->packet_tree, view->protocol_id, view->tvb, 0, -1, ENC_NA);

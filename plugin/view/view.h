@@ -25,6 +25,9 @@ struct mail_view {
     bool fills_stock_fields;
 };
 
+/* Whether an item of the protocol is asked for: by name, by a tree to be shown, or by statistics of protocols. */
+bool mail_view_is_asked_for(const struct mail_view *view, int protocol_id);
+
 /* Draws the tree and the columns of this call, queues its taps and hands completed messages to IMF. */
 void mail_view_draw(const struct mail_view *view);
 
