@@ -106,13 +106,15 @@ static void read_line(struct reading *reading, const char *line, gsize copies)
     g_string_free(text, TRUE);
 }
 
-static struct cost read_dialogue(const struct dialogue *dialogue, gsize rounds, gsize step)
+/* As many lines are read as `limit`. */
+static struct cost read_dialogue(const struct dialogue *dialogue, gsize rounds, gsize step, unsigned limit)
 {
     struct mail_arena arena = core_test_arena_new();
     struct mail_capture *capture = mail_capture_new(arena);
     struct reading reading = { .step = step };
 
     capture->line_limit = LINE_LIMIT;
+    capture->session_limit = limit;
     reading.session =
         mail_session_new(capture, dialogue->protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, false);
     for (const char *const *line = dialogue->opening; *line; line++)
@@ -144,8 +146,8 @@ static void expect_bounded(const struct dialogue *dialogue, const struct cost *c
 /* The same few bytes of memory for each byte, however many there are: at first, and of four times as many. */
 static void expect_linear(const struct dialogue *dialogue, gsize step)
 {
-    struct cost few = read_dialogue(dialogue, FEW_ROUNDS / dialogue->copies, step);
-    struct cost many = read_dialogue(dialogue, 4 * FEW_ROUNDS / dialogue->copies, step);
+    struct cost few = read_dialogue(dialogue, FEW_ROUNDS / dialogue->copies, step, G_MAXUINT);
+    struct cost many = read_dialogue(dialogue, 4 * FEW_ROUNDS / dialogue->copies, step, G_MAXUINT);
 
     expect_bounded(dialogue, &few);
     expect_bounded(dialogue, &many);
@@ -160,10 +162,20 @@ static void test_endless_dialogues(void)
     }
 }
 
+/* Beyond the limit a segment costs the same whatever lines it has. */
+static void test_lines_beyond_the_limit(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(endless); i++) {
+        struct cost cost = read_dialogue(&endless[i], FEW_ROUNDS, 1460, 10);
+        cost.lines = 0;
+        expect_bounded(&endless[i], &cost);
+    }
+}
+
 /* A segment of content is one unit, whatever lines it has, and its bytes are those of the message. */
 static void expect_content(const struct dialogue *dialogue, gsize step)
 {
-    struct cost cost = read_dialogue(dialogue, FEW_ROUNDS / dialogue->copies, step);
+    struct cost cost = read_dialogue(dialogue, FEW_ROUNDS / dialogue->copies, step, G_MAXUINT);
 
     g_assert_cmpuint(cost.units, ==, cost.segments);
     g_assert_cmpuint(cost.message_size, >=, cost.bytes - 2);
@@ -199,6 +211,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/cost/content", test_content);
     g_test_add_func("/cost/endless", test_endless_dialogues);
+    g_test_add_func("/cost/limit", test_lines_beyond_the_limit);
     g_test_add_func("/cost/sessions", test_sessions);
     return g_test_run();
 }
