@@ -252,9 +252,7 @@ static void leave_unread(struct mail_session *session, enum mail_side side, stru
     struct mail_unit *unit =
         mail_transcript_add_span(session, MAIL_UNIT_TEXT, mail_session_role_of(session, side), piece->begin, end);
 
-    if (!session->has_unread_lines)
-        mail_transcript_add_finding(session, unit, MAIL_FINDING_session_limit);
-    session->has_unread_lines = true;
+    mail_transcript_add_finding(session, unit, MAIL_FINDING_session_limit);
     piece->bytes = mail_slice_skip(piece->bytes, piece->bytes.length);
     piece->begin = end;
 }

@@ -92,8 +92,7 @@ struct mail_session {
 
     const struct mail_unit *first_unit; /* the transcript, in the order of reading */
     struct mail_unit *last_unit;
-    unsigned line_count;   /* of the dialogue */
-    bool has_unread_lines; /* beyond the limit */
+    unsigned line_count; /* of the dialogue */
     unsigned unit_count, exchange_count, reply_count, message_count, attempt_count, transaction_count;
 
     struct mail_exchange *open_exchanges, *last_open_exchange; /* asked and not yet answered, oldest first */
