@@ -35,7 +35,8 @@ enum mail_unit_kind {
     MAIL_UNIT_HELD,          /* gate, completed_frame: bytes whose meaning the reply to the gate decides */
     MAIL_UNIT_GAP,           /* lost bytes */
     MAIL_UNIT_REPEATED,      /* bytes that were read before (a retransmission) */
-    MAIL_UNIT_TEXT, /* bytes that are no line of the dialogue: a capture cut in the middle, a malformed reply */
+    MAIL_UNIT_TEXT, /* line: one that is not of the dialogue, as in a capture cut in the middle, or a malformed reply;
+                       or none: bytes beyond the limit of the session */
     MAIL_UNIT_TLS   /* the handshake begins here: the bytes belong to TLS */
 };
 

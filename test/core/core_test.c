@@ -249,6 +249,8 @@ static bool describe_kind(GString *text, const struct mail_unit *unit)
         g_string_append_printf(text, "gap %" G_GUINT64_FORMAT, unit->end - unit->begin);
         return true;
     case MAIL_UNIT_TEXT:
+        if (!unit->line)
+            break;
         g_string_append(text, "text");
         append_quoted(text, "", unit->line->text);
         return true;
