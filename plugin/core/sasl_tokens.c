@@ -13,6 +13,22 @@
  * SPNEGO's tokens without it, negTokenInit [0] and negTokenResp [1] (RFC 4178, 4.2). */
 enum first_byte { GSSAPI_TAG = 0x60, SPNEGO_INIT_TAG = 0xa0, SPNEGO_RESPONSE_TAG = 0xa1 };
 
+/* Whether a token of DER (X.690, 8.1.3) is as long as it says: the dissectors wait for the rest of a shorter one, and a
+ * line carries a whole token (RFC 4752, 3). */
+static bool is_whole(mail_slice token)
+{
+    size_t count = token.length > 1 && token.bytes[1] > 0x80 ? token.bytes[1] & 0x7f : 0;
+    uint64_t length = 0;
+
+    if (token.length < 2 + count || count > 4)
+        return false;
+    if (count == 0)
+        length = token.bytes[1];
+    for (size_t i = 0; i < count; i++)
+        length = length << 8 | token.bytes[2 + i];
+    return 2 + count + length <= token.length;
+}
+
 static enum sasl_inner inner_of(mail_slice token)
 {
     if (!token.length)
@@ -21,6 +37,8 @@ static enum sasl_inner inner_of(mail_slice token)
         return SASL_INNER_NTLMSSP;
     if (kerberos_wrap_is_token(token))
         return SASL_INNER_KERBEROS;
+    if (!is_whole(token))
+        return SASL_INNER_NONE;
     switch (token.bytes[0]) {
     case GSSAPI_TAG:
         return SASL_INNER_GSSAPI;
