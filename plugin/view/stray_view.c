@@ -19,7 +19,7 @@ mail_slice stray_view_known_line(const struct mail_view *view, const struct mail
 {
     mail_slice known = mail_slice_first(unit->line->text, unit->partial_length);
 
-    if (known.length && known.bytes[known.length - 1] == '\r')
+    if (known.length && known.length == unit->partial_length && known.bytes[known.length - 1] == '\r')
         known.length--;
     return secret_unknown(view, unit, known);
 }
