@@ -10,9 +10,8 @@
 #include <epan/dissectors/packet-tcp.h>
 #include <epan/proto_data.h>
 
-/* Keys among the protocol's data: of the frame's anchors (in the file's), and of the number of calls so far (in that of
- * one dissection of the frame). */
-enum binding_key { ANCHORS_KEY = 0, CALLS_KEY = 1 };
+/* Key among the protocol's data of one dissection of a frame: the number of calls so far. */
+static const guint32 calls_key = 0;
 
 static int tcp_id, tls_id;
 
@@ -133,11 +132,11 @@ static bool sequence_of_call(const struct mail_binding *binding, const packet_in
  * later dissections call TLS alone. */
 static uint32_t ordinal_of_call(const struct mail_binding *binding, packet_info *pinfo, enum mail_layer layer)
 {
-    uint32_t *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY);
+    uint32_t *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, calls_key);
 
     if (!calls) {
         calls = wmem_alloc0_array(pinfo->pool, uint32_t, MAIL_LAYERS);
-        p_add_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY, calls);
+        p_add_proto_data(pinfo->pool, pinfo, binding->protocol_id, calls_key, calls);
     }
     return calls[layer]++;
 }
@@ -159,12 +158,12 @@ static bool keys_equal(const struct call_key *first, const struct call_key *seco
            first->length == second->length;
 }
 
-static struct anchor_entry *anchors_of_frame(const struct mail_binding *binding, packet_info *pinfo)
+static struct anchor_entry *anchors_of_frame(const struct mail_binding *binding, const packet_info *pinfo)
 {
-    return p_get_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY);
+    return mail_frame_table_get(binding->anchors, pinfo->num);
 }
 
-static const struct mail_anchor *anchor_find(const struct mail_binding *binding, packet_info *pinfo,
+static const struct mail_anchor *anchor_find(const struct mail_binding *binding, const packet_info *pinfo,
                                              const struct call_key *key)
 {
     for (struct anchor_entry *entry = anchors_of_frame(binding, pinfo); entry; entry = entry->next)
@@ -215,10 +214,7 @@ static const struct mail_anchor *anchor_read(const struct mail_binding *binding,
     entry->anchor.session = record->session;
     entry->anchor.digest = mail_session_read(record->session, &segment);
     entry->next = anchors_of_frame(binding, pinfo);
-    if (entry->next)
-        p_set_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY, entry);
-    else
-        p_add_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY, entry);
+    mail_frame_table_put(binding->anchors, pinfo->num, entry);
     return &entry->anchor;
 }
 
@@ -240,12 +236,12 @@ const struct mail_anchor *binding_anchor(const struct mail_binding *binding, str
     return anchor_read(binding, capture, record, &key, pinfo, tvb, data);
 }
 
-bool binding_has_anchor(const struct mail_binding *binding, packet_info *pinfo)
+bool binding_has_anchor(const struct mail_binding *binding, const packet_info *pinfo)
 {
     return anchors_of_frame(binding, pinfo) != NULL;
 }
 
-unsigned binding_session_number(const struct mail_binding *binding, packet_info *pinfo)
+unsigned binding_session_number(const struct mail_binding *binding, const packet_info *pinfo)
 {
     const struct anchor_entry *entry = anchors_of_frame(binding, pinfo);
 
