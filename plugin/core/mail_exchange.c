@@ -57,7 +57,7 @@ struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mai
     reply->number = ++session->reply_count;
     reply->kind = exchange ? MAIL_REPLY_ANSWER : MAIL_REPLY_UNSOLICITED;
     reply->exchange = exchange;
-    reply->first_time = line->first_time;
+    reply->first_time = mail_line_first_part(line, session->time).time;
     reply->first_frame = session->frame;
     session->reply = reply;
     session->awaits_greeting = false;

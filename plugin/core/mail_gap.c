@@ -32,10 +32,11 @@ static void resume_content(struct mail_session *session, enum mail_side side)
     struct mail_framer *framer = &session->flows[session->layer][side].framer;
     const struct mail_line *line = framer->finished_line ? framer->finished_line : framer->lines.line;
     mail_slice rest = wire_bytes(session->arena, line);
+    const struct mail_line_part first = mail_line_first_part(line, session->time);
 
     mail_framer_resume_content(framer);
-    for (const struct mail_line_part *part = &line->first_part; part; part = part->next) {
-        struct mail_piece piece = { mail_slice_first(rest, part->length), part->begin, part->frame, line->last_time };
+    for (const struct mail_line_part *part = &first; part; part = part->next) {
+        struct mail_piece piece = { mail_slice_first(rest, part->length), part->begin, part->frame, part->time };
         rest = mail_slice_skip(rest, part->length);
         mail_session_read_piece(session, side, &piece);
     }

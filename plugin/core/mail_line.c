@@ -8,32 +8,51 @@
 
 #define FIRST_CAPACITY 64
 
+struct mail_line_part mail_line_first_part(const struct mail_line *line, struct mail_time time)
+{
+    if (line->parts)
+        return *line->parts;
+    return (struct mail_line_part){
+        .frame = line->completed_frame, .time = time, .begin = line->begin, .length = (size_t) (line->end - line->begin)
+    };
+}
+
 /* Room for `capacity` bytes of text lies behind the line: enough for most lines. */
 static void line_begin(struct mail_line_reader *reader, const struct mail_piece *piece, size_t capacity)
 {
     struct mail_line *line = mail_arena_allocate(reader->arena, sizeof *line + capacity);
 
-    *line = (struct mail_line){ .begin = piece->begin, .end = piece->begin, .first_time = piece->time };
-    line->first_part = (struct mail_line_part){ .frame = piece->frame, .begin = piece->begin };
+    *line = (struct mail_line){ .begin = piece->begin, .end = piece->begin };
     reader->line = line;
     reader->buffer = (uint8_t *) (line + 1);
     reader->capacity = capacity;
     reader->is_buffer_resizable = false;
-    reader->last_part = &line->first_part;
+    reader->last_part = NULL;
     reader->last_byte = 0;
+}
+
+static struct mail_line_part *part_begin(struct mail_line_reader *reader, const struct mail_piece *piece)
+{
+    struct mail_line_part *part = mail_arena_allocate(reader->arena, sizeof(struct mail_line_part));
+
+    *part = (struct mail_line_part){ .frame = piece->frame, .time = piece->time, .begin = piece->begin };
+    if (reader->last_part)
+        reader->last_part->next = part;
+    else
+        reader->line->parts = part;
+    reader->last_part = part;
+    return part;
 }
 
 /* Pieces of one frame that follow each other are one part; of a line that is not kept whole the rest is one. */
 static void line_add_part(struct mail_line_reader *reader, const struct mail_piece *piece, size_t length)
 {
-    struct mail_line_part *last = reader->last_part;
+    struct mail_line_part *part = reader->last_part;
+    bool goes_on = part && part->frame == piece->frame && part->begin + part->length == piece->begin;
 
-    if (!reader->line->is_truncated && (last->frame != piece->frame || last->begin + last->length != piece->begin)) {
-        struct mail_line_part *part = mail_arena_allocate(reader->arena, sizeof(struct mail_line_part));
-        *part = (struct mail_line_part){ .frame = piece->frame, .begin = piece->begin };
-        reader->last_part = last->next = part;
-    }
-    reader->last_part->length += length;
+    if (!part || (!reader->line->is_truncated && !goes_on))
+        part = part_begin(reader, piece);
+    part->length += length;
 }
 
 static void buffer_reserve(struct mail_line_reader *reader, size_t size)
@@ -97,11 +116,12 @@ struct mail_line *mail_line_reader_take(struct mail_line_reader *reader, struct 
     size_t taken = has_lf ? lf + 1 : lf;
     uint8_t byte_before_lf = lf ? piece->bytes.bytes[lf - 1] : reader->last_byte;
     struct mail_line *line = reader->line;
+    bool is_cut = !has_lf || reader->last_part;
 
     line_append(reader, mail_slice_first(piece->bytes, lf));
-    line_add_part(reader, piece, taken);
+    if (is_cut)
+        line_add_part(reader, piece, taken);
     line->end += taken;
-    line->last_time = piece->time;
     reader->last_byte = byte_before_lf;
     piece->bytes = mail_slice_skip(piece->bytes, taken);
     piece->begin += taken;

@@ -12,6 +12,7 @@
 struct mail_line_part {
     struct mail_line_part *next;
     uint32_t frame;
+    struct mail_time time;
     uint64_t begin; /* stream position */
     size_t length;  /* bytes on the wire, CRLF included */
 };
@@ -28,10 +29,9 @@ struct mail_line {
     uint64_t begin, end;      /* stream positions, line ending included */
     uint32_t completed_frame; /* late fact: frame of the line's last byte; 0 while unfinished */
     enum mail_line_ending ending : 8;
-    bool is_truncated; /* longer than the limit: the rest was counted, not kept */
-    bool has_bare_cr;  /* a CR that is not followed by LF (RFC 5321, 2.3.8) */
-    struct mail_time first_time, last_time;
-    struct mail_line_part first_part; /* the others follow it in order, if the line was cut */
+    bool is_truncated;            /* longer than the limit: the rest was counted, not kept */
+    bool has_bare_cr;             /* a CR that is not followed by LF (RFC 5321, 2.3.8) */
+    struct mail_line_part *parts; /* in order; NULL: the line came in one piece */
 };
 
 /* Assembles one direction's lines. */
@@ -45,6 +45,9 @@ struct mail_line_reader {
     struct mail_line_part *last_part;
     uint8_t last_byte;
 };
+
+/* The first share, which the others follow in order. `time` is that of a line that came in one piece. */
+struct mail_line_part mail_line_first_part(const struct mail_line *line, struct mail_time time);
 
 /* Takes bytes from the front of `piece` up to and including LF. Returns the line when its LF was among them, else NULL
  * with the whole piece taken and kept. */

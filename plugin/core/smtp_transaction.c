@@ -61,7 +61,7 @@ static struct mail_transaction *begin(struct mail_session *session, struct mail_
     struct mail_transaction *transaction = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_transaction));
 
     transaction->number = ++session->transaction_count;
-    transaction->begin_time = command->asked->line->first_time;
+    transaction->begin_time = mail_line_first_part(command->asked->line, session->time).time;
     transaction->may_be_incomplete = !is_mail;
     if (is_mail) {
         transaction->command = command;

@@ -105,9 +105,10 @@ void drawing_add_frame(const struct mail_drawing *drawing, int field, uint32_t f
 
 void drawing_add_line_parts(const struct mail_drawing *drawing)
 {
+    const struct mail_line_part first = mail_line_first_part(drawing->unit->line, (struct mail_time){ 0 });
     uint32_t last_frame = drawing->unit->frame;
 
-    for (const struct mail_line_part *part = &drawing->unit->line->first_part; part; part = part->next) {
+    for (const struct mail_line_part *part = &first; part; part = part->next) {
         if (part->frame != drawing->unit->frame && part->frame != last_frame)
             drawing_add_frame(drawing, hf_line_part, part->frame);
         last_frame = part->frame;

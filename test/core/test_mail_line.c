@@ -72,15 +72,15 @@ static void test_parts(void)
     uint32_t frame = 1;
     uint64_t position = 0;
 
-    for (const struct mail_line_part *part = &line->first_part; part; part = part->next, frame++) {
+    for (const struct mail_line_part *part = line->parts; part; part = part->next, frame++) {
         g_assert_cmpuint(part->frame, ==, frame);
         g_assert_cmpuint(part->begin, ==, position);
+        g_assert_cmpint(part->time.seconds, ==, frame);
         position += part->length;
     }
     g_assert_cmpuint(position, ==, line->end);
     g_assert_cmpuint(line->completed_frame, ==, 3);
-    g_assert_cmpint(line->first_time.seconds, ==, 1);
-    g_assert_cmpint(line->last_time.seconds, ==, 3);
+    g_assert_cmpint(mail_line_first_part(line, (struct mail_time){ 9, 0 }).time.seconds, ==, 1);
     core_test_arena_free(&arena);
 }
 
@@ -95,8 +95,29 @@ static void test_pieces_of_one_frame_are_one_part(void)
 
     const struct mail_line *line = mail_line_reader_take(&reader, &second);
 
-    g_assert_null(line->first_part.next);
-    g_assert_cmpuint(line->first_part.length, ==, 4);
+    g_assert_null(line->parts->next);
+    g_assert_cmpuint(line->parts->length, ==, 4);
+    core_test_arena_free(&arena);
+}
+
+/* Nothing is kept of the parts of a line that was not cut. */
+static void test_line_in_one_piece(void)
+{
+    struct mail_arena arena = core_test_arena_new();
+    struct mail_line_reader reader = { .arena = &arena, .limit = 100 };
+    struct mail_piece piece = { mail_slice_from_string("a\nbc\n"), 10, 7, { 5, 6 } };
+
+    mail_line_reader_take(&reader, &piece);
+
+    const struct mail_line *line = mail_line_reader_take(&reader, &piece);
+    struct mail_line_part part = mail_line_first_part(line, (struct mail_time){ 5, 6 });
+
+    g_assert_null(line->parts);
+    g_assert_null(part.next);
+    g_assert_cmpuint(part.frame, ==, 7);
+    g_assert_cmpuint(part.begin, ==, 12);
+    g_assert_cmpuint(part.length, ==, 3);
+    g_assert_cmpint(part.time.nanoseconds, ==, 6);
     core_test_arena_free(&arena);
 }
 
@@ -157,6 +178,7 @@ int main(int argc, char **argv)
     g_test_add_func("/line/limit", test_limit);
     g_test_add_func("/line/parts", test_parts);
     g_test_add_func("/line/one-frame-one-part", test_pieces_of_one_frame_are_one_part);
+    g_test_add_func("/line/one-piece", test_line_in_one_piece);
     g_test_add_func("/line/one-at-a-time", test_takes_one_line_at_a_time);
     g_test_add_func("/line/abandoned", test_abandoned_line_is_never_completed);
     g_test_add_func("/line/endless", test_endless_line_is_bounded);

@@ -332,7 +332,7 @@ static void test_times_of_a_line(void)
                                      .bytes = mail_slice_from_string("IT\r\n"),
                                      .time = { 11, 6 } };
     mail_session_read(fixture.session, &segment);
-    g_assert_cmpint(fixture.session->last_unit->line->first_time.seconds, ==, 10);
+    g_assert_cmpint(fixture.session->last_unit->line->parts->time.seconds, ==, 10);
     g_assert_cmpint(fixture.session->last_unit->exchange->asked_time.seconds, ==, 11);
     g_assert_cmpint(fixture.session->last_unit->exchange->asked_time.nanoseconds, ==, 6);
     core_test_arena_free(&fixture.arena);
