@@ -4,6 +4,13 @@
  */
 #include "mail_exchange.h"
 
+mail_slice mail_exchange_argument(const struct mail_exchange *exchange)
+{
+    const struct mail_unit *asked = exchange->asked;
+
+    return asked && asked->command ? asked->command->argument : mail_slice_from_string("");
+}
+
 /* The client went on, so it had the reply that may have been lost. */
 static void forget_what_is_in_doubt(struct mail_session *session)
 {
@@ -22,7 +29,6 @@ struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_
     exchange->kind = kind;
     exchange->asked = unit;
     exchange->verb = verb;
-    exchange->argument = unit->command ? unit->command->argument : mail_slice_from_string("");
     exchange->asked_frame = session->frame;
     exchange->asked_time = unit->message ? unit->message->last_time : session->time;
     exchange->is_pipelined = session->open_exchanges && session->has_heard_server;

@@ -57,7 +57,7 @@ void mail_gate_hold(struct mail_session *session, enum mail_side side, struct ma
     size_t length = room_for(session, piece);
 
     held->unit = mail_transcript_add_span(session, MAIL_UNIT_HELD, MAIL_CLIENT, piece->begin, piece->begin + length);
-    held->unit->gate = session->gate->verb;
+    mail_transcript_details(session, held->unit)->gate = session->gate->verb;
     held->unit->transaction_number = session->gate->transaction ? session->gate->transaction->number : 0;
     held->side = side;
     held->piece = *piece;

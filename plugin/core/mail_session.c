@@ -173,7 +173,6 @@ static void add_unfinished(struct mail_session *session, enum mail_role role, co
     struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_PARTIAL, role, piece->begin, end);
 
     unit->line = framer->lines.line;
-    unit->partial_length = framer->lines.line->text.length;
 }
 
 static unsigned transaction_number_of(const struct mail_exchange *exchange)
@@ -195,7 +194,7 @@ static void add_content(struct mail_session *session, enum mail_side side, const
     else
         unit->exchange = session->flows[session->layer][side].blob;
     if (session->is_reading_held)
-        unit->bytes = mail_slice_first(piece->bytes, (size_t) (end - piece->begin));
+        mail_transcript_details(session, unit)->bytes = mail_slice_first(piece->bytes, (size_t) (end - piece->begin));
 }
 
 static bool is_content(enum mail_framing framing)
@@ -290,7 +289,7 @@ void mail_session_read_held(struct mail_session *session)
         if (held->piece.bytes.length)
             mail_gate_put_back(session, held);
         else
-            held->unit->completed_frame = session->frame;
+            mail_transcript_details(session, held->unit)->completed_frame = session->frame;
     }
     session->is_reading_held = false;
 }

@@ -4,6 +4,9 @@
  */
 #include "mail_transcript.h"
 
+/* Of all units that have none. */
+static const struct mail_unit_details no_details;
+
 struct mail_unit *mail_transcript_add(struct mail_session *session, enum mail_unit_kind kind, enum mail_role role)
 {
     struct mail_unit *unit = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_unit));
@@ -13,6 +16,7 @@ struct mail_unit *mail_transcript_add(struct mail_session *session, enum mail_un
     unit->layer = (uint8_t) session->layer;
     unit->frame = session->frame;
     unit->was_held = session->is_reading_held;
+    unit->details = &no_details;
     if (session->last_unit)
         session->last_unit->next = unit;
     else
@@ -58,11 +62,18 @@ struct mail_unit *mail_transcript_add_span(struct mail_session *session, enum ma
     return unit;
 }
 
+struct mail_unit_details *mail_transcript_details(struct mail_session *session, struct mail_unit *unit)
+{
+    if (unit->details == &no_details)
+        unit->details = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_unit_details));
+    return (struct mail_unit_details *) unit->details; /* not the shared ones: they may be written */
+}
+
 void mail_transcript_add_finding(struct mail_session *session, struct mail_unit *unit, enum mail_finding_id id)
 {
     struct mail_finding *finding = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_finding));
 
     finding->id = id;
-    finding->next = unit->findings;
-    unit->findings = finding;
+    finding->next = unit->details->findings;
+    mail_transcript_details(session, unit)->findings = finding;
 }

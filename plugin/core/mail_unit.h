@@ -26,12 +26,12 @@ enum mail_unit_kind {
     MAIL_UNIT_COMMAND,       /* line, command, exchange; sasl where it carries credentials */
     MAIL_UNIT_SASL_RESPONSE, /* line, exchange, sasl: a client line inside a SASL exchange */
     MAIL_UNIT_REPLY_LINE,    /* line, reply, reply_index; sasl on a challenge or a deciding reply */
-    MAIL_UNIT_ROW,           /* line, reply: a row of a multi-line POP3 answer, dot-unstuffed in `row` */
+    MAIL_UNIT_ROW,           /* line, reply: a row of a multi-line POP3 answer */
     MAIL_UNIT_ROWS_END,      /* line, reply: the lone dot that ends such an answer */
     MAIL_UNIT_CONTENT,       /* message: content bytes of one frame, the final dot line included */
     MAIL_UNIT_BLOB,          /* exchange: bytes of one frame that a command announced and that are no message */
     MAIL_UNIT_MESSAGE,       /* message, exchange: the message has ended here */
-    MAIL_UNIT_PARTIAL,       /* line (unfinished), partial_length: bytes that only add to a line */
+    MAIL_UNIT_PARTIAL,       /* line (unfinished): bytes that only add to it */
     MAIL_UNIT_HELD,          /* gate, completed_frame: bytes whose meaning the reply to the gate decides */
     MAIL_UNIT_GAP,           /* lost bytes */
     MAIL_UNIT_REPEATED,      /* bytes that were read before (a retransmission) */
@@ -63,7 +63,6 @@ struct mail_exchange {
     bool ends_message;             /* the end of a message: in LMTP several replies answer it */
     const struct mail_unit *asked; /* the command, SASL line or message */
     const struct mail_verb *verb;  /* of the command; AUTH for SASL, DATA or XEXCH50 for CONTENT; NULL: unknown verb */
-    mail_slice argument;           /* of the command */
     struct mail_time asked_time;   /* of the last byte asked, a BDAT chunk included */
     uint32_t asked_frame;          /* where the line was complete or the content ended */
     bool is_half_login;            /* USER: a positive reply does not decide the attempt */
@@ -74,6 +73,9 @@ struct mail_exchange {
     const struct mail_reply *reply;   /* late fact: NULL until answered */
 };
 
+/* Of the command; empty where it is none. */
+mail_slice mail_exchange_argument(const struct mail_exchange *exchange);
+
 enum mail_reply_kind { MAIL_REPLY_GREETING, MAIL_REPLY_ANSWER, MAIL_REPLY_UNSOLICITED };
 
 enum mail_status { MAIL_STATUS_NONE, MAIL_STATUS_OK, MAIL_STATUS_ERR, MAIL_STATUS_CHALLENGE };
@@ -82,7 +84,8 @@ enum mail_status { MAIL_STATUS_NONE, MAIL_STATUS_OK, MAIL_STATUS_ERR, MAIL_STATU
 struct mail_reply {
     unsigned number; /* from 1 within the session */
     enum mail_reply_kind kind : 8;
-    enum mail_status status : 8;    /* POP3: RFC 1939, 3; MAIL_STATUS_NONE in SMTP */
+    enum mail_status status : 7;    /* POP3: RFC 1939, 3; MAIL_STATUS_NONE in SMTP */
+    bool shows_lost_data : 1;       /* a 354 to a DATA that is lost: content follows nevertheless */
     uint16_t code;                  /* SMTP: of its first line (RFC 5321, 4.2); 0 in POP3 */
     struct mail_exchange *exchange; /* what it answers, or NULL */
     mail_slice enhanced;            /* SMTP: of its first line; empty if there is none (RFC 2034, 4) */
@@ -90,12 +93,23 @@ struct mail_reply {
     struct mail_time first_time;    /* of its first byte */
     uint32_t first_frame;           /* where its first line is complete */
     unsigned line_count;
-    bool shows_lost_data; /* a 354 to a DATA that is lost: content follows nevertheless */
 };
 
 struct mail_finding {
     const struct mail_finding *next;
     enum mail_finding_id id;
+};
+
+/* What few units have. */
+struct mail_unit_details {
+    const struct sasl_facts *sasl;
+    const struct mail_transaction *ended_transaction; /* the one that the reply ends, or NULL */
+    const struct pop3_mail *mail; /* RETR, TOP, DELE, XSENDER, and the message: what was known of it then */
+    const struct pop3_mail_counts *mail_counts; /* where RETR, DELE, RSET or QUIT changed them: what they are now */
+    const struct mail_finding *findings;
+    mail_slice bytes;             /* CONTENT and BLOB that were held: what is in no segment of this frame */
+    const struct mail_verb *gate; /* HELD: the verb whose reply decides */
+    uint32_t completed_frame;     /* HELD, late fact: frame of that reply; 0 while unknown */
 };
 
 struct mail_unit {
@@ -117,20 +131,21 @@ struct mail_unit {
     unsigned reply_index;        /* of a reply line: 0 is the first */
     unsigned transaction_number; /* that it belongs to; 0: none */
     const struct mail_message *message;
-    const struct sasl_facts *sasl;
-    const struct mail_transaction *ended_transaction; /* the one that the reply ends, or NULL */
-    const struct pop3_mail *mail; /* RETR, TOP, DELE, XSENDER, and the message: what was known of it then */
-    const struct pop3_mail_counts *mail_counts; /* where RETR, DELE, RSET or QUIT changed them: what they are now */
-    const struct mail_finding *findings;
-    union {
-        mail_slice row;        /* ROW: the line after dot-unstuffing */
-        mail_slice bytes;      /* CONTENT and BLOB that were held: their bytes, which are in no segment of this frame */
-        size_t partial_length; /* PARTIAL: bytes of the line known so far */
-        struct {
-            const struct mail_verb *gate; /* HELD: the verb whose reply decides */
-            uint32_t completed_frame;     /* HELD, late fact: frame of that reply; 0 while unknown */
-        };
-    };
+    const struct mail_unit_details *details; /* never NULL */
 };
+
+/* PARTIAL: bytes of the line known so far. */
+static inline uint64_t mail_unit_partial_length(const struct mail_unit *unit)
+{
+    return unit->end - unit->line->begin;
+}
+
+/* ROW: the line after dot-unstuffing (RFC 1939, 3). */
+static inline mail_slice mail_unit_row(const struct mail_unit *unit)
+{
+    mail_slice text = unit->line->text;
+
+    return mail_slice_skip(text, text.length && text.bytes[0] == '.' ? 1 : 0);
+}
 
 #endif

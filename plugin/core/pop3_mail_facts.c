@@ -11,7 +11,7 @@ void pop3_mail_facts_add(struct mail_session *session, struct mail_unit *unit, u
     struct pop3_mail *mail = mail_arena_allocate_zeroed(session->arena, sizeof(struct pop3_mail));
 
     *mail = pop3_maildrop_mail(&session->maildrop, number);
-    unit->mail = mail;
+    mail_transcript_details(session, unit)->mail = mail;
 }
 
 void pop3_mail_counts_add(struct mail_session *session, struct mail_unit *unit)
@@ -19,7 +19,7 @@ void pop3_mail_counts_add(struct mail_session *session, struct mail_unit *unit)
     struct pop3_mail_counts *counts = mail_arena_allocate_zeroed(session->arena, sizeof(struct pop3_mail_counts));
 
     *counts = session->maildrop.counts;
-    unit->mail_counts = counts;
+    mail_transcript_details(session, unit)->mail_counts = counts;
 }
 
 void pop3_mail_facts_tell_limit(struct mail_session *session)
@@ -38,7 +38,7 @@ static void compare_sizes(struct mail_session *session, struct mail_unit *unit)
 
     if (!mail_message_is_whole(message))
         return;
-    if (unit->mail->has_octets && unit->mail->octets != message->size)
+    if (unit->details->mail->has_octets && unit->details->mail->octets != message->size)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_pop_list_vs_retr);
     if (message->has_claimed_size && message->claimed_size != message->size)
         mail_transcript_add_finding(session, unit, MAIL_FINDING_pop_ok_octets_vs_retr);
@@ -70,7 +70,8 @@ static bool is_all_by_top(const struct mail_session *session, const struct mail_
 
     if (!mail_message_is_whole(message) || (mail.has_octets && mail.octets > message->size))
         return false;
-    return pop3_top_lines_parse(unit->exchange->argument, &lines) && lines > count_body_lines(message->content);
+    return pop3_top_lines_parse(mail_exchange_argument(unit->exchange), &lines) &&
+           lines > count_body_lines(message->content);
 }
 
 static bool is_fetched(const struct mail_session *session, const struct mail_unit *unit)

@@ -53,7 +53,7 @@ static void expect_message(struct mail_session *session, struct mail_exchange *e
 {
     struct mail_message *message = mail_content_open(session, exchange, MAIL_SERVER, via);
 
-    pop3_message_parse(exchange->argument, &message->maildrop_number);
+    pop3_message_parse(mail_exchange_argument(exchange), &message->maildrop_number);
 }
 
 /* RETR: the text may tell the size (RFC 1939, 5). */
@@ -75,7 +75,7 @@ static void expect_more_lines(struct mail_session *session, struct mail_exchange
     case MAIL_ONE_LINE:
         break;
     case MAIL_ROWS_WITHOUT_ARGUMENT:
-        if (exchange->argument.length)
+        if (mail_exchange_argument(exchange).length)
             break;
         /* fall through */
     case MAIL_ROWS:
@@ -121,7 +121,7 @@ static void take_text(struct mail_session *session, const struct mail_exchange *
 
 static void take_answer(struct mail_session *session, struct mail_exchange *exchange, mail_slice text)
 {
-    if (exchange->argument.length)
+    if (mail_exchange_argument(exchange).length)
         take_text(session, exchange, text);
     pop3_state_take_consent(session, exchange);
     expect_more_lines(session, exchange);
@@ -150,19 +150,17 @@ static void take_status_line(struct mail_session *session, const struct mail_lin
         take_answer(session, exchange, parsed->text);
 }
 
-/* A row of a multi-line answer, with the dot that was stuffed taken out, or the dot that ends it (RFC 1939, 3). */
+/* A row of a multi-line answer, or the dot that ends it (RFC 1939, 3). */
 static void take_row(struct mail_session *session, const struct mail_line *line)
 {
     bool is_end = mail_slice_equals_nocase(line->text, mail_slice_from_string("."));
-    bool is_stuffed = line->text.length && line->text.bytes[0] == '.';
     struct mail_unit *unit =
         mail_transcript_add_line(session, is_end ? MAIL_UNIT_ROWS_END : MAIL_UNIT_ROW, MAIL_SERVER, line);
 
     unit->exchange = session->rows;
     unit->reply = session->rows->reply;
-    unit->row = mail_slice_skip(line->text, is_stuffed ? 1 : 0);
     if (!is_end) {
-        take_text(session, session->rows, unit->row);
+        take_text(session, session->rows, mail_unit_row(unit));
         return;
     }
     session->rows = NULL;

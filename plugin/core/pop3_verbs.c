@@ -18,7 +18,8 @@ static bool is_positive(const struct mail_reply *reply)
 /* USER name (RFC 1939, 7): begins a login that PASS ends; its own +OK decides nothing yet. */
 void pop3_user_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    const struct sasl_facts said = { .mechanism = mail_slice_from_string("USER"), .user = exchange->argument };
+    const struct sasl_facts said = { .mechanism = mail_slice_from_string("USER"),
+                                     .user = mail_exchange_argument(exchange) };
 
     sasl_dialogue_begin_plainly(session, said.mechanism);
     sasl_dialogue_note_command(session, exchange, &said);
@@ -66,7 +67,7 @@ void pop3_rpop_on_command(struct mail_session *session, struct mail_exchange *ex
 /* APOP name digest (RFC 1939, 7). The digest answers the greeting's timestamp. */
 void pop3_apop_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    mail_slice rest = exchange->argument;
+    mail_slice rest = mail_exchange_argument(exchange);
     mail_slice user = mail_slice_take_word(&rest);
     const struct sasl_facts said = { .mechanism = mail_slice_from_string("APOP"),
                                      .user = user,
@@ -89,7 +90,7 @@ void pop3_login_on_reply(struct mail_session *session, struct mail_exchange *exc
 /* AUTH mechanism [initial-response] (RFC 5034, 4); AUTH alone lists mechanisms and begins nothing. */
 void pop3_auth_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    if (exchange->argument.length)
+    if (mail_exchange_argument(exchange).length)
         sasl_dialogue_begin(session, exchange, session->last_unit);
 }
 
@@ -120,7 +121,7 @@ void pop3_mail_on_command(struct mail_session *session, struct mail_exchange *ex
 {
     uint32_t number;
 
-    if (pop3_message_parse(exchange->argument, &number))
+    if (pop3_message_parse(mail_exchange_argument(exchange), &number))
         pop3_mail_facts_add(session, session->last_unit, number);
 }
 
@@ -148,7 +149,7 @@ void pop3_dele_on_reply(struct mail_session *session, struct mail_exchange *exch
 {
     uint32_t number;
 
-    if (!is_positive(reply) || !pop3_message_parse(exchange->argument, &number))
+    if (!is_positive(reply) || !pop3_message_parse(mail_exchange_argument(exchange), &number))
         return;
     pop3_maildrop_note_deleted(&session->maildrop, number);
     pop3_mail_facts_tell_limit(session);
@@ -169,7 +170,7 @@ void pop3_rset_on_reply(struct mail_session *session, struct mail_exchange *exch
 void pop3_maildrop_on_reply(struct mail_session *session, struct mail_exchange *exchange,
                             const struct mail_reply *reply)
 {
-    mail_slice rest = exchange->argument;
+    mail_slice rest = mail_exchange_argument(exchange);
 
     mail_slice_take_word(&rest);
     if (is_positive(reply) && mail_slice_trim(rest).length)

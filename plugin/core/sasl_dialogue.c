@@ -14,7 +14,7 @@
 static void note_line(struct mail_session *session, struct mail_unit *unit, struct sasl_attempt *attempt,
                       struct sasl_facts *facts)
 {
-    unit->sasl = facts;
+    mail_transcript_details(session, unit)->sasl = facts;
     if (facts->user.bytes)
         attempt->user_frame = unit->frame;
     if (facts->digest.bytes)
@@ -35,7 +35,7 @@ static struct sasl_facts *read_initial_response(struct mail_session *session, st
 
 void sasl_dialogue_begin(struct mail_session *session, struct mail_exchange *exchange, struct mail_unit *unit)
 {
-    mail_slice rest = exchange->argument;
+    mail_slice rest = mail_exchange_argument(exchange);
     mail_slice mechanism = mail_slice_take_word(&rest);
     mail_slice initial_response = mail_slice_trim(rest);
     struct sasl_attempt *attempt = sasl_attempt_new(session->arena, ++session->attempt_count, mechanism);
@@ -84,9 +84,11 @@ void sasl_dialogue_note_reply(struct mail_session *session, struct mail_unit *un
     if (!exchange || !exchange->attempt)
         return;
     if (word == SASL_WORD_CHALLENGE)
-        unit->sasl = sasl_attempt_read_challenge(session->arena, exchange->attempt, text);
+        mail_transcript_details(session, unit)->sasl =
+            sasl_attempt_read_challenge(session->arena, exchange->attempt, text);
     else
-        unit->sasl = sasl_attempt_decide(session->arena, exchange->attempt, word == SASL_WORD_ACCEPTED);
+        mail_transcript_details(session, unit)->sasl =
+            sasl_attempt_decide(session->arena, exchange->attempt, word == SASL_WORD_ACCEPTED);
 }
 
 void sasl_dialogue_go_on(struct mail_session *session, struct mail_exchange *exchange, bool is_challenge)

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_transaction.h"
+#include "mail_transcript.h"
 #include "smtp_command.h"
 #include "smtp_parameters.h"
 #include "smtp_reply.h"
@@ -65,7 +66,7 @@ static struct mail_transaction *begin(struct mail_session *session, struct mail_
     transaction->may_be_incomplete = !is_mail;
     if (is_mail) {
         transaction->command = command;
-        read_sender(session, transaction, command->argument);
+        read_sender(session, transaction, mail_exchange_argument(command));
     }
     command->transaction = session->transaction = transaction;
     session->mail_may_be_lost = false;
@@ -113,7 +114,7 @@ void smtp_transaction_add_recipient(struct mail_session *session, struct mail_ex
 
     struct mail_recipient *recipient = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_recipient));
 
-    recipient->path = named_path(exchange->argument, "TO:").path;
+    recipient->path = named_path(mail_exchange_argument(exchange), "TO:").path;
     recipient->frame = exchange->asked_frame;
     append_recipient(transaction, recipient);
     exchange->recipient = recipient;
@@ -193,7 +194,7 @@ static void end(struct mail_session *session, struct mail_transaction *transacti
     transaction->end_time = session->time;
     if (result == MAIL_TRANSACTION_ABORTED || result == MAIL_TRANSACTION_UNKNOWN)
         transaction->decision = none;
-    session->last_unit->ended_transaction = transaction;
+    mail_transcript_details(session, session->last_unit)->ended_transaction = transaction;
     if (session->open_transaction == transaction)
         session->open_transaction = NULL;
     if (session->transaction == transaction)

@@ -19,14 +19,14 @@
  * keyword of EHLO. Without a mechanism it begins nothing. */
 void smtp_exps_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    if (exchange->argument.length)
+    if (mail_exchange_argument(exchange).length)
         sasl_dialogue_begin(session, exchange, session->last_unit);
 }
 
 /* AUTH mechanism [initial-response] (RFC 4954, 4). */
 void smtp_auth_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    mail_slice rest = exchange->argument;
+    mail_slice rest = mail_exchange_argument(exchange);
     mail_slice mechanism = mail_slice_take_word(&rest);
 
     smtp_exps_on_command(session, exchange);
@@ -52,7 +52,7 @@ void smtp_bdat_on_command(struct mail_session *session, struct mail_exchange *ex
 
     if (smtp_session_is_offered(session, mail_slice_from_string("CHUNKING")) == SMTP_NOT_OFFERED)
         mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_bdat_not_offered);
-    if (smtp_chunk_parse(exchange->argument, &size, &is_last))
+    if (smtp_chunk_parse(mail_exchange_argument(exchange), &size, &is_last))
         mail_content_open_chunk(session, exchange, size, is_last);
     else
         mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_bdat_bad_argument);
@@ -71,7 +71,7 @@ void smtp_burl_on_command(struct mail_session *session, struct mail_exchange *ex
 {
     struct smtp_reference reference;
 
-    if (!smtp_reference_parse(exchange->argument, &reference))
+    if (!smtp_reference_parse(mail_exchange_argument(exchange), &reference))
         return;
     mail_content_refer_to_part(session, exchange, reference.is_last);
     if (reference.is_last)
@@ -171,7 +171,8 @@ void smtp_lhlo_on_reply(struct mail_session *session, struct mail_exchange *exch
 /* MAIL (RFC 5321, 4.1.1.2): a reference named before belongs to no message. */
 void smtp_mail_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    smtp_path_add_findings(session, exchange->argument, mail_slice_from_string("FROM:"), MAIL_REVERSE_PATH);
+    smtp_path_add_findings(session, mail_exchange_argument(exchange), mail_slice_from_string("FROM:"),
+                           MAIL_REVERSE_PATH);
     session->has_referred_part = false;
     smtp_transaction_begin(session, exchange);
 }
@@ -195,7 +196,7 @@ void smtp_proxy_on_command(struct mail_session *session, struct mail_exchange *e
 
 void smtp_rcpt_on_command(struct mail_session *session, struct mail_exchange *exchange)
 {
-    smtp_path_add_findings(session, exchange->argument, mail_slice_from_string("TO:"), MAIL_FORWARD_PATH);
+    smtp_path_add_findings(session, mail_exchange_argument(exchange), mail_slice_from_string("TO:"), MAIL_FORWARD_PATH);
     smtp_transaction_add_recipient(session, exchange);
 }
 
@@ -258,6 +259,6 @@ void smtp_xexch50_on_reply(struct mail_session *session, struct mail_exchange *e
 
     if (!is_accepted && was_assumed)
         mail_blob_break_off(session);
-    else if (is_accepted && !was_assumed && smtp_blob_size_parse(exchange->argument, &size))
+    else if (is_accepted && !was_assumed && smtp_blob_size_parse(mail_exchange_argument(exchange), &size))
         mail_blob_open(session, exchange, size);
 }

@@ -35,8 +35,8 @@ void findings_view_add(const struct mail_drawing *drawing)
 {
     static const int severities[] = { PI_CHAT, PI_NOTE, PI_WARN, PI_ERROR };
 
-    for (size_t i = 0; drawing->unit->findings && i < G_N_ELEMENTS(severities); i++)
-        for (const struct mail_finding *finding = drawing->unit->findings; finding; finding = finding->next)
+    for (size_t i = 0; drawing->unit->details->findings && i < G_N_ELEMENTS(severities); i++)
+        for (const struct mail_finding *finding = drawing->unit->details->findings; finding; finding = finding->next)
             if (finding_rows[finding->id].eiinfo.severity == severities[i])
                 expert_add_info(drawing->view->pinfo, drawing->item, &finding_fields[finding->id]);
 }

@@ -124,8 +124,8 @@ static void append_facts(const struct info_writer *writer, const struct mail_uni
 
     for (size_t i = 0; i < fact_row_count; i++) {
         const struct fact_row *row = &fact_rows[i];
-        mail_slice fact = fact_with_word(unit->sasl, row);
-        if (!fact.bytes || is_left_out(unit->sasl, row, separator[0]))
+        mail_slice fact = fact_with_word(unit->details->sasl, row);
+        if (!fact.bytes || is_left_out(unit->details->sasl, row, separator[0]))
             continue;
         bool is_masked = is_hidden && row->secrecy == IS_SECRET;
         wmem_strbuf_append_printf(text, "%s%s%s\"", separator, row->word, row->word[0] ? " " : "");
@@ -133,8 +133,8 @@ static void append_facts(const struct info_writer *writer, const struct mail_uni
         wmem_strbuf_append_c(text, '"');
         separator = ", ";
     }
-    if (unit->sasl->inner)
-        append_token(writer, unit->sasl, separator);
+    if (unit->details->sasl->inner)
+        append_token(writer, unit->details->sasl, separator);
 }
 
 static void write_client_line(struct info_writer *writer)
@@ -142,14 +142,14 @@ static void write_client_line(struct info_writer *writer)
     const struct mail_unit *unit = take(writer);
     wmem_strbuf_t *text = begin_entry(writer, unit->role);
 
-    if (!has_decoded_facts(unit->sasl)) {
+    if (!has_decoded_facts(unit->details->sasl)) {
         append_excerpt(writer, secret_line(writer->view, unit));
         return;
     }
     if (unit->command) {
         append_excerpt(writer, unit->command->name);
         wmem_strbuf_append_c(text, ' ');
-        append_excerpt(writer, unit->sasl->mechanism);
+        append_excerpt(writer, unit->details->sasl->mechanism);
         wmem_strbuf_append_c(text, ' ');
     }
     append_facts(writer, unit);
@@ -215,7 +215,7 @@ static void write_reply(struct info_writer *writer)
 {
     const struct mail_unit *unit = peek(writer);
 
-    if (has_decoded_facts(unit->sasl)) {
+    if (has_decoded_facts(unit->details->sasl)) {
         write_challenge(writer);
     } else if (unit->is_last_reply_line) {
         begin_entry(writer, unit->role);
@@ -240,7 +240,7 @@ static void write_rows(struct info_writer *writer)
     unsigned count = 0;
 
     for (; peek(writer) && peek(writer)->kind == MAIL_UNIT_ROW && peek(writer)->reply == reply; count++) {
-        mail_slice row = take(writer)->row;
+        mail_slice row = mail_unit_row(take(writer));
         if (!are_named(reply))
             continue;
         wmem_strbuf_append(text, count ? ", " : "");
@@ -315,7 +315,7 @@ static void write_held(struct info_writer *writer)
     const struct mail_unit *unit = take(writer);
 
     wmem_strbuf_append_printf(begin_entry(writer, unit->role), "%" PRIu64 " bytes, meaning decided by the reply to %s",
-                              unit->end - unit->begin, unit->gate->name);
+                              unit->end - unit->begin, unit->details->gate->name);
 }
 
 static void write_gap(struct info_writer *writer)

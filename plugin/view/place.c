@@ -49,7 +49,7 @@ static bool lies_in_segment(const struct mail_view *view, const struct mail_unit
 static mail_slice frozen_bytes(const struct mail_unit *unit)
 {
     if (unit->kind == MAIL_UNIT_CONTENT || unit->kind == MAIL_UNIT_BLOB)
-        return unit->bytes;
+        return unit->details->bytes;
     return unit->line && unit->kind != MAIL_UNIT_PARTIAL ? unit->line->text : mail_slice_from_string("");
 }
 

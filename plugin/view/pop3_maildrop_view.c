@@ -23,7 +23,7 @@ static void add_unique_id(const struct mail_drawing *drawing, int field, mail_sl
 
 void pop3_maildrop_view_add_mail(const struct mail_drawing *drawing)
 {
-    const struct pop3_mail *mail = drawing->unit->mail;
+    const struct pop3_mail *mail = drawing->unit->details->mail;
 
     if (!mail)
         return;
@@ -34,7 +34,7 @@ void pop3_maildrop_view_add_mail(const struct mail_drawing *drawing)
 
 void pop3_maildrop_view_add_announced(const struct mail_drawing *drawing)
 {
-    const struct pop3_mail *mail = drawing->unit->mail;
+    const struct pop3_mail *mail = drawing->unit->details->mail;
     const struct mail_message *message = drawing->unit->message;
 
     if (!mail)
@@ -58,7 +58,7 @@ static void add_final_count(const struct mail_drawing *drawing, int field, unsig
 {
     proto_item *item = add_count(drawing, field, count);
 
-    if (drawing->unit->mail_counts->may_be_incomplete)
+    if (drawing->unit->details->mail_counts->may_be_incomplete)
         proto_item_append_text(item, " (as far as is known)");
 }
 
@@ -93,8 +93,8 @@ void pop3_maildrop_view_add_outcome(const struct mail_drawing *drawing)
 {
     const struct mail_unit *unit = drawing->unit;
 
-    if (unit->mail && unit->mail->is_deleted)
-        add_count(drawing, hf_pop3_dele_accepted, unit->mail->number);
-    if (unit->mail_counts && unit->mail_counts->is_final)
-        add_final_counts(drawing, unit->mail_counts);
+    if (unit->details->mail && unit->details->mail->is_deleted)
+        add_count(drawing, hf_pop3_dele_accepted, unit->details->mail->number);
+    if (unit->details->mail_counts && unit->details->mail_counts->is_final)
+        add_final_counts(drawing, unit->details->mail_counts);
 }

@@ -25,7 +25,7 @@ static bool may_claim_counts(const struct mail_reply *reply)
 
 static bool read_counts(const struct mail_exchange *exchange, mail_slice text, struct pop3_claimed_counts *counts)
 {
-    bool is_whole_list = exchange->argument.length == 0 && strcmp(exchange->verb->name, "LIST") == 0;
+    bool is_whole_list = mail_exchange_argument(exchange).length == 0 && strcmp(exchange->verb->name, "LIST") == 0;
 
     return pop3_claimed_counts_parse(text, counts) || (is_whole_list && pop3_bare_counts_parse(text, counts));
 }

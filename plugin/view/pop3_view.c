@@ -141,7 +141,7 @@ static void add_answer_details(const struct mail_drawing *drawing, mail_slice te
 
     if (reply->status != MAIL_STATUS_OK || !exchange || !exchange->verb)
         return;
-    if (exchange->argument.length == 0 && exchange->verb->more_lines != MAIL_ONE_LINE)
+    if (mail_exchange_argument(exchange).length == 0 && exchange->verb->more_lines != MAIL_ONE_LINE)
         return;
     add_details(answer_details, G_N_ELEMENTS(answer_details), drawing, mail_slice_from_string(exchange->verb->name),
                 text);
@@ -186,10 +186,10 @@ static void draw_row(struct mail_drawing *drawing)
     const struct mail_unit *unit = drawing->unit;
     const struct mail_exchange *exchange = unit->reply ? unit->reply->exchange : NULL;
 
-    drawing_open_field(drawing, hf_pop3_row, ett_row, view_text(drawing->view->pinfo->pool, unit->row));
+    drawing_open_field(drawing, hf_pop3_row, ett_row, view_text(drawing->view->pinfo->pool, mail_unit_row(unit)));
     if (exchange && exchange->verb)
         add_details(row_details, G_N_ELEMENTS(row_details), drawing, mail_slice_from_string(exchange->verb->name),
-                    unit->row);
+                    mail_unit_row(unit));
     drawing_add_line_parts(drawing);
 }
 

@@ -13,16 +13,16 @@
 
 tvbuff_t *sasl_view_add_source(const struct mail_view *view, const struct mail_unit *unit)
 {
-    if (!unit->sasl || !unit->sasl->decoded.length || secret_is_hidden(view, unit))
+    if (!unit->details->sasl || !unit->details->sasl->decoded.length || secret_is_hidden(view, unit))
         return NULL;
-    return place_add_source(view, unit->sasl->decoded, "Decoded base64");
+    return place_add_source(view, unit->details->sasl->decoded, "Decoded base64");
 }
 
 /* A fact that is written otherwise than it stands has all of the decoded bytes as its place. */
 static struct view_place place_of_fact(const struct mail_drawing *drawing, const struct fact_row *row, mail_slice fact)
 {
     if (row->origin == DECODED && drawing->decoded)
-        return place_within(place_of_tvb(drawing->decoded), drawing->unit->sasl->decoded, fact);
+        return place_within(place_of_tvb(drawing->decoded), drawing->unit->details->sasl->decoded, fact);
     return place_within(drawing->place, drawing->unit->line->text, fact);
 }
 
@@ -74,7 +74,7 @@ static void add_outcome(const struct mail_drawing *drawing, const struct sasl_fa
 
 void sasl_view_add(const struct mail_drawing *drawing)
 {
-    const struct sasl_facts *facts = drawing->unit->sasl;
+    const struct sasl_facts *facts = drawing->unit->details->sasl;
 
     if (!facts)
         return;
@@ -108,7 +108,7 @@ void sasl_view_hand_over(const struct mail_drawing *drawing)
         [SASL_INNER_SPNEGO] = "spnego",
         [SASL_INNER_KERBEROS] = "spnego-krb5",
     };
-    const struct sasl_facts *facts = drawing->unit->sasl;
+    const struct sasl_facts *facts = drawing->unit->details->sasl;
 
     if (drawing->decoded && facts->inner)
         inner_dissector_call(drawing->view, names[facts->inner], source_of_token(drawing, facts), drawing->tree);

@@ -28,7 +28,8 @@ static bool may_be_response(const struct mail_unit *unit)
 
 bool secret_is_hidden(const struct mail_view *view, const struct mail_unit *unit)
 {
-    return !view->shows_secrets && ((unit->sasl && unit->sasl->may_hold_secret) || may_be_response(unit));
+    return !view->shows_secrets &&
+           ((unit->details->sasl && unit->details->sasl->may_hold_secret) || may_be_response(unit));
 }
 
 /* The mechanism in front of AUTH's initial response, and the user in front of APOP's digest, are no secret. */
@@ -36,7 +37,7 @@ static mail_slice public_argument(const struct mail_unit *unit)
 {
     mail_slice rest = unit->command->argument;
 
-    if (!unit->sasl->mechanism.bytes)
+    if (!unit->details->sasl->mechanism.bytes)
         return mail_slice_from_string("");
     return mail_slice_take_word(&rest);
 }
@@ -52,7 +53,7 @@ static mail_slice masked_behind(const struct mail_view *view, mail_slice first, 
 
 mail_slice secret_argument(const struct mail_view *view, const struct mail_unit *unit)
 {
-    if (!secret_is_hidden(view, unit) || !unit->sasl)
+    if (!secret_is_hidden(view, unit) || !unit->details->sasl)
         return unit->command->argument;
     return masked_behind(view, mail_slice_from_string(""), public_argument(unit));
 }
@@ -68,7 +69,7 @@ mail_slice secret_line(const struct mail_view *view, const struct mail_unit *uni
 {
     if (!secret_is_hidden(view, unit))
         return unit->line->text;
-    if (!unit->command || !unit->sasl)
+    if (!unit->command || !unit->details->sasl)
         return mail_slice_from_string(secret_mask);
     return masked_behind(view, unit->command->name, public_argument(unit));
 }

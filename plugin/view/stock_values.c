@@ -79,21 +79,21 @@ static bool set_fact(const struct mail_drawing *drawing, struct stock_value *val
 
 bool stock_value_user(const struct mail_drawing *drawing, struct stock_value *value)
 {
-    const struct sasl_facts *facts = drawing->unit->sasl;
+    const struct sasl_facts *facts = drawing->unit->details->sasl;
 
     return facts && set_fact(drawing, value, facts->user, false);
 }
 
 bool stock_value_password(const struct mail_drawing *drawing, struct stock_value *value)
 {
-    const struct sasl_facts *facts = drawing->unit->sasl;
+    const struct sasl_facts *facts = drawing->unit->details->sasl;
 
     return facts && set_fact(drawing, value, facts->password, true);
 }
 
 bool stock_value_user_and_password(const struct mail_drawing *drawing, struct stock_value *value)
 {
-    const struct sasl_facts *facts = drawing->unit->sasl;
+    const struct sasl_facts *facts = drawing->unit->details->sasl;
 
     return facts && facts->user.bytes && facts->password.bytes && set_fact(drawing, value, facts->base64, true);
 }
@@ -126,7 +126,7 @@ static bool decodes_challenges(void)
 bool stock_value_reply_text(const struct mail_drawing *drawing, struct stock_value *value)
 {
     mail_slice line = drawing->unit->line->text;
-    const struct sasl_facts *facts = drawing->unit->sasl;
+    const struct sasl_facts *facts = drawing->unit->details->sasl;
 
     if (facts && facts->challenge.bytes && decodes_challenges())
         return set_slice(drawing, value, facts->challenge);

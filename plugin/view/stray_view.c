@@ -17,9 +17,9 @@
 /* A CR at the end may turn out to be half of the line's ending: it is not shown, so that every pass shows the same. */
 mail_slice stray_view_known_line(const struct mail_view *view, const struct mail_unit *unit)
 {
-    mail_slice known = mail_slice_first(unit->line->text, unit->partial_length);
+    mail_slice known = mail_slice_first(unit->line->text, mail_unit_partial_length(unit));
 
-    if (known.length && known.length == unit->partial_length && known.bytes[known.length - 1] == '\r')
+    if (known.length && known.length == mail_unit_partial_length(unit) && known.bytes[known.length - 1] == '\r')
         known.length--;
     return secret_unknown(view, unit, known);
 }
@@ -70,8 +70,8 @@ void stray_view_draw_held(struct mail_drawing *drawing)
 
     drawing_open_label(drawing, ett_held,
                        wmem_strdup_printf(pool, "%" PRIu64 " bytes, meaning decided by the reply to %s: %s",
-                                          length_of(unit), unit->gate->name, bytes));
-    add_completed_in(drawing, unit->completed_frame);
+                                          length_of(unit), unit->details->gate->name, bytes));
+    add_completed_in(drawing, unit->details->completed_frame);
 }
 
 void stray_view_draw_gap(struct mail_drawing *drawing)

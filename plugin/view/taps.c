@@ -49,7 +49,7 @@ static bool is_exchange(const struct mail_unit *unit)
 
 static bool is_login(const struct mail_unit *unit)
 {
-    return unit->sasl && unit->sasl->result != SASL_UNDECIDED;
+    return unit->details->sasl && unit->details->sasl->result != SASL_UNDECIDED;
 }
 
 static bool is_message(const struct mail_unit *unit)
@@ -59,7 +59,7 @@ static bool is_message(const struct mail_unit *unit)
 
 static bool is_end_of_transaction(const struct mail_unit *unit)
 {
-    return unit->ended_transaction != NULL;
+    return unit->details->ended_transaction != NULL;
 }
 
 static bool (*const questions[])(const struct mail_unit *unit) = {
@@ -94,7 +94,7 @@ static const size_t user_limit = 250;
 
 static void queue_credential(const struct mail_view *view, const struct mail_unit *unit)
 {
-    const struct sasl_attempt *attempt = unit->sasl->attempt;
+    const struct sasl_attempt *attempt = unit->details->sasl->attempt;
     wmem_allocator_t *pool = view->pinfo->pool;
     struct credential *credential = wmem_new0(pool, struct credential);
 
@@ -114,6 +114,7 @@ void taps_queue(const struct mail_view *view, const struct mail_unit *unit)
         for (size_t kind = 0; kind < G_N_ELEMENTS(questions); kind++)
             if (questions[kind](unit))
                 queue_record(view, unit, (enum mail_tap_kind) kind);
-    if (credentials_tap > 0 && unit->sasl && unit->sasl->presents_login && have_tap_listener(credentials_tap))
+    if (credentials_tap > 0 && unit->details->sasl && unit->details->sasl->presents_login &&
+        have_tap_listener(credentials_tap))
         queue_credential(view, unit);
 }

@@ -126,7 +126,7 @@ static const char *label_of(wmem_allocator_t *pool, const struct mail_transactio
 
 void transaction_view_add(const struct mail_drawing *drawing)
 {
-    const struct mail_transaction *transaction = drawing->unit->ended_transaction;
+    const struct mail_transaction *transaction = drawing->unit->details->ended_transaction;
     struct transaction_drawing whole = { .transaction = transaction,
                                          .pool = drawing->view->pinfo->pool,
                                          .tvb = drawing->place.tvb };
@@ -159,8 +159,8 @@ static wmem_map_t *numbers_of_ended(const struct mail_view *view)
     const struct mail_unit *unit = view->digest->first;
 
     for (unsigned i = 0; i < view->digest->count; i++, unit = unit->next)
-        if (unit->ended_transaction)
-            take_number(said, unit->ended_transaction->number);
+        if (unit->details->ended_transaction)
+            take_number(said, unit->details->ended_transaction->number);
     return said;
 }
 

@@ -235,7 +235,7 @@ static bool describe_kind(GString *text, const struct mail_unit *unit)
         return true;
     case MAIL_UNIT_ROW:
         g_string_append(text, "row");
-        append_quoted(text, "", unit->row);
+        append_quoted(text, "", mail_unit_row(unit));
         return true;
     case MAIL_UNIT_ROWS_END:
         g_string_append(text, "rows end");
@@ -325,17 +325,17 @@ char *core_test_describe(const struct mail_session *session)
     for (const struct mail_unit *unit = session->first_unit; unit; unit = unit->next) {
         GString *event = g_string_new(unit->role == MAIL_CLIENT ? "C " : "S ");
         if (describe_kind(event, unit)) {
-            if (unit->sasl)
-                append_facts(event, unit->sasl);
-            if (unit->mail)
-                append_mail(event, unit->mail);
-            if (unit->mail_counts)
-                append_mail_counts(event, unit->mail_counts);
+            if (unit->details->sasl)
+                append_facts(event, unit->details->sasl);
+            if (unit->details->mail)
+                append_mail(event, unit->details->mail);
+            if (unit->details->mail_counts)
+                append_mail_counts(event, unit->details->mail_counts);
             if (unit->transaction_number)
                 g_string_append_printf(event, " @%u", unit->transaction_number);
-            if (unit->ended_transaction)
-                append_transaction(event, unit->ended_transaction);
-            append_findings(event, unit->findings);
+            if (unit->details->ended_transaction)
+                append_transaction(event, unit->details->ended_transaction);
+            append_findings(event, unit->details->findings);
             g_string_append_printf(text, "%s\n", event->str);
         }
         g_string_free(event, TRUE);

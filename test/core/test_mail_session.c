@@ -162,7 +162,7 @@ static const struct mail_unit *last_of_kind(const struct mail_session *session, 
 
 static bool has_finding(const struct mail_unit *unit, enum mail_finding_id id)
 {
-    for (const struct mail_finding *finding = unit->findings; finding; finding = finding->next)
+    for (const struct mail_finding *finding = unit->details->findings; finding; finding = finding->next)
         if (finding->id == id)
             return true;
     return false;
@@ -284,9 +284,9 @@ static void test_held_bytes_say_where_they_were_read(void)
     struct fixture fixture;
 
     begin_held(&fixture, 100, "one\r\n");
-    g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_HELD)->completed_frame, ==, 0);
+    g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_HELD)->details->completed_frame, ==, 0);
     feed(&fixture, MAIL_SIDE_B, "354 go on\r\n");
-    g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_HELD)->completed_frame, ==, 4);
+    g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_HELD)->details->completed_frame, ==, 4);
     g_assert_true(last_of_kind(fixture.session, MAIL_UNIT_CONTENT)->was_held);
     g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_CONTENT)->frame, ==, 4);
     core_test_arena_free(&fixture.arena);

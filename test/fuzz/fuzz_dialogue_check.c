@@ -68,12 +68,12 @@ static void note_transaction(struct reading *reading, const struct mail_unit *un
 {
     struct ended_transaction ended;
 
-    if (!unit->ended_transaction)
+    if (!unit->details->ended_transaction)
         return;
-    g_assert_true(unit->ended_transaction->is_over);
+    g_assert_true(unit->details->ended_transaction->is_over);
     /* Padding included, which a copy by assignment need not have. */
-    memcpy(&ended.copy, unit->ended_transaction, sizeof ended.copy);
-    ended.transaction = unit->ended_transaction;
+    memcpy(&ended.copy, unit->details->ended_transaction, sizeof ended.copy);
+    ended.transaction = unit->details->ended_transaction;
     g_array_append_val(reading->ended, ended);
 }
 
