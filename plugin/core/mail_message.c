@@ -81,10 +81,8 @@ void mail_message_add_span(struct mail_message *message, const struct mail_piece
                                         .message_end = message->size };
     if (message->last_span)
         message->last_span->next = span;
-    else {
+    else
         message->spans = span;
-        message->first_time = piece->time;
-    }
     message->last_span = span;
     message->last_time = piece->time;
 }

@@ -51,21 +51,21 @@ enum mail_message_end {
 
 struct mail_message {
     unsigned number; /* from 1 within the session */
-    enum mail_message_via via;
-    uint32_t maildrop_number; /* POP3 message number; 0 in SMTP */
-    bool has_claimed_size;
-    uint64_t claimed_size; /* octets, as the text of the reply to RETR says */
-    enum mail_message_end end;
-    uint64_t size;           /* bytes captured, after dot-unstuffing */
-    bool may_lack_chunks;    /* BDAT commands may have been lost */
-    uint64_t missing;        /* bytes lost in gaps */
-    bool has_referred_parts; /* BURL named parts of it that the server fetched elsewhere (RFC 4468, 3.2) */
-    mail_slice content;      /* frozen once the message has ended; shorter than `size` if over the limit */
+    enum mail_message_via via : 8;
+    enum mail_message_end end : 8;
+    bool has_claimed_size : 1;
+    bool may_lack_chunks : 1;    /* BDAT commands may have been lost */
+    bool has_referred_parts : 1; /* BURL named parts of it that the server fetched elsewhere (RFC 4468, 3.2) */
+    uint32_t maildrop_number;    /* POP3 message number; 0 in SMTP */
+    uint64_t claimed_size;       /* octets, as the text of the reply to RETR says */
+    uint64_t size;               /* bytes captured, after dot-unstuffing */
+    uint64_t missing;            /* bytes lost in gaps */
+    mail_slice content;          /* frozen once the message has ended; shorter than `size` if over the limit */
     struct mail_content_span *spans, *last_span;
     const struct mail_content_event *events;
     uint64_t event_counts[MAIL_CONTENT_EVENT_KINDS];
     uint64_t longest_line; /* bytes, CRLF included */
-    struct mail_time first_time, last_time;
+    struct mail_time last_time;
 
     const struct mail_arena *arena; /* below: while it grows */
     uint64_t limit;

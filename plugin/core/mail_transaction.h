@@ -36,25 +36,24 @@ struct mail_decision {
 
 struct mail_transaction {
     unsigned number;                     /* from 1 within the session */
+    bool has_declared_size : 1;          /* SIZE (RFC 1870, 6) */
+    bool may_be_incomplete : 1;          /* bytes were lost while it was open */
+    bool is_over : 1;                    /* the reply that ends it is read */
+    bool is_refused : 1;                 /* while it is open: MAIL or its content was refused */
+    bool has_acceptance : 1;             /* while it is open: of the message, or of it for some recipient */
+    bool has_refusal : 1;                /* the same */
     const struct mail_exchange *command; /* MAIL; NULL: not seen */
     mail_slice mail_from;                /* without brackets */
-    bool has_declared_size;
-    uint64_t declared_size; /* SIZE (RFC 1870, 6) */
+    uint64_t declared_size;
     struct mail_recipient *first_recipient, *last_recipient;
     unsigned recipient_count, accepted_count, refused_count;
-    const struct mail_message *message; /* NULL: none */
-    uint32_t message_frame;             /* where it ended */
-    struct mail_time begin_time;        /* of MAIL's first byte */
-    struct mail_time end_time;          /* of the last byte of the reply that ends it */
-    bool may_be_incomplete;             /* bytes were lost while it was open */
-
-    bool is_over; /* once the reply that ends it is read: below, what became of it */
-    enum mail_transaction_result result;
-    struct mail_decision decision;
-
-    bool is_refused;                  /* below: while it is open. MAIL or its content was refused */
-    bool has_acceptance, has_refusal; /* of the message, or of it for some recipient */
-    unsigned replies_expected;        /* to the message */
+    unsigned replies_expected;           /* while it is open: to the message */
+    const struct mail_message *message;  /* NULL: none */
+    uint32_t message_frame;              /* where it ended */
+    enum mail_transaction_result result; /* once it is over */
+    struct mail_decision decision;       /* once it is over; empty where no reply decided */
+    struct mail_time begin_time;         /* of MAIL's first byte */
+    struct mail_time end_time;           /* of the last byte of the reply that ends it */
 };
 
 /* "accepted", "partly accepted", ... */

@@ -66,13 +66,29 @@ void sasl_dialogue_note_command(struct mail_session *session, struct mail_exchan
     note_line(session, session->last_unit, session->attempt, facts);
 }
 
+/* Where replies are lost, one may decide an attempt before the client has said all. What follows is a new attempt that
+ * knows what the decided one does, whose login never changes. */
+static struct sasl_attempt *undecided(struct mail_session *session, struct sasl_attempt *attempt)
+{
+    struct sasl_attempt *next;
+
+    if (attempt->result == SASL_UNDECIDED)
+        return attempt;
+    next = mail_arena_allocate(session->arena, sizeof(struct sasl_attempt));
+    *next = *attempt;
+    next->number = ++session->attempt_count;
+    next->was_presented = false;
+    next->result = SASL_UNDECIDED;
+    return next;
+}
+
 void sasl_dialogue_take_line(struct mail_session *session, struct mail_line *line)
 {
     struct mail_unit *unit = mail_transcript_add_line(session, MAIL_UNIT_SASL_RESPONSE, MAIL_CLIENT, line);
     struct mail_exchange *last = session->sasl_exchange;
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_SASL, unit, last->verb);
 
-    exchange->attempt = last->attempt;
+    exchange->attempt = last->attempt = undecided(session, last->attempt);
     note_line(session, unit, exchange->attempt,
               sasl_attempt_read_response(session->arena, exchange->attempt, line->text));
     mail_gate_close(session, exchange);

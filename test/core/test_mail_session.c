@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "core/sasl_exchange.h"
 #include "core_test.h"
 
 #include <string.h>
@@ -338,6 +339,29 @@ static void test_times_of_a_line(void)
     core_test_arena_free(&fixture.arena);
 }
 
+/* A reply decides with its first line; the client, whose first replies are not in the capture, says its name only
+ * then. */
+static void test_decided_login_is_of_who_was_named_then(void)
+{
+    struct fixture fixture;
+
+    fixture_begin(&fixture, &smtp_protocol);
+    feed(&fixture, MAIL_SIDE_A, "AUTH LOGIN\r\n");
+    feed(&fixture, MAIL_SIDE_B, "235-welcome\r\n");
+
+    const struct sasl_facts *decision = fixture.session->last_unit->details->sasl;
+
+    feed(&fixture, MAIL_SIDE_A, "YWxpY2U=\r\n");
+
+    const struct sasl_facts *name = fixture.session->last_unit->details->sasl;
+
+    g_assert_cmpint(decision->result, ==, SASL_SUCCESS);
+    g_assert_null(decision->attempt->user.bytes);
+    core_test_expect_text("name", name->attempt->user, "alice");
+    g_assert_cmpuint(name->attempt->number, ==, 2);
+    core_test_arena_free(&fixture.arena);
+}
+
 static void expect_pop3_state(struct fixture *fixture, const char *command, const char *reply, enum pop3_state state)
 {
     feed(fixture, MAIL_SIDE_A, command);
@@ -380,6 +404,7 @@ int main(int argc, char **argv)
     g_test_add_func("/session/held/frames", test_held_bytes_say_where_they_were_read);
     g_test_add_func("/session/message-limit", test_message_limit);
     g_test_add_func("/session/times", test_times_of_a_line);
+    g_test_add_func("/session/decided-login", test_decided_login_is_of_who_was_named_then);
     g_test_add_func("/session/pop3-states", test_pop3_states);
     return g_test_run();
 }

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core/mail_transaction.h"
+#include "core/sasl_exchange.h"
 #include "core_test.h"
 #include "fuzz_dialogue.h"
 #include "fuzz_target.h"
@@ -22,6 +23,12 @@ struct ended_transaction {
     struct mail_transaction copy;
 };
 
+/* An attempt to log in as it was when it was decided. */
+struct decided_attempt {
+    const struct sasl_attempt *attempt;
+    struct sasl_attempt copy;
+};
+
 struct reading {
     const struct fuzz_dialogue *dialogue;
     enum cutting cutting;
@@ -32,6 +39,7 @@ struct reading {
     guint32 frame;
     gsize bytes_read;
     GArray *ended;       /* struct ended_transaction */
+    GArray *decided;     /* struct decided_attempt */
     guint32 early_frame; /* after which the transcript is described, to be compared with what it says in the end */
     char *early_transcript;
 };
@@ -54,6 +62,7 @@ static void begin_reading(struct reading *reading, const struct mail_protocol *p
     reading->arena = core_test_arena_new();
     reading->seed = reading->dialogue->seed;
     reading->ended = g_array_new(FALSE, FALSE, sizeof(struct ended_transaction));
+    reading->decided = g_array_new(FALSE, FALSE, sizeof(struct decided_attempt));
     reading->early_frame = 1 + reading->dialogue->seed % 16;
 
     struct mail_capture *capture = mail_capture_new(reading->arena);
@@ -77,6 +86,18 @@ static void note_transaction(struct reading *reading, const struct mail_unit *un
     g_array_append_val(reading->ended, ended);
 }
 
+static void note_attempt(struct reading *reading, const struct mail_unit *unit)
+{
+    const struct sasl_facts *facts = unit->details->sasl;
+
+    if (!facts || facts->result == SASL_UNDECIDED)
+        return;
+
+    struct decided_attempt decided = { .attempt = facts->attempt, .copy = *facts->attempt };
+
+    g_array_append_val(reading->decided, decided);
+}
+
 static void check_unit(struct reading *reading, const struct mail_unit *unit)
 {
     g_assert_cmpuint(unit->frame, ==, reading->frame);
@@ -93,6 +114,7 @@ static void check_unit(struct reading *reading, const struct mail_unit *unit)
         fuzz_touch(unit->message->content);
     }
     note_transaction(reading, unit);
+    note_attempt(reading, unit);
 }
 
 static void check_digest(struct reading *reading, struct mail_digest digest, unsigned count_before)
@@ -170,6 +192,20 @@ static void check_ended_transactions(const struct reading *reading)
     }
 }
 
+static void check_decided_attempts(const struct reading *reading)
+{
+    for (guint i = 0; i < reading->decided->len; i++) {
+        const struct decided_attempt *decided = &g_array_index(reading->decided, struct decided_attempt, i);
+        const struct sasl_attempt *attempt = decided->attempt;
+        g_assert_cmpmem(&decided->copy.user, sizeof(mail_slice), &attempt->user, sizeof(mail_slice));
+        g_assert_cmpmem(&decided->copy.authzid, sizeof(mail_slice), &attempt->authzid, sizeof(mail_slice));
+        g_assert_cmpmem(&decided->copy.password, sizeof(mail_slice), &attempt->password, sizeof(mail_slice));
+        g_assert_cmpmem(&decided->copy.digest, sizeof(mail_slice), &attempt->digest, sizeof(mail_slice));
+        g_assert_cmpmem(&decided->copy.token, sizeof(mail_slice), &attempt->token, sizeof(mail_slice));
+        g_assert_cmpuint(decided->copy.user_frame, ==, attempt->user_frame);
+    }
+}
+
 /* Returns what the session said; to be freed. */
 static char *read_dialogue(const struct fuzz_dialogue *dialogue, const struct mail_protocol *protocol,
                            enum cutting cutting)
@@ -180,6 +216,7 @@ static char *read_dialogue(const struct fuzz_dialogue *dialogue, const struct ma
     for (guint i = 0; i < dialogue->runs->len; i++)
         read_run(&reading, g_ptr_array_index(dialogue->runs, i));
     check_ended_transactions(&reading);
+    check_decided_attempts(&reading);
     g_assert_cmpuint(core_test_arena_size(&reading.arena), <,
                      MEMORY_PER_SESSION + MEMORY_PER_BYTE * (reading.bytes_read + reading.frame));
 
@@ -189,6 +226,7 @@ static char *read_dialogue(const struct fuzz_dialogue *dialogue, const struct ma
         fuzz_fail("after frame %u:\n%sbut in the end:\n%s", reading.early_frame, reading.early_transcript, transcript);
     g_free(reading.early_transcript);
     g_array_unref(reading.ended);
+    g_array_unref(reading.decided);
     core_test_arena_free(&reading.arena);
     return transcript;
 }
