@@ -36,6 +36,6 @@ mail_slice mail_arena_copy_in_capitals(const struct mail_arena *arena, mail_slic
     uint8_t *copy = mail_arena_allocate(arena, slice.length + 1);
 
     for (size_t i = 0; i < slice.length; i++)
-        copy[i] = (uint8_t) g_ascii_toupper((gchar) slice.bytes[i]);
+        copy[i] = mail_byte_upper(slice.bytes[i]);
     return mail_slice_make(copy, slice.length);
 }

@@ -16,7 +16,7 @@
 
 static uint8_t letter_at(mail_slice word, size_t index)
 {
-    return (uint8_t) g_ascii_toupper((gchar) word.bytes[index]);
+    return mail_byte_upper(word.bytes[index]);
 }
 
 static bool has_changed_places(mail_slice first, mail_slice second, size_t i, size_t j)

@@ -17,7 +17,7 @@ bool mail_slice_starts_with_nocase(mail_slice slice, mail_slice prefix)
     if (slice.length < prefix.length)
         return false;
     for (size_t i = 0; i < prefix.length; i++)
-        if (g_ascii_tolower((gchar) slice.bytes[i]) != g_ascii_tolower((gchar) prefix.bytes[i]))
+        if (mail_byte_lower(slice.bytes[i]) != mail_byte_lower(prefix.bytes[i]))
             return false;
     return true;
 }
@@ -43,9 +43,9 @@ int mail_slice_compare_nocase(mail_slice slice, const char *name)
     mail_slice other = mail_slice_from_string(name);
 
     for (size_t i = 0; i < slice.length && i < other.length; i++) {
-        int letter = (uint8_t) g_ascii_toupper((gchar) slice.bytes[i]);
-        if (letter != other.bytes[i])
-            return letter - other.bytes[i];
+        int difference = mail_byte_upper(slice.bytes[i]) - other.bytes[i];
+        if (difference)
+            return difference;
     }
     return (slice.length > other.length) - (slice.length < other.length);
 }

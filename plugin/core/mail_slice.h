@@ -40,6 +40,19 @@ static inline mail_slice mail_slice_first(mail_slice slice, size_t count)
     return mail_slice_make(slice.bytes, count < slice.length ? count : slice.length);
 }
 
+/* An ASCII letter as a small one, any other byte as it is. GLib has that only as a function, and each byte of the
+ * dialogue is asked. */
+static inline uint8_t mail_byte_lower(uint8_t byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (uint8_t) (byte + ('a' - 'A')) : byte;
+}
+
+/* The same, as a capital. */
+static inline uint8_t mail_byte_upper(uint8_t byte)
+{
+    return byte >= 'a' && byte <= 'z' ? (uint8_t) (byte - ('a' - 'A')) : byte;
+}
+
 /* Comparisons fold ASCII letters only. */
 bool mail_slice_equals_nocase(mail_slice slice, mail_slice other);
 bool mail_slice_starts_with_nocase(mail_slice slice, mail_slice prefix);

@@ -71,7 +71,7 @@ static bool take_step(const char *wording, mail_slice *text)
         break;
     default:
         length = 1;
-        is_there = text->length && g_ascii_tolower((gchar) text->bytes[0]) == g_ascii_tolower(*wording);
+        is_there = text->length && mail_byte_lower(text->bytes[0]) == mail_byte_lower((uint8_t) *wording);
     }
     *text = mail_slice_skip(*text, length);
     return is_there;
@@ -134,8 +134,9 @@ static bool matches_word(const char *wording, mail_slice text, mail_slice *wante
 
 static mail_slice skip_word(mail_slice text)
 {
-    mail_slice_take_word(&text);
-    return mail_slice_skip(text, blanks_at_front(text));
+    mail_slice rest = mail_slice_skip(text, run_at_front(text, 0));
+
+    return mail_slice_skip(rest, blanks_at_front(rest));
 }
 
 bool mail_wording_match(const char *wording, mail_slice text, mail_slice *wanted)

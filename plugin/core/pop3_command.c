@@ -44,13 +44,24 @@ static const struct mail_verb *find_by_two_words(mail_slice line)
     return mail_verb_find(pop3_verbs, pop3_verb_count, mail_slice_make(name, word.length + 1 + second.length));
 }
 
+/* Whether verbs of two words begin with this one: their rows stand behind its own. */
+static bool begins_longer_verbs(const struct mail_verb *verb)
+{
+    const struct mail_verb *next = verb + 1;
+    size_t length = strlen(verb->name);
+
+    return next < pop3_verbs + pop3_verb_count && strncmp(next->name, verb->name, length) == 0 &&
+           next->name[length] == ' ';
+}
+
 struct mail_command pop3_command_parse(const struct mail_arena *arena, mail_slice line)
 {
     struct mail_command command = mail_command_parse(arena, pop3_verbs, pop3_verb_count, line);
-    const struct mail_verb *verb = find_by_two_words(line);
 
-    if (verb)
-        command.verb = verb;
+    if (command.verb && begins_longer_verbs(command.verb)) {
+        const struct mail_verb *longer = find_by_two_words(line);
+        command.verb = longer ? longer : command.verb;
+    }
     return command;
 }
 

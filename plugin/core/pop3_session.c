@@ -25,13 +25,16 @@ static bool may_answer(const struct mail_session *session, const struct mail_exc
  */
 static bool is_greeting(const struct mail_session *session, const struct pop3_status_line *parsed)
 {
+    if (!session->awaits_greeting || session->phase == MAIL_PHASE_UNKNOWN || parsed->status == MAIL_STATUS_CHALLENGE)
+        return false;
+    if (!session->open_exchanges)
+        return session->phase == MAIL_PHASE_GREETING;
+
     bool has_timestamp = parsed->status == MAIL_STATUS_OK && pop3_timestamp_find(parsed->text).length > 0;
     bool names_itself = mail_slice_contains_nocase(parsed->text, mail_slice_from_string("POP")) &&
                         mail_slice_contains_nocase(parsed->text, mail_slice_from_string("ready"));
 
-    if (!session->awaits_greeting || session->phase == MAIL_PHASE_UNKNOWN || parsed->status == MAIL_STATUS_CHALLENGE)
-        return false;
-    return session->open_exchanges ? has_timestamp || names_itself : session->phase == MAIL_PHASE_GREETING;
+    return has_timestamp || names_itself;
 }
 
 static struct mail_reply *begin_reply(struct mail_session *session, const struct pop3_status_line *parsed,
@@ -60,12 +63,11 @@ static void expect_message(struct mail_session *session, struct mail_exchange *e
 static void note_claimed_size(struct mail_message *message, mail_slice text)
 {
     struct pop3_claimed_counts claimed;
-    bool has_size = pop3_claimed_counts_parse(text, &claimed) && claimed.of[POP3_COUNT_OCTETS].text.length;
 
-    if (message && message->via == MAIL_VIA_RETR && has_size) {
-        message->has_claimed_size = true;
-        message->claimed_size = claimed.of[POP3_COUNT_OCTETS].value;
-    }
+    if (!message || message->via != MAIL_VIA_RETR || !pop3_claimed_counts_parse(text, &claimed))
+        return;
+    message->has_claimed_size = claimed.of[POP3_COUNT_OCTETS].text.length > 0;
+    message->claimed_size = claimed.of[POP3_COUNT_OCTETS].value;
 }
 
 /* Whether a positive reply has more lines is known from the verb and its argument, never guessed (RFC 1939, 3). */

@@ -141,14 +141,10 @@ static uint32_t ordinal_of_call(const struct mail_binding *binding, packet_info 
     return calls[layer]++;
 }
 
-static struct call_key key_of_call(const struct mail_binding *binding, const struct conversation_record *record,
-                                   packet_info *pinfo, tvbuff_t *tvb)
+static struct call_key key_of_call(const struct conversation_record *record, const packet_info *pinfo, tvbuff_t *tvb)
 {
-    enum mail_layer layer = layer_of_call(pinfo);
-
-    return (struct call_key){ .layer = layer,
+    return (struct call_key){ .layer = layer_of_call(pinfo),
                               .side = side_of_sender(record, pinfo),
-                              .ordinal = ordinal_of_call(binding, pinfo, layer),
                               .length = tvb_captured_length(tvb) };
 }
 
@@ -201,6 +197,16 @@ static void begin_session(const struct mail_binding *binding, struct mail_captur
         mail_session_read(record->session, record->question);
 }
 
+/* How many calls of the key's layer have been read of this frame. */
+static uint32_t count_read(const struct mail_binding *binding, const packet_info *pinfo, const struct call_key *key)
+{
+    uint32_t count = 0;
+
+    for (const struct anchor_entry *entry = anchors_of_frame(binding, pinfo); entry; entry = entry->next)
+        count += entry->key.layer == key->layer;
+    return count;
+}
+
 static const struct mail_anchor *anchor_read(const struct mail_binding *binding, struct mail_capture *capture,
                                              struct conversation_record *record, const struct call_key *key,
                                              packet_info *pinfo, tvbuff_t *tvb, const void *data)
@@ -228,12 +234,11 @@ const struct mail_anchor *binding_anchor(const struct mail_binding *binding, str
     if (!record)
         return NULL;
 
-    struct call_key key = key_of_call(binding, record, pinfo, tvb);
-    const struct mail_anchor *anchor = anchor_find(binding, pinfo, &key);
+    struct call_key key = key_of_call(record, pinfo, tvb);
 
-    if (anchor || !is_first_visit)
-        return anchor;
-    return anchor_read(binding, capture, record, &key, pinfo, tvb, data);
+    key.ordinal = is_first_visit ? count_read(binding, pinfo, &key) : ordinal_of_call(binding, pinfo, key.layer);
+    return is_first_visit ? anchor_read(binding, capture, record, &key, pinfo, tvb, data)
+                          : anchor_find(binding, pinfo, &key);
 }
 
 bool binding_has_anchor(const struct mail_binding *binding, const packet_info *pinfo)
