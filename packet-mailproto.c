@@ -211,8 +211,6 @@ static mail_bool pop3_heuristic(tvbuff_t *tvb, packet_info *pinfo, proto_tree *t
 static void begin_capture(void)
 {
     capture = mail_capture_new(view_arena_of_slabs(wmem_file_scope()));
-    smtp.binding.anchors = mail_frame_table_new(&capture->arena);
-    pop3.binding.anchors = mail_frame_table_new(&capture->arena);
     capture->message_limit = MIN(message_limit, (guint) G_MAXINT);
     capture->password_to_check = mail_arena_copy(&capture->arena, mail_slice_from_string(apop_password));
 }

@@ -10,8 +10,9 @@
 #include <epan/dissectors/packet-tcp.h>
 #include <epan/proto_data.h>
 
-/* Key among the protocol's data of one dissection of a frame: the number of calls so far. */
-static const guint32 calls_key = 0;
+/* Keys among the protocol's data: of the frame's anchors (in the file's), and of the number of calls so far (in that of
+ * one dissection of the frame). */
+enum binding_key { ANCHORS_KEY = 0, CALLS_KEY = 1 };
 
 static int tcp_id, tls_id;
 
@@ -132,11 +133,11 @@ static bool sequence_of_call(const struct mail_binding *binding, const packet_in
  * later dissections call TLS alone. */
 static uint32_t ordinal_of_call(const struct mail_binding *binding, packet_info *pinfo, enum mail_layer layer)
 {
-    uint32_t *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, calls_key);
+    uint32_t *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY);
 
     if (!calls) {
         calls = wmem_alloc0_array(pinfo->pool, uint32_t, MAIL_LAYERS);
-        p_add_proto_data(pinfo->pool, pinfo, binding->protocol_id, calls_key, calls);
+        p_add_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY, calls);
     }
     return calls[layer]++;
 }
@@ -154,12 +155,12 @@ static bool keys_equal(const struct call_key *first, const struct call_key *seco
            first->length == second->length;
 }
 
-static struct anchor_entry *anchors_of_frame(const struct mail_binding *binding, const packet_info *pinfo)
+static struct anchor_entry *anchors_of_frame(const struct mail_binding *binding, packet_info *pinfo)
 {
-    return mail_frame_table_get(binding->anchors, pinfo->num);
+    return p_get_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY);
 }
 
-static const struct mail_anchor *anchor_find(const struct mail_binding *binding, const packet_info *pinfo,
+static const struct mail_anchor *anchor_find(const struct mail_binding *binding, packet_info *pinfo,
                                              const struct call_key *key)
 {
     for (struct anchor_entry *entry = anchors_of_frame(binding, pinfo); entry; entry = entry->next)
@@ -198,7 +199,7 @@ static void begin_session(const struct mail_binding *binding, struct mail_captur
 }
 
 /* How many calls of the key's layer have been read of this frame. */
-static uint32_t count_read(const struct mail_binding *binding, const packet_info *pinfo, const struct call_key *key)
+static uint32_t count_read(const struct mail_binding *binding, packet_info *pinfo, const struct call_key *key)
 {
     uint32_t count = 0;
 
@@ -220,7 +221,10 @@ static const struct mail_anchor *anchor_read(const struct mail_binding *binding,
     entry->anchor.session = record->session;
     entry->anchor.digest = mail_session_read(record->session, &segment);
     entry->next = anchors_of_frame(binding, pinfo);
-    mail_frame_table_put(binding->anchors, pinfo->num, entry);
+    if (entry->next)
+        p_set_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY, entry);
+    else
+        p_add_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY, entry);
     return &entry->anchor;
 }
 
@@ -241,12 +245,12 @@ const struct mail_anchor *binding_anchor(const struct mail_binding *binding, str
                           : anchor_find(binding, pinfo, &key);
 }
 
-bool binding_has_anchor(const struct mail_binding *binding, const packet_info *pinfo)
+bool binding_has_anchor(const struct mail_binding *binding, packet_info *pinfo)
 {
     return anchors_of_frame(binding, pinfo) != NULL;
 }
 
-unsigned binding_session_number(const struct mail_binding *binding, const packet_info *pinfo)
+unsigned binding_session_number(const struct mail_binding *binding, packet_info *pinfo)
 {
     const struct anchor_entry *entry = anchors_of_frame(binding, pinfo);
 

@@ -6,7 +6,6 @@
 #ifndef BINDING_H
 #define BINDING_H
 
-#include "core/mail_frame_table.h"
 #include "core/mail_session.h"
 
 #include <wireshark.h>
@@ -18,7 +17,6 @@ struct mail_binding {
     int protocol_id;
     int family_id; /* of the dispatcher, which may stand between the transport and the protocol */
     const struct mail_protocol *protocol;
-    struct mail_frame_table *anchors; /* of the capture being read */
 };
 
 /* What one call of a dissector was found to hold. Never changes. */
@@ -36,10 +34,10 @@ const struct mail_anchor *binding_anchor(const struct mail_binding *binding, str
                                          packet_info *pinfo, tvbuff_t *tvb, const void *data);
 
 /* Whether bytes of this frame were read: the question on every visit but the first. */
-bool binding_has_anchor(const struct mail_binding *binding, const packet_info *pinfo);
+bool binding_has_anchor(const struct mail_binding *binding, packet_info *pinfo);
 
 /* The number of the session that bytes of this frame belong to; 0 if none were read. */
-unsigned binding_session_number(const struct mail_binding *binding, const packet_info *pinfo);
+unsigned binding_session_number(const struct mail_binding *binding, packet_info *pinfo);
 
 /* Whether the conversation has a session, as far as it is read. */
 bool binding_has_session(const struct mail_binding *binding, packet_info *pinfo);
