@@ -7,6 +7,9 @@
 
 #include "mail_session.h"
 
+/* What the command says behind its verb, without blanks around it; empty where it is no command. */
+mail_slice mail_exchange_argument(const struct mail_exchange *exchange);
+
 /* Something was asked in `unit`: it joins the queue. */
 struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_exchange_kind kind,
                                         struct mail_unit *unit, const struct mail_verb *verb);

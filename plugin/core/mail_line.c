@@ -8,13 +8,14 @@
 
 #define FIRST_CAPACITY 64
 
-struct mail_line_part mail_line_first_part(const struct mail_line *line, struct mail_time time)
+struct mail_line_part mail_line_first_part(const struct mail_line *line, struct mail_time completed_time)
 {
     if (line->parts)
         return *line->parts;
-    return (struct mail_line_part){
-        .frame = line->completed_frame, .time = time, .begin = line->begin, .length = (size_t) (line->end - line->begin)
-    };
+    return (struct mail_line_part){ .frame = line->completed_frame,
+                                    .time = completed_time,
+                                    .begin = line->begin,
+                                    .length = (size_t) (line->end - line->begin) };
 }
 
 /* Room for `capacity` bytes of text lies behind the line: enough for most lines. */

@@ -244,13 +244,16 @@ static bool is_at_limit(const struct mail_session *session, enum mail_side side)
            session->flows[session->layer][side].framer.framing == MAIL_FRAMING_LINES;
 }
 
-/* A segment of lines beyond the limit is one unit, whatever lines it has. */
+/* A segment of lines beyond the limit is one unit, whatever lines it has. The reply to a gate may be among them: it is
+ * as good as lost. */
 static void leave_unread(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
     uint64_t end = piece->begin + piece->bytes.length;
-    struct mail_unit *unit =
-        mail_transcript_add_span(session, MAIL_UNIT_TEXT, mail_session_role_of(session, side), piece->begin, end);
+    enum mail_role role = mail_session_role_of(session, side);
+    struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_UNREAD, role, piece->begin, end);
 
+    if (role == MAIL_SERVER)
+        mail_gate_open_as_accepted(session);
     mail_transcript_add_finding(session, unit, MAIL_FINDING_session_limit);
     piece->bytes = mail_slice_skip(piece->bytes, piece->bytes.length);
     piece->begin = end;

@@ -14,7 +14,7 @@ struct mail_unit *mail_transcript_add(struct mail_session *session, enum mail_un
 struct mail_unit *mail_transcript_add_line(struct mail_session *session, enum mail_unit_kind kind, enum mail_role role,
                                            const struct mail_line *line);
 
-/* The same, over the stream bytes from `begin` to `end` of a piece. */
+/* The same, over the stream bytes from `begin` to `end`. */
 struct mail_unit *mail_transcript_add_span(struct mail_session *session, enum mail_unit_kind kind, enum mail_role role,
                                            uint64_t begin, uint64_t end);
 

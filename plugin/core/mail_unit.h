@@ -22,6 +22,7 @@ enum mail_role { MAIL_CLIENT, MAIL_SERVER };
 /* Bytes of the connection itself, or those that TLS decrypted. */
 enum mail_layer { MAIL_LAYER_PLAIN, MAIL_LAYER_TLS, MAIL_LAYERS };
 
+/* Behind each which of a unit's members, or of its details, it has. */
 enum mail_unit_kind {
     MAIL_UNIT_COMMAND,       /* line, command, exchange; sasl where it carries credentials */
     MAIL_UNIT_SASL_RESPONSE, /* line, exchange, sasl: a client line inside a SASL exchange */
@@ -35,9 +36,10 @@ enum mail_unit_kind {
     MAIL_UNIT_HELD,          /* gate, completed_frame: bytes whose meaning the reply to the gate decides */
     MAIL_UNIT_GAP,           /* lost bytes */
     MAIL_UNIT_REPEATED,      /* bytes that were read before (a retransmission) */
-    MAIL_UNIT_TEXT, /* line: one that is not of the dialogue, as in a capture cut in the middle, or a malformed reply;
-                       or none: bytes beyond the limit of the session */
-    MAIL_UNIT_TLS   /* the handshake begins here: the bytes belong to TLS */
+    MAIL_UNIT_TEXT,          /* line: one that is not of the dialogue, as in a capture cut in the middle, or a malformed
+                                reply */
+    MAIL_UNIT_UNREAD,        /* bytes beyond the limit of the session */
+    MAIL_UNIT_TLS            /* the handshake begins here: the bytes belong to TLS */
 };
 
 /* A command line taken apart. Slices point into the line. */
@@ -72,9 +74,6 @@ struct mail_exchange {
     struct sasl_attempt *attempt;     /* AUTH and its lines, USER, PASS, APOP; else NULL */
     const struct mail_reply *reply;   /* late fact: NULL until answered */
 };
-
-/* Of the command; empty where it is none. */
-mail_slice mail_exchange_argument(const struct mail_exchange *exchange);
 
 enum mail_reply_kind { MAIL_REPLY_GREETING, MAIL_REPLY_ANSWER, MAIL_REPLY_UNSOLICITED };
 
@@ -120,7 +119,7 @@ struct mail_unit {
     uint8_t layer;     /* enum mail_layer */
     bool was_held : 1; /* read late, in the call that brought the reply: its bytes came in earlier frames */
     bool is_last_reply_line : 1;
-    /* Stream positions; of this call's share for CONTENT, PARTIAL, HELD, TEXT; of the lost bytes for GAP. */
+    /* Stream positions; of this call's share for CONTENT, PARTIAL, HELD; of the lost bytes for GAP. */
     uint64_t begin, end;
 
     const struct mail_line *line;
@@ -134,7 +133,7 @@ struct mail_unit {
     const struct mail_unit_details *details; /* never NULL */
 };
 
-/* PARTIAL: bytes of the line known so far. */
+/* PARTIAL: bytes of the line known so far; more than are kept, if it is longer than the limit. */
 static inline uint64_t mail_unit_partial_length(const struct mail_unit *unit)
 {
     return unit->end - unit->line->begin;

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_mail_facts.h"
+#include "mail_exchange.h"
 #include "mail_transcript.h"
 #include "pop3_command.h"
 

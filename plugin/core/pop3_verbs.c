@@ -4,6 +4,7 @@
  */
 #include "pop3_verbs.h"
 #include "mail_content.h"
+#include "mail_exchange.h"
 #include "mail_session.h"
 #include "pop3_command.h"
 #include "pop3_mail_facts.h"

@@ -77,7 +77,6 @@ static struct sasl_attempt *undecided(struct mail_session *session, struct sasl_
     next = mail_arena_allocate(session->arena, sizeof(struct sasl_attempt));
     *next = *attempt;
     next->number = ++session->attempt_count;
-    next->was_presented = false;
     next->result = SASL_UNDECIDED;
     return next;
 }

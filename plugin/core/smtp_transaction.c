@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_transaction.h"
+#include "mail_exchange.h"
 #include "mail_transcript.h"
 #include "smtp_command.h"
 #include "smtp_parameters.h"
@@ -62,7 +63,7 @@ static struct mail_transaction *begin(struct mail_session *session, struct mail_
     struct mail_transaction *transaction = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_transaction));
 
     transaction->number = ++session->transaction_count;
-    transaction->begin_time = mail_line_first_part(command->asked->line, session->time).time;
+    transaction->begin_time = mail_line_first_part(command->asked->line, command->asked_time).time;
     transaction->may_be_incomplete = !is_mail;
     if (is_mail) {
         transaction->command = command;

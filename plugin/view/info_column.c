@@ -352,6 +352,15 @@ static void write_text(struct info_writer *writer)
     append_excerpt(writer, mail_slice_first(stray_view_bytes(writer->view, first), EXCERPT_LIMIT));
 }
 
+static void write_unread(struct info_writer *writer)
+{
+    const struct mail_unit *unit = take(writer);
+
+    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "[not read, %" PRIu64 " bytes] ",
+                              unit->end - unit->begin);
+    append_excerpt(writer, mail_slice_first(stray_view_bytes(writer->view, unit), EXCERPT_LIMIT));
+}
+
 static void write_tls(struct info_writer *writer)
 {
     const struct mail_unit *unit = take(writer);
@@ -374,6 +383,7 @@ static void (*const entry_writers[])(struct info_writer *writer) = {
     [MAIL_UNIT_GAP] = write_gap,
     [MAIL_UNIT_REPEATED] = write_repeated,
     [MAIL_UNIT_TEXT] = write_text,
+    [MAIL_UNIT_UNREAD] = write_unread,
     [MAIL_UNIT_TLS] = write_tls,
 };
 

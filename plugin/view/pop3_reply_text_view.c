@@ -5,6 +5,7 @@
 #include "pop3_reply_text_view.h"
 #include "fields.h"
 
+#include "core/mail_exchange.h"
 #include "core/mail_verb.h"
 #include "core/pop3_reply_text.h"
 

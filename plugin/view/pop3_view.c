@@ -13,6 +13,7 @@
 #include "software_view.h"
 #include "view_text.h"
 
+#include "core/mail_exchange.h"
 #include "core/mail_verb.h"
 #include "core/pop3_command.h"
 #include "core/pop3_reply.h"

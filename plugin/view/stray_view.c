@@ -17,9 +17,10 @@
 /* A CR at the end may turn out to be half of the line's ending: it is not shown, so that every pass shows the same. */
 mail_slice stray_view_known_line(const struct mail_view *view, const struct mail_unit *unit)
 {
-    mail_slice known = mail_slice_first(unit->line->text, mail_unit_partial_length(unit));
+    uint64_t length = mail_unit_partial_length(unit);
+    mail_slice known = mail_slice_first(unit->line->text, (size_t) MIN(length, unit->line->text.length));
 
-    if (known.length && known.length == mail_unit_partial_length(unit) && known.bytes[known.length - 1] == '\r')
+    if (known.length && known.length == length && known.bytes[known.length - 1] == '\r')
         known.length--;
     return secret_unknown(view, unit, known);
 }
@@ -101,8 +102,17 @@ void stray_view_draw_text(struct mail_drawing *drawing)
     drawing_open_label(drawing, ett_text,
                        wmem_strdup_printf(pool, "Unrecognized: %" PRIu64 " bytes: %s", length_of(drawing->unit),
                                           view_excerpt(pool, bytes, EXCERPT_LIMIT)));
-    if (drawing->unit->line)
-        drawing_add_line_parts(drawing);
+    drawing_add_line_parts(drawing);
+}
+
+void stray_view_draw_unread(struct mail_drawing *drawing)
+{
+    wmem_allocator_t *pool = drawing->view->pinfo->pool;
+    mail_slice bytes = stray_view_bytes(drawing->view, drawing->unit);
+
+    drawing_open_label(drawing, ett_text,
+                       wmem_strdup_printf(pool, "Not read: %" PRIu64 " bytes: %s", length_of(drawing->unit),
+                                          view_excerpt(pool, bytes, EXCERPT_LIMIT)));
 }
 
 void stray_view_draw_tls(struct mail_drawing *drawing)

@@ -21,7 +21,8 @@ static const unit_draw common_draws[] = {
     [MAIL_UNIT_BLOB] = content_view_draw_blob,      [MAIL_UNIT_MESSAGE] = content_view_draw_message,
     [MAIL_UNIT_PARTIAL] = stray_view_draw_partial,  [MAIL_UNIT_HELD] = stray_view_draw_held,
     [MAIL_UNIT_GAP] = stray_view_draw_gap,          [MAIL_UNIT_REPEATED] = stray_view_draw_repeated,
-    [MAIL_UNIT_TEXT] = stray_view_draw_text,        [MAIL_UNIT_TLS] = stray_view_draw_tls,
+    [MAIL_UNIT_TEXT] = stray_view_draw_text,        [MAIL_UNIT_UNREAD] = stray_view_draw_unread,
+    [MAIL_UNIT_TLS] = stray_view_draw_tls,
 };
 
 static unit_draw draw_of(const struct mail_view *view, enum mail_unit_kind kind)

@@ -249,8 +249,6 @@ static bool describe_kind(GString *text, const struct mail_unit *unit)
         g_string_append_printf(text, "gap %" G_GUINT64_FORMAT, unit->end - unit->begin);
         return true;
     case MAIL_UNIT_TEXT:
-        if (!unit->line)
-            break;
         g_string_append(text, "text");
         append_quoted(text, "", unit->line->text);
         return true;
@@ -258,6 +256,7 @@ static bool describe_kind(GString *text, const struct mail_unit *unit)
     case MAIL_UNIT_PARTIAL:
     case MAIL_UNIT_HELD:
     case MAIL_UNIT_REPEATED:
+    case MAIL_UNIT_UNREAD:
     case MAIL_UNIT_TLS:
         break;
     }

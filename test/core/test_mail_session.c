@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "core/mail_transaction.h"
 #include "core/sasl_exchange.h"
 #include "core_test.h"
 
@@ -23,15 +24,18 @@ static void fixture_begin(struct fixture *fixture, const struct mail_protocol *p
         mail_session_new(fixture->capture, protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, false);
 }
 
+/* Each segment has a frame, and each frame a second, of its own. */
 static struct mail_digest feed_snapped(struct fixture *fixture, enum mail_side side, const char *text, uint32_t missing)
 {
     uint32_t *sequence = &fixture->next_sequence[side];
+    uint32_t frame = ++fixture->frame;
     struct mail_segment segment = { .side = side,
                                     .has_sequence = true,
                                     .sequence = *sequence,
                                     .missing = missing,
                                     .bytes = mail_slice_from_string(text),
-                                    .frame = ++fixture->frame };
+                                    .frame = frame,
+                                    .time = { frame, 0 } };
 
     *sequence += (uint32_t) segment.bytes.length + missing;
     return mail_session_read(fixture->session, &segment);
@@ -202,9 +206,10 @@ static void test_session_limit(void)
     feed(&fixture, MAIL_SIDE_B, "220 mx\r\n");
     feed(&fixture, MAIL_SIDE_A, "NOOP\r\n");
     g_assert_cmpuint(fixture.session->unit_count, ==, 2);
+    g_assert_false(has_finding(fixture.session->last_unit, MAIL_FINDING_session_limit));
     feed(&fixture, MAIL_SIDE_B, "250 ok\r\n250 ok\r\n");
     g_assert_true(has_finding(fixture.session->last_unit, MAIL_FINDING_session_limit));
-    g_assert_cmpint(fixture.session->last_unit->kind, ==, MAIL_UNIT_TEXT);
+    g_assert_cmpint(fixture.session->last_unit->kind, ==, MAIL_UNIT_UNREAD);
     feed(&fixture, MAIL_SIDE_A, "NOOP\r\nNOOP\r\nNO");
     g_assert_true(has_finding(fixture.session->last_unit, MAIL_FINDING_session_limit));
     g_assert_cmpuint(fixture.session->unit_count, ==, 4);
@@ -224,6 +229,23 @@ static void test_session_limit_spares_content(void)
     feed(&fixture, MAIL_SIDE_A, "one\r\ntwo\r\n.\r\nQUIT\r\n");
     g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_MESSAGE)->message->size, ==, 10);
     g_assert_true(has_finding(fixture.session->last_unit, MAIL_FINDING_session_limit));
+    core_test_arena_free(&fixture.arena);
+}
+
+/* The reply to DATA is not read any more: what follows is a message all the same. */
+static void test_session_limit_at_a_gate(void)
+{
+    struct fixture fixture;
+
+    fixture_begin(&fixture, &smtp_protocol);
+    fixture.capture->session_limit = 2;
+    feed(&fixture, MAIL_SIDE_B, "220 mx\r\n");
+    feed(&fixture, MAIL_SIDE_A, "DATA\r\n");
+    feed(&fixture, MAIL_SIDE_A, "one\r\n");
+    feed(&fixture, MAIL_SIDE_B, "354 go on\r\n");
+    feed(&fixture, MAIL_SIDE_A, "two\r\n.\r\nQUIT\r\n");
+    g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_MESSAGE)->message->size, ==, 10);
+    g_assert_true(has_finding(last_of_kind(fixture.session, MAIL_UNIT_UNREAD), MAIL_FINDING_session_limit));
     core_test_arena_free(&fixture.arena);
 }
 
@@ -362,6 +384,68 @@ static void test_decided_login_is_of_who_was_named_then(void)
     core_test_arena_free(&fixture.arena);
 }
 
+static unsigned count_presented(const struct mail_session *session)
+{
+    unsigned count = 0;
+
+    for (const struct mail_unit *unit = session->first_unit; unit; unit = unit->next)
+        count += unit->details->sasl && unit->details->sasl->presents_login;
+    return count;
+}
+
+/* A token is presented with the line that has it, and not once more with what follows the decision. */
+static void test_decided_login_is_presented_once(void)
+{
+    static const char *const next[] = { "\r\n", "Yj1jLHI9dCxwPXA=\r\n" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(next); i++) {
+        struct fixture fixture;
+
+        fixture_begin(&fixture, &smtp_protocol);
+        feed(&fixture, MAIL_SIDE_A, "AUTH SCRAM-SHA-1 bixhPWFsaWNlLG49YWxpY2Uscj1jbGllbnQ=\r\n");
+        feed(&fixture, MAIL_SIDE_B, "235-welcome\r\n");
+        g_assert_cmpuint(count_presented(fixture.session), ==, 1);
+        feed(&fixture, MAIL_SIDE_A, next[i]);
+        g_assert_cmpint(fixture.session->last_unit->kind, ==, MAIL_UNIT_SASL_RESPONSE);
+        g_assert_cmpuint(count_presented(fixture.session), ==, 1);
+        core_test_arena_free(&fixture.arena);
+    }
+}
+
+/* The transaction that the last reply ended, which begins with a line of frame `begin`. */
+static void expect_ended_transaction(struct fixture *fixture, uint32_t begin)
+{
+    const struct mail_transaction *ended = fixture->session->last_unit->details->ended_transaction;
+
+    g_assert_nonnull(ended);
+    g_assert_cmpint(ended->begin_time.seconds, ==, begin);
+    g_assert_cmpint(ended->end_time.seconds, ==, fixture->frame);
+    core_test_arena_free(&fixture->arena);
+}
+
+/* Only the reply tells that MAIL within a transaction begins another, or that RCPT without MAIL belongs to one. */
+static void test_transaction_begins_with_its_command(void)
+{
+    struct fixture fixture;
+
+    fixture_begin(&fixture, &smtp_protocol);
+    feed(&fixture, MAIL_SIDE_B, "220 mx\r\n");
+    feed(&fixture, MAIL_SIDE_A, "MAIL FROM:<a@example.net>\r\n");
+    feed(&fixture, MAIL_SIDE_B, "250 ok\r\n");
+    feed(&fixture, MAIL_SIDE_A, "MAIL FROM:<b@example.net>\r\n");
+    feed(&fixture, MAIL_SIDE_B, "250 ok\r\n");
+    feed(&fixture, MAIL_SIDE_A, "RSET\r\n");
+    feed(&fixture, MAIL_SIDE_B, "250 ok\r\n");
+    expect_ended_transaction(&fixture, 4);
+
+    fixture_begin(&fixture, &smtp_protocol);
+    feed(&fixture, MAIL_SIDE_A, "RCPT TO:<a@example.com>\r\n");
+    feed(&fixture, MAIL_SIDE_B, "250 ok\r\n");
+    feed(&fixture, MAIL_SIDE_A, "RSET\r\n");
+    feed(&fixture, MAIL_SIDE_B, "250 ok\r\n");
+    expect_ended_transaction(&fixture, 1);
+}
+
 static void expect_pop3_state(struct fixture *fixture, const char *command, const char *reply, enum pop3_state state)
 {
     feed(fixture, MAIL_SIDE_A, command);
@@ -399,12 +483,15 @@ int main(int argc, char **argv)
     g_test_add_func("/session/held/near-limit", test_held_limit_is_not_reached);
     g_test_add_func("/session/limit", test_session_limit);
     g_test_add_func("/session/limit/content", test_session_limit_spares_content);
+    g_test_add_func("/session/limit/gate", test_session_limit_at_a_gate);
     g_test_add_func("/session/maildrop/limit", test_maildrop_limit_is_told);
     g_test_add_func("/session/maildrop/near-limit", test_maildrop_limit_is_not_reached);
     g_test_add_func("/session/held/frames", test_held_bytes_say_where_they_were_read);
     g_test_add_func("/session/message-limit", test_message_limit);
     g_test_add_func("/session/times", test_times_of_a_line);
     g_test_add_func("/session/decided-login", test_decided_login_is_of_who_was_named_then);
+    g_test_add_func("/session/decided-login/presented-once", test_decided_login_is_presented_once);
+    g_test_add_func("/session/transaction-times", test_transaction_begins_with_its_command);
     g_test_add_func("/session/pop3-states", test_pop3_states);
     return g_test_run();
 }
