@@ -205,6 +205,20 @@ static void test_count_wordings(void)
     }
 }
 
+static void test_pop3_verbs_of_two_words(void)
+{
+    struct mail_arena arena = core_test_arena_new();
+    unsigned count = 0;
+
+    for (size_t i = 0; i < pop3_verb_count; i++) {
+        g_autofree char *lower = g_ascii_strdown(pop3_verbs[i].name, -1);
+        count += strchr(lower, ' ') != NULL;
+        g_assert_true(pop3_command_parse(&arena, mail_slice_from_string(lower)).verb == &pop3_verbs[i]);
+    }
+    g_assert_cmpuint(count, >, 0);
+    core_test_arena_free(&arena);
+}
+
 static void test_wordings(void)
 {
     for (size_t i = 0; i < smtp_queue_id_wording_count; i++) {
@@ -269,6 +283,7 @@ int main(int argc, char **argv)
     g_test_add_func("/registry/smtp-verbs", test_smtp_verbs);
     g_test_add_func("/registry/smtp-parameters", test_smtp_parameters);
     g_test_add_func("/registry/pop3-verbs", test_pop3_verbs);
+    g_test_add_func("/registry/pop3-verbs-of-two-words", test_pop3_verbs_of_two_words);
     g_test_add_func("/registry/smtp-reply-codes", test_reply_codes);
     g_test_add_func("/registry/enhanced-status-codes", test_enhanced_status_codes);
     g_test_add_func("/registry/enhanced-status-parts", test_enhanced_status_parts);
