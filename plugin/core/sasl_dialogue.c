@@ -9,14 +9,27 @@
 #include "sasl_known.h"
 #include "sasl_mechanism.h"
 
+/* Gives the unit what its line says. A later line may change the attempt: what is presented with this one is kept. */
+static void give_facts(struct mail_session *session, struct mail_unit *unit, struct sasl_facts *facts)
+{
+    mail_transcript_details(session, unit)->sasl = facts;
+    if (!facts->presents_login)
+        return;
+
+    struct sasl_attempt *login = mail_arena_allocate(session->arena, sizeof(struct sasl_attempt));
+
+    *login = *facts->attempt;
+    facts->login = login;
+}
+
 /* Gives the unit what its line says, the attempt where its user was named, and the capture what is known now. The
  * challenge is answered with it: where the next one is lost, this one says nothing of the next line. */
 static void note_line(struct mail_session *session, struct mail_unit *unit, struct sasl_attempt *attempt,
                       struct sasl_facts *facts)
 {
-    mail_transcript_details(session, unit)->sasl = facts;
     if (facts->user.bytes)
         attempt->user_frame = unit->frame;
+    give_facts(session, unit, facts);
     if (facts->digest.bytes)
         facts->digest_match = sasl_known_match(session->capture, attempt);
     if (facts->password.bytes)
@@ -98,12 +111,10 @@ void sasl_dialogue_note_reply(struct mail_session *session, struct mail_unit *un
 {
     if (!exchange || !exchange->attempt)
         return;
-    if (word == SASL_WORD_CHALLENGE)
-        mail_transcript_details(session, unit)->sasl =
-            sasl_attempt_read_challenge(session->arena, exchange->attempt, text);
-    else
-        mail_transcript_details(session, unit)->sasl =
-            sasl_attempt_decide(session->arena, exchange->attempt, word == SASL_WORD_ACCEPTED);
+    give_facts(session, unit,
+               word == SASL_WORD_CHALLENGE
+                   ? sasl_attempt_read_challenge(session->arena, exchange->attempt, text)
+                   : sasl_attempt_decide(session->arena, exchange->attempt, word == SASL_WORD_ACCEPTED));
 }
 
 void sasl_dialogue_go_on(struct mail_session *session, struct mail_exchange *exchange, bool is_challenge)

@@ -47,6 +47,7 @@ struct sasl_facts {
     mail_slice inner_token; /* what that protocol's dissector is to be given */
     bool may_hold_secret;   /* a client's line that may say a password, a token or what they can be guessed from */
     bool presents_login;    /* the attempt's credentials are complete, or decided on, with this line: once at most */
+    const struct sasl_attempt *login; /* the attempt as it was then; NULL on other lines */
     enum sasl_result result;
 };
 

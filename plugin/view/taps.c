@@ -94,7 +94,7 @@ static const size_t user_limit = 250;
 
 static void queue_credential(const struct mail_view *view, const struct mail_unit *unit)
 {
-    const struct sasl_attempt *attempt = unit->details->sasl->attempt;
+    const struct sasl_attempt *attempt = unit->details->sasl->login;
     wmem_allocator_t *pool = view->pinfo->pool;
     struct credential *credential = wmem_new0(pool, struct credential);
 

@@ -412,6 +412,25 @@ static void test_decided_login_is_presented_once(void)
     }
 }
 
+/* Another response of the same attempt does not change what was presented before it. */
+static void test_presented_login_stays_as_it_was(void)
+{
+    struct fixture fixture;
+
+    fixture_begin(&fixture, &smtp_protocol);
+    feed(&fixture, MAIL_SIDE_B, "220 mx\r\n");
+    feed(&fixture, MAIL_SIDE_A, "AUTH PLAIN AGJvYgBidWlsZGVy\r\n");
+
+    const struct sasl_facts *first = fixture.session->last_unit->details->sasl;
+
+    feed(&fixture, MAIL_SIDE_B, "334 \r\n");
+    feed(&fixture, MAIL_SIDE_A, "AGNhcm9sAHNpbmdlcg==\r\n");
+    core_test_expect_text("user", fixture.session->last_unit->details->sasl->user, "carol");
+    core_test_expect_text("login", first->login->user, "bob");
+    g_assert_cmpuint(first->login->user_frame, ==, 2);
+    core_test_arena_free(&fixture.arena);
+}
+
 /* The transaction that the last reply ended, which begins with a line of frame `begin`. */
 static void expect_ended_transaction(struct fixture *fixture, uint32_t begin)
 {
@@ -491,6 +510,7 @@ int main(int argc, char **argv)
     g_test_add_func("/session/times", test_times_of_a_line);
     g_test_add_func("/session/decided-login", test_decided_login_is_of_who_was_named_then);
     g_test_add_func("/session/decided-login/presented-once", test_decided_login_is_presented_once);
+    g_test_add_func("/session/presented-login", test_presented_login_stays_as_it_was);
     g_test_add_func("/session/transaction-times", test_transaction_begins_with_its_command);
     g_test_add_func("/session/pop3-states", test_pop3_states);
     return g_test_run();
