@@ -166,6 +166,14 @@ static void expect_further_replies(struct mail_session *session, struct mail_exc
         name_recipients(session, answered, is_for_all);
 }
 
+/* The reply to a DATA whose content was read without it: the client has sent it too early. */
+static bool is_late_consent(const struct mail_session *session)
+{
+    const struct mail_exchange *oldest = session->open_exchanges;
+
+    return session->content_was_assumed && oldest && oldest->kind == MAIL_EXCHANGE_CONTENT;
+}
+
 static struct mail_reply *begin_reply(struct mail_session *session, const struct smtp_reply_line *parsed,
                                       const struct mail_line *line)
 {
@@ -177,8 +185,8 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
         expect_further_replies(session, exchange, parsed->code);
     reply->code = parsed->code;
     reply->enhanced = parsed->enhanced;
-    reply->shows_lost_data =
-        parsed->code == 354 && !exchange && (session->is_out_of_step || !mail_content_is_open(session));
+    reply->shows_lost_data = parsed->code == 354 && !exchange && !is_late_consent(session) &&
+                             (session->is_out_of_step || !mail_content_is_open(session));
     if (!is_first)
         return reply;
     reply->kind = MAIL_REPLY_GREETING;

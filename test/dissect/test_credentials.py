@@ -89,6 +89,16 @@ def test_credentials_are_the_same_in_the_second_pass(sasl_capture, wireshark):
     assert tapped(wireshark, sasl_capture, "-2") == tapped(wireshark, sasl_capture)
 
 
+def test_credentials_stay_as_they_were(wireshark):
+    """The server asks once more, and the client names somebody else."""
+    target = wireshark.new_folder("again") / "again.pcap"
+    lines = [("S", "220 mx.example.com ESMTP"), ("C", "AUTH PLAIN AGJvYgBidWlsZGVy"), ("S", "334 "),
+             ("C", "AGNhcm9sAHNpbmdlcg=="), ("S", "235 welcome")]
+    write_dialogues(target, [("SMTP", lines)])
+    for options in ([], ["-2"]):
+        assert tapped(wireshark, target, *options) == [("SMTP", "bob", "PLAIN", "1")]
+
+
 def test_credentials_of_pop3_commands(wireshark):
     target = wireshark.new_folder("pop3") / "pop3.pcap"
     lines = [("S", "+OK <1896.697170952@dbc.mtview.ca.us>"), ("C", "USER mrose"), ("S", "+OK"), ("C", "PASS one"),
