@@ -88,13 +88,14 @@ class Login:
 
 @dataclasses.dataclass
 class MailboxRow:
-    """What is known of a message in a maildrop. Deleted it is once QUIT was answered (RFC 1939, 6); before that it is
+    """What is known of a message in a maildrop. Fetched it is "yes" once RETR has brought its end, "begun" before that,
+    "TOP" where TOP brought all or part of it. Deleted it is once QUIT was answered (RFC 1939, 6); before that it is
     marked."""
 
     listed_octets: str = ""
     received_octets: str = ""
     identifier: str = ""
-    is_fetched: bool = False
+    fetched: str = ""
     is_marked: bool = False
     is_deleted: bool = False
 
@@ -246,8 +247,20 @@ def set_mailbox_state(session, entry, is_positive):
             row.is_deleted |= row.is_marked
     if entry.maildrop_number is not None:
         row = session.mailbox_row(entry.maildrop_number)
-        row.is_fetched |= entry.verb == "RETR"
+        if entry.verb == "RETR":
+            row.fetched = row.fetched or "begun"
         row.is_marked |= entry.verb == "DELE"
+
+
+def settle_recipients(session, item):
+    """Where the end of a transaction stands: what became of each recipient, whom the replies to the message may have
+    refused after the one to RCPT took them."""
+    ends = [end for end in item.descendants() if end.name == "mailproto.transaction.rcpt_to"]
+    message = next((message for message in reversed(session.messages) if message.envelope and [
+        recipient.address for recipient in message.envelope.recipients] == [end.value for end in ends]), None)
+    for recipient, end in zip(message.envelope.recipients if message else [], ends):
+        recipient.is_accepted = {"accepted": True, "refused": False}.get(
+            end.first("mailproto.transaction.rcpt_to.result"), recipient.is_accepted)
 
 
 def add_answer(session, frame, item, line, is_positive):
@@ -348,15 +361,22 @@ def add_message_line(session, message):
         session.add_entry(entry, asks=message.via == "DATA")
 
 
+def note_fetched(session, message, number):
+    if not number:
+        return
+    row = session.mailbox_row(number)
+    row.fetched = "yes" if message.via == "RETR" else row.fetched or message.via
+    if message.via == "RETR" and not message.missing:
+        row.received_octets = message.size
+
+
 def read_message(session, frame, item, subject):
     size, sha256, via = (item.first(f"mailproto.message.{name}", "") for name in ("size", "sha256", "via"))
     message = Message(MESSAGE_LABEL.match(item.label)[0].lower(), frame.number, size, sha256, via, int(item.first("mailproto.message.missing", "0")), subject,
                       session.envelope)
     session.messages.append(message)
     session.envelope = None
-    number = item.first("mailproto.message.number")
-    if number and message.via == "RETR" and not message.missing:
-        session.mailbox_row(number).received_octets = message.size
+    note_fetched(session, message, item.first("mailproto.message.number"))
     session.forget_content(item.label)
     add_message_line(session, message)
 
@@ -387,6 +407,7 @@ def read_unit(session, frame, item, subjects):
         if fits(item):
             reader(session, frame, item)
             return
+    settle_recipients(session, item)
     session.count_content(frame.number, item.label)
     session.add_note(frame.number, item.label)
 

@@ -143,8 +143,7 @@ def write_logins(writer, sessions):
 
 def mailbox_cells(number, row):
     deleted = "yes" if row.is_deleted else "marked" if row.is_marked else ""
-    return [str(number), row.listed_octets, row.received_octets, "yes" if row.is_fetched else "", deleted,
-            row.identifier]
+    return [str(number), row.listed_octets, row.received_octets, row.fetched, deleted, row.identifier]
 
 
 def write_mailboxes(writer, sessions):
@@ -187,7 +186,7 @@ def write_delivery(writer, message):
 
 def write_message(writer, session, message):
     writer.line(f"  session {session.number}, {message.name}: {message.size} bytes by {message.via}, "
-                f"complete in #{message.frame}")
+                f"{'ends' if message.missing else 'complete'} in #{message.frame}")
     if message.via in ("DATA", "BDAT"):
         write_delivery(writer, message)
     if message.missing:
@@ -225,7 +224,8 @@ def write_capture(writer, name, sessions):
     for session in sessions:
         write_session(writer, session)
     if not sessions:
-        writer.line("no SMTP or POP3 in it")
+        writer.line("no SMTP, LMTP or POP3 in it that can be read; what is in TLS needs its keys: "
+                    "-o tls.keylog_file:FILE")
     write_logins(writer, sessions)
     write_mailboxes(writer, sessions)
     write_messages(writer, sessions)

@@ -163,7 +163,7 @@ def test_values_are_left_out_wherever_they_are_cut():
 
 
 def test_capture_without_mail():
-    assert "no SMTP or POP3" in shown()
+    assert "no SMTP, LMTP or POP3 in it that can be read" in shown()
 
 
 def test_replies_per_recipient_stand_with_the_message():
@@ -214,7 +214,43 @@ def test_listed_and_received_octets_are_told_apart():
     row = field("mailproto.pop3.row", "1 120", field("mailproto.pop3.list.message", "1"),
                 field("mailproto.pop3.list.octets", "120"))
     text = shown(packet(1, "S", row, received, protocol="mailproto.pop3"))
-    assert "  message  listed  received  fetched  deleted  unique-id\n  1        120     118\n" in text
+    assert "  message  listed  received  fetched  deleted  unique-id\n  1        120     118       yes\n" in text
+
+
+def fetched_after(*units):
+    retr = command("RETR 1", field("mailproto.pop3.retr.message", "1"), protocol="pop3")
+    (session,) = sessions_of(packet(1, "C", retr, protocol="mailproto.pop3"),
+                             packet(2, "S", *units, protocol="mailproto.pop3"))
+    return session.mailbox[1].fetched if session.mailbox else None
+
+
+def test_how_a_message_was_fetched():
+    accepted = pop3_reply("+OK", "it follows", 1)
+    by_top, by_retr = (field("", "Message 1", field("mailproto.message.size", "118"),
+                             field("mailproto.message.via", via), field("mailproto.message.number", "1"))
+                       for via in ("TOP", "RETR"))
+    assert fetched_after(pop3_reply("-ERR", "no", 1)) is None
+    assert fetched_after(accepted) == "begun"
+    assert fetched_after(by_top) == "TOP"
+    assert fetched_after(by_top, accepted, by_retr) == fetched_after(accepted, by_retr, by_top) == "yes"
+
+
+def test_recipients_refused_after_the_content():
+    ends = [field("mailproto.transaction.rcpt_to", name, field("mailproto.transaction.rcpt_to.result", result))
+            for name, result in (("b", "accepted"), ("c", "refused"))]
+    text = shown(packet(1, "C", command("MAIL FROM:<a>", field("mailproto.smtp.mail_from", "a")),
+                        *(command(f"RCPT TO:<{name}>", field("mailproto.smtp.rcpt_to", name)) for name in ("b", "c"))),
+                 packet(2, "S", *(reply(line, 1) for line in ("250 a", "250 b", "250 c"))),
+                 packet(3, "C", message(42, "DATA")),
+                 packet(4, "S", reply("250 for b", 3), field("", "Transaction 1", *ends)))
+    assert "from <a> to <b>, <c> (refused): 250 for b\n" in text
+
+
+def test_message_with_a_gap_is_not_called_complete():
+    gap = field("", "Message 1: 42 bytes via DATA", field("mailproto.message.size", "42"),
+                field("mailproto.message.via", "DATA"), field("mailproto.message.missing", "7"))
+    text = shown(packet(1, "C", gap))
+    assert "42 bytes by DATA, ends in #1\n" in text and "complete" not in text
 
 
 def test_message_without_end_is_listed_as_unfinished():
