@@ -252,6 +252,8 @@ static void leave_unread(struct mail_session *session, enum mail_side side, stru
     enum mail_role role = mail_session_role_of(session, side);
     struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_UNREAD, role, piece->begin, end);
 
+    if (session->is_reading_held)
+        mail_transcript_details(session, unit)->bytes = piece->bytes;
     if (role == MAIL_SERVER)
         mail_gate_open_as_accepted(session);
     mail_transcript_add_finding(session, unit, MAIL_FINDING_session_limit);

@@ -106,7 +106,7 @@ struct mail_unit_details {
     const struct pop3_mail *mail; /* RETR, TOP, DELE, XSENDER, and the message: what was known of it then */
     const struct pop3_mail_counts *mail_counts; /* where RETR, DELE, RSET or QUIT changed them: what they are now */
     const struct mail_finding *findings;
-    mail_slice bytes;             /* CONTENT and BLOB that were held: what is in no segment of this frame */
+    mail_slice bytes;             /* CONTENT, BLOB and UNREAD that were held: what is in no segment of this frame */
     const struct mail_verb *gate; /* HELD: the verb whose reply decides */
     uint32_t completed_frame;     /* HELD, late fact: frame of that reply; 0 while unknown */
 };

@@ -198,13 +198,13 @@ static void begin_session(const struct mail_binding *binding, struct mail_captur
         mail_session_read(record->session, record->question);
 }
 
-/* How many calls of the key's layer have been read of this frame. */
-static uint32_t count_read(const struct mail_binding *binding, packet_info *pinfo, const struct call_key *key)
+/* How many calls of the layer are among those that have been read of a frame. */
+static uint32_t count_calls(const struct anchor_entry *entry, enum mail_layer layer)
 {
     uint32_t count = 0;
 
-    for (const struct anchor_entry *entry = anchors_of_frame(binding, pinfo); entry; entry = entry->next)
-        count += entry->key.layer == key->layer;
+    for (; entry; entry = entry->next)
+        count += entry->key.layer == layer;
     return count;
 }
 
@@ -217,10 +217,11 @@ static const struct mail_anchor *anchor_read(const struct mail_binding *binding,
 
     if (!record->session)
         begin_session(binding, capture, record, key, pinfo);
+    entry->next = anchors_of_frame(binding, pinfo);
     entry->key = *key;
+    entry->key.ordinal = count_calls(entry->next, key->layer);
     entry->anchor.session = record->session;
     entry->anchor.digest = mail_session_read(record->session, &segment);
-    entry->next = anchors_of_frame(binding, pinfo);
     if (entry->next)
         p_set_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY, entry);
     else
@@ -240,9 +241,10 @@ const struct mail_anchor *binding_anchor(const struct mail_binding *binding, str
 
     struct call_key key = key_of_call(record, pinfo, tvb);
 
-    key.ordinal = is_first_visit ? count_read(binding, pinfo, &key) : ordinal_of_call(binding, pinfo, key.layer);
-    return is_first_visit ? anchor_read(binding, capture, record, &key, pinfo, tvb, data)
-                          : anchor_find(binding, pinfo, &key);
+    if (is_first_visit)
+        return anchor_read(binding, capture, record, &key, pinfo, tvb, data);
+    key.ordinal = ordinal_of_call(binding, pinfo, key.layer);
+    return anchor_find(binding, pinfo, &key);
 }
 
 bool binding_has_anchor(const struct mail_binding *binding, packet_info *pinfo)

@@ -48,9 +48,9 @@ static bool lies_in_segment(const struct mail_view *view, const struct mail_unit
 /* The bytes of a unit that are in no segment of this frame, if they are frozen: a partial line may still grow. */
 static mail_slice frozen_bytes(const struct mail_unit *unit)
 {
-    if (unit->kind == MAIL_UNIT_CONTENT || unit->kind == MAIL_UNIT_BLOB)
-        return unit->details->bytes;
-    return unit->line && unit->kind != MAIL_UNIT_PARTIAL ? unit->line->text : mail_slice_from_string("");
+    if (unit->line)
+        return unit->kind == MAIL_UNIT_PARTIAL ? mail_slice_from_string("") : unit->line->text;
+    return unit->details->bytes;
 }
 
 struct view_place place_of_unit(const struct mail_view *view, const struct mail_unit *unit)

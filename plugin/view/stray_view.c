@@ -33,7 +33,9 @@ static mail_slice bytes_of(const struct mail_view *view, const struct mail_unit 
 
     if (unit->line)
         return unit->line->text;
-    if (unit->was_held || unit->begin < view->digest->begin || offset + length > captured || length == 0)
+    if (unit->was_held)
+        return unit->details->bytes;
+    if (unit->begin < view->digest->begin || offset + length > captured || length == 0)
         return mail_slice_from_string("");
     return mail_slice_make(tvb_get_ptr(view->tvb, (gint) offset, (gint) length), (size_t) length);
 }

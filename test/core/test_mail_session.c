@@ -249,6 +249,25 @@ static void test_session_limit_at_a_gate(void)
     core_test_arena_free(&fixture.arena);
 }
 
+/* What was held until the last line that is read stands on that line's frame, with its bytes. */
+static void test_session_limit_behind_a_gate(void)
+{
+    struct fixture fixture;
+
+    fixture_begin(&fixture, &smtp_protocol);
+    fixture.capture->session_limit = 3;
+    feed(&fixture, MAIL_SIDE_B, "220 mx\r\n");
+    feed(&fixture, MAIL_SIDE_A, "DATA\r\n");
+    feed(&fixture, MAIL_SIDE_A, "NOOP\r\n");
+    feed(&fixture, MAIL_SIDE_B, "550 no\r\n");
+
+    const struct mail_unit *unit = last_of_kind(fixture.session, MAIL_UNIT_UNREAD);
+
+    g_assert_true(unit->was_held && has_finding(unit, MAIL_FINDING_session_limit));
+    core_test_expect_text("held", unit->details->bytes, "NOOP\r\n");
+    core_test_arena_free(&fixture.arena);
+}
+
 /* Two messages are remembered; `told` is what the finding stands behind. */
 static void expect_maildrop_limit(const char *dele, const char *told)
 {
@@ -503,6 +522,7 @@ int main(int argc, char **argv)
     g_test_add_func("/session/limit", test_session_limit);
     g_test_add_func("/session/limit/content", test_session_limit_spares_content);
     g_test_add_func("/session/limit/gate", test_session_limit_at_a_gate);
+    g_test_add_func("/session/limit/held", test_session_limit_behind_a_gate);
     g_test_add_func("/session/maildrop/limit", test_maildrop_limit_is_told);
     g_test_add_func("/session/maildrop/near-limit", test_maildrop_limit_is_not_reached);
     g_test_add_func("/session/held/frames", test_held_bytes_say_where_they_were_read);
