@@ -14,7 +14,7 @@ set(CPACK_STRIP_FILES ON)
 
 set(CPACK_PACKAGE_NAME wireshark-mailproto)
 set(CPACK_PACKAGE_CONTACT "The authors of mailproto")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "dissector of SMTP and POP3 for Wireshark ${Wireshark_MAJOR_VERSION}.${Wireshark_MINOR_VERSION}")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "dissector of SMTP, LMTP and POP3 for Wireshark ${Wireshark_MAJOR_VERSION}.${Wireshark_MINOR_VERSION}")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "mailproto pairs every command with its reply, decodes every credential, and
 recovers every message byte for byte. It takes the place of Wireshark's own
 dissectors smtp and pop on their ports.")

@@ -38,7 +38,7 @@ class Recipient:
 
 @dataclasses.dataclass
 class Envelope:
-    """What MAIL and the RCPT after it said of a message. Per recipient, the server answers the message for each of
+    """What MAIL, whose sender is None where it was not seen, and the RCPT after it said of a message. Per recipient, the server answers the message for each of
     them that it accepted: in LMTP always (RFC 2033, 4.2), in SMTP with the extension PRDR after a reply 353."""
 
     sender: str
@@ -81,7 +81,9 @@ class Login:
     attempt: str = None
     mechanism: str = ""
     user: str = ""
+    authzid: str = ""
     password: str = ""
+    token: str = ""
     result: str = ""
     frame: int = 0
 
@@ -202,7 +204,7 @@ def open_login(session, attempt):
 
 def read_login_facts(session, frame, item):
     attempt = item.first("mailproto.auth.attempt")
-    for name in ("mechanism", "user", "password"):
+    for name in ("mechanism", "user", "authzid", "password", "token"):
         value = item.first(f"mailproto.auth.{name}")
         if value is not None:
             login = open_login(session, attempt)
@@ -290,7 +292,8 @@ def read_envelope(session, entry, item):
     session.is_lmtp |= entry.verb == "LHLO"
     if entry.verb == "MAIL":
         session.envelope = Envelope(item.first("mailproto.smtp.mail_from", ""), session.is_lmtp)
-    elif entry.verb == "RCPT" and session.envelope:
+    elif entry.verb == "RCPT":
+        session.envelope = session.envelope or Envelope(None, session.is_lmtp)
         entry.recipient = Recipient(item.first("mailproto.smtp.rcpt_to", ""))
         session.envelope.recipients.append(entry.recipient)
     elif entry.verb in ENVELOPE_ENDS:

@@ -12,6 +12,7 @@ import mail_sessions
 
 WIDTH = 100
 LINES_KEPT = 4
+TOKEN_WIDTH = 30
 MARKS = {"C": "C: ", "S": "S: ", "-": "-- "}
 COLOURS = {"C": "33", "S": "36", "-": "35", "title": "1", "dim": "2", "bad": "31"}
 
@@ -133,9 +134,15 @@ def write_table(writer, heading, rows):
         writer.line(writer.paint(text, "dim") if number == 0 else text)
 
 
+def proof_text(login):
+    """The password, or what was given in its place."""
+    token = login.token if len(login.token) <= TOKEN_WIDTH else login.token[:TOKEN_WIDTH - 3] + "..."
+    return login.password or (f"token {token}" if token else "")
+
+
 def write_logins(writer, sessions):
-    rows = [[str(session.number), login.mechanism, login.user, login.password, login.result or "unknown",
-             f"#{login.frame}"] for session in sessions for login in session.logins]
+    rows = [[str(session.number), login.mechanism, login.user or login.authzid, proof_text(login),
+             login.result or "unknown", f"#{login.frame}"] for session in sessions for login in session.logins]
     if rows:
         writer.title("Credentials")
         write_table(writer, ["session", "mechanism", "user", "password", "result", "frame"], rows)
@@ -160,7 +167,8 @@ def envelope_text(envelope):
         return "sender and recipients not seen"
     recipients = [f"<{recipient.address}>{' (refused)' if recipient.is_accepted is False else ''}"
                   for recipient in envelope.recipients]
-    return f"from <{envelope.sender}> to {', '.join(recipients) or 'nobody seen'}"
+    sender = "an unknown sender" if envelope.sender is None else f"<{envelope.sender}>"
+    return f"from {sender} to {', '.join(recipients) or 'nobody seen'}"
 
 
 def write_indented(writer, text):

@@ -93,6 +93,22 @@ def test_second_login_after_failure():
         ("PLAIN", "u", "failure", 2), ("LOGIN", "", "success", 5)]
 
 
+def test_token_and_identity_of_a_login():
+    text = shown(packet(1, "C", command("AUTH X", *login_facts(mechanism="XOAUTH2", user="u", token="ey" * 50))),
+                 packet(2, "S", reply("235 yes", 1, *login_facts(result="success"))),
+                 packet(3, "C", command("AUTH Y", *login_facts(mechanism="GSSAPI", authzid="bob"))),
+                 packet(4, "S", reply("235 yes", 3, *login_facts(result="success"))))
+    token = "token " + "ey" * 13 + "e..."
+    assert f"  1        XOAUTH2    u     {token}  success  #2\n" in text
+    assert f"  1        GSSAPI     bob   {' ' * len(token)}  success  #4\n" in text
+
+
+def test_recipient_of_an_unseen_sender():
+    text = shown(packet(1, "C", command("RCPT TO:<b>", field("mailproto.smtp.rcpt_to", "b"))),
+                 packet(2, "C", message(42, "DATA")), packet(3, "S", reply("250 ok", 2)))
+    assert "    from an unknown sender to <b>: 250 ok\n" in text
+
+
 def mailbox_session(*further):
     rows = [field("mailproto.pop3.row", f"{number} {octets}", field("mailproto.pop3.list.message", str(number)),
                   field("mailproto.pop3.list.octets", str(octets))) for number, octets in ((1, 120), (2, 900))]
