@@ -96,25 +96,25 @@ void stray_view_draw_repeated(struct mail_drawing *drawing)
                                           length_of(drawing->unit)));
 }
 
-void stray_view_draw_text(struct mail_drawing *drawing)
+static void draw_bytes(struct mail_drawing *drawing, const char *what)
 {
     wmem_allocator_t *pool = drawing->view->pinfo->pool;
     mail_slice bytes = stray_view_bytes(drawing->view, drawing->unit);
 
     drawing_open_label(drawing, ett_text,
-                       wmem_strdup_printf(pool, "Unrecognized: %" PRIu64 " bytes: %s", length_of(drawing->unit),
+                       wmem_strdup_printf(pool, "%s: %" PRIu64 " bytes: %s", what, length_of(drawing->unit),
                                           view_excerpt(pool, bytes, EXCERPT_LIMIT)));
+}
+
+void stray_view_draw_text(struct mail_drawing *drawing)
+{
+    draw_bytes(drawing, "Unrecognized");
     drawing_add_line_parts(drawing);
 }
 
 void stray_view_draw_unread(struct mail_drawing *drawing)
 {
-    wmem_allocator_t *pool = drawing->view->pinfo->pool;
-    mail_slice bytes = stray_view_bytes(drawing->view, drawing->unit);
-
-    drawing_open_label(drawing, ett_text,
-                       wmem_strdup_printf(pool, "Not read: %" PRIu64 " bytes: %s", length_of(drawing->unit),
-                                          view_excerpt(pool, bytes, EXCERPT_LIMIT)));
+    draw_bytes(drawing, "Not read");
 }
 
 void stray_view_draw_tls(struct mail_drawing *drawing)
