@@ -38,8 +38,9 @@ class Recipient:
 
 @dataclasses.dataclass
 class Envelope:
-    """What MAIL, whose sender is None where it was not seen, and the RCPT after it said of a message. Per recipient, the server answers the message for each of
-    them that it accepted: in LMTP always (RFC 2033, 4.2), in SMTP with the extension PRDR after a reply 353."""
+    """What MAIL and the RCPT after it said of a message; the sender is None where MAIL was not seen. Per recipient, the
+    server answers the message for each of them that it accepted: in LMTP always (RFC 2033, 4.2), in SMTP with the
+    extension PRDR after a reply 353."""
 
     sender: str
     is_per_recipient: bool = False
@@ -375,8 +376,9 @@ def note_fetched(session, message, number):
 
 def read_message(session, frame, item, subject):
     size, sha256, via = (item.first(f"mailproto.message.{name}", "") for name in ("size", "sha256", "via"))
-    message = Message(MESSAGE_LABEL.match(item.label)[0].lower(), frame.number, size, sha256, via, int(item.first("mailproto.message.missing", "0")), subject,
-                      session.envelope)
+    missing = int(item.first("mailproto.message.missing", "0"))
+    name = MESSAGE_LABEL.match(item.label)[0].lower()
+    message = Message(name, frame.number, size, sha256, via, missing, subject, session.envelope)
     session.messages.append(message)
     session.envelope = None
     note_fetched(session, message, item.first("mailproto.message.number"))

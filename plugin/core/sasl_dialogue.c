@@ -9,17 +9,20 @@
 #include "sasl_known.h"
 #include "sasl_mechanism.h"
 
+static struct sasl_attempt *attempt_copy(struct mail_session *session, const struct sasl_attempt *attempt)
+{
+    struct sasl_attempt *copy = mail_arena_allocate(session->arena, sizeof(struct sasl_attempt));
+
+    *copy = *attempt;
+    return copy;
+}
+
 /* Gives the unit what its line says. A later line may change the attempt: what is presented with this one is kept. */
 static void give_facts(struct mail_session *session, struct mail_unit *unit, struct sasl_facts *facts)
 {
     mail_transcript_details(session, unit)->sasl = facts;
-    if (!facts->presents_login)
-        return;
-
-    struct sasl_attempt *login = mail_arena_allocate(session->arena, sizeof(struct sasl_attempt));
-
-    *login = *facts->attempt;
-    facts->login = login;
+    if (facts->presents_login)
+        facts->login = attempt_copy(session, facts->attempt);
 }
 
 /* Gives the unit what its line says, the attempt where its user was named, and the capture what is known now. The
@@ -83,12 +86,11 @@ void sasl_dialogue_note_command(struct mail_session *session, struct mail_exchan
  * knows what the decided one does, whose login never changes. */
 static struct sasl_attempt *undecided(struct mail_session *session, struct sasl_attempt *attempt)
 {
-    struct sasl_attempt *next;
-
     if (attempt->result == SASL_UNDECIDED)
         return attempt;
-    next = mail_arena_allocate(session->arena, sizeof(struct sasl_attempt));
-    *next = *attempt;
+
+    struct sasl_attempt *next = attempt_copy(session, attempt);
+
     next->number = ++session->attempt_count;
     next->result = SASL_UNDECIDED;
     return next;

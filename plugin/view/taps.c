@@ -114,7 +114,6 @@ void taps_queue(const struct mail_view *view, const struct mail_unit *unit)
         for (size_t kind = 0; kind < G_N_ELEMENTS(questions); kind++)
             if (questions[kind](unit))
                 queue_record(view, unit, (enum mail_tap_kind) kind);
-    if (credentials_tap > 0 && unit->details->sasl && unit->details->sasl->presents_login &&
-        have_tap_listener(credentials_tap))
+    if (credentials_tap > 0 && unit->details->sasl && unit->details->sasl->login && have_tap_listener(credentials_tap))
         queue_credential(view, unit);
 }
