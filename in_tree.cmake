@@ -4,7 +4,12 @@
 include(WiresharkPlugin)
 set_module_info(mailproto ${PROJECT_VERSION_MAJOR} ${PROJECT_VERSION_MINOR} ${PROJECT_VERSION_PATCH} 0)
 
-file(GLOB MAILPROTO_SOURCES CONFIGURE_DEPENDS plugin/core/*.c plugin/view/*.c)
+include(rooms.cmake)
+set(MAILPROTO_SOURCES)
+foreach(room ${MAILPROTO_CORE_ROOMS} view)
+  file(GLOB sources CONFIGURE_DEPENDS plugin/${room}/*.c)
+  list(APPEND MAILPROTO_SOURCES ${sources})
+endforeach()
 set(PLUGIN_FILES packet-mailproto.c plugin/plugin.c ${MAILPROTO_SOURCES})
 set_source_files_properties(${PLUGIN_FILES} PROPERTIES COMPILE_FLAGS "${WERROR_COMMON_FLAGS}")
 

@@ -1,11 +1,11 @@
-/* The front door: protocols, preferences, ports, heuristics, TLS. What the bytes say is plugin/core's affair, how it
+/* The front door: protocols, preferences, ports, heuristics, TLS. What the bytes say is the rooms' below plugin/, how it
  * looks plugin/view's.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "packet-mailproto.h"
 
-#include "core/mail_claim.h"
+#include "engine/mail_claim.h"
 #include "view/binding.h"
 #include "view/fields.h"
 #include "view/findings_view.h"

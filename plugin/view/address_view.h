@@ -7,7 +7,7 @@
 
 #include "drawing.h"
 
-#include "core/mail_address.h"
+#include "smtp/mail_address.h"
 
 /* `path` is a slice of the unit's line, without angle brackets. One that breaks the grammar is shown whole and says so.
  */

@@ -6,7 +6,7 @@
 #ifndef BINDING_H
 #define BINDING_H
 
-#include "core/mail_session.h"
+#include "engine/mail_session.h"
 
 #include <wireshark.h>
 

@@ -7,7 +7,7 @@
 #include "inner_dissector.h"
 #include "pop3_maildrop_view.h"
 
-#include "core/mail_verb.h"
+#include "engine/mail_verb.h"
 
 #include <gcrypt.h>
 #include <inttypes.h>

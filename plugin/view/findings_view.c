@@ -8,7 +8,7 @@
 
 static expert_field finding_fields[] = {
 #define MAIL_FINDING(id, severity, reference, text) [MAIL_FINDING_##id] = EI_INIT,
-#include "registry/mail_findings.def"
+#include "findings/mail_findings.def"
 #undef MAIL_FINDING
 };
 
@@ -16,7 +16,7 @@ static ei_register_info finding_rows[] = {
 #define MAIL_FINDING(id, severity, reference, text)                                                                    \
     { &finding_fields[MAIL_FINDING_##id],                                                                              \
       { "mailproto.finding." #id, PI_PROTOCOL, PI_##severity, text " [" reference "]", EXPFILL } },
-#include "registry/mail_findings.def"
+#include "findings/mail_findings.def"
 #undef MAIL_FINDING
 };
 

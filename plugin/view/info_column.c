@@ -11,9 +11,9 @@
 #include "subject.h"
 #include "view_text.h"
 
-#include "core/mail_verb.h"
-#include "core/sasl_exchange.h"
-#include "core/smtp_reply.h"
+#include "engine/mail_verb.h"
+#include "sasl/sasl_exchange.h"
+#include "smtp/smtp_reply.h"
 
 #include <epan/column-utils.h>
 #include <epan/proto_data.h>

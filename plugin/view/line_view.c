@@ -9,7 +9,7 @@
 #include "secret.h"
 #include "view_text.h"
 
-#include "core/mail_verb.h"
+#include "engine/mail_verb.h"
 
 /* Characters of a line in the label of its item. */
 #define LABEL_LIMIT 200

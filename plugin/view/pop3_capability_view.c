@@ -6,7 +6,7 @@
 #include "fields.h"
 #include "view_text.h"
 
-#include "core/pop3_capability.h"
+#include "pop3/pop3_capability.h"
 
 /* Of a hostile row with more, the first are shown; a server has some ten mechanisms. */
 static const unsigned parameter_limit = 200;

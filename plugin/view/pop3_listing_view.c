@@ -5,8 +5,8 @@
 #include "pop3_listing_view.h"
 #include "fields.h"
 
-#include "core/pop3_command.h"
-#include "core/pop3_listing.h"
+#include "pop3/pop3_command.h"
+#include "pop3/pop3_listing.h"
 
 void pop3_listing_view_add_language(const struct mail_drawing *drawing, mail_slice text)
 {

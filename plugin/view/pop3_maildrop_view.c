@@ -6,7 +6,7 @@
 #include "fields.h"
 #include "view_text.h"
 
-#include "core/pop3_maildrop.h"
+#include "pop3/pop3_maildrop.h"
 
 static void add_octets(const struct mail_drawing *drawing, int field, uint64_t octets)
 {

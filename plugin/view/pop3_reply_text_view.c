@@ -5,9 +5,9 @@
 #include "pop3_reply_text_view.h"
 #include "fields.h"
 
-#include "core/mail_exchange.h"
-#include "core/mail_verb.h"
-#include "core/pop3_reply_text.h"
+#include "engine/mail_exchange.h"
+#include "engine/mail_verb.h"
+#include "pop3/pop3_reply_text.h"
 
 /* The commands whose +OK may tell how much there is; STAT's answer is no free text (RFC 1939, 5). */
 static const char *const verbs_with_counts[] = { "APOP", "AUTH", "LIST", "PASS", "RETR", "RSET", "TOP", "UIDL" };

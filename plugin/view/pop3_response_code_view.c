@@ -5,7 +5,7 @@
 #include "pop3_response_code_view.h"
 #include "fields.h"
 
-#include "core/pop3_response_code.h"
+#include "pop3/pop3_response_code.h"
 
 static const char unknown[] = "Unknown response code";
 

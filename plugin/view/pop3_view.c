@@ -13,10 +13,10 @@
 #include "software_view.h"
 #include "view_text.h"
 
-#include "core/mail_exchange.h"
-#include "core/mail_verb.h"
-#include "core/pop3_command.h"
-#include "core/pop3_reply.h"
+#include "engine/mail_exchange.h"
+#include "engine/mail_verb.h"
+#include "pop3/pop3_command.h"
+#include "pop3/pop3_reply.h"
 
 #include <wsutil/str_util.h>
 

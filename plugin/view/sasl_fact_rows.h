@@ -5,7 +5,7 @@
 #ifndef SASL_FACT_ROWS_H
 #define SASL_FACT_ROWS_H
 
-#include "core/sasl_exchange.h"
+#include "sasl/sasl_exchange.h"
 
 enum fact_origin { IN_LINE, DECODED };
 enum fact_secrecy { IS_PUBLIC, IS_SECRET };

@@ -9,7 +9,7 @@
 #include "secret.h"
 #include "view_text.h"
 
-#include "core/sasl_exchange.h"
+#include "sasl/sasl_exchange.h"
 
 tvbuff_t *sasl_view_add_source(const struct mail_view *view, const struct mail_unit *unit)
 {

@@ -9,9 +9,9 @@
 #include "view_arena.h"
 #include "view_text.h"
 
-#include "core/mail_codec.h"
-#include "core/smtp_command.h"
-#include "core/smtp_parameters.h"
+#include "base/mail_codec.h"
+#include "smtp/smtp_command.h"
+#include "smtp/smtp_parameters.h"
 
 static void add_client_name(const struct mail_drawing *drawing, mail_slice argument)
 {

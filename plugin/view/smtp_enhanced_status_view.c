@@ -6,7 +6,7 @@
 #include "fields.h"
 #include "view_text.h"
 
-#include "core/smtp_enhanced_status.h"
+#include "smtp/smtp_enhanced_status.h"
 
 static const char not_registered[] = "not registered";
 

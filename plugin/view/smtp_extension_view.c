@@ -6,7 +6,7 @@
 #include "fields.h"
 #include "view_text.h"
 
-#include "core/smtp_extension.h"
+#include "smtp/smtp_extension.h"
 
 /* Of a hostile line with more, the first are shown; a server has some ten mechanisms. */
 static const unsigned parameter_limit = 200;

@@ -7,7 +7,7 @@
 
 #include "drawing.h"
 
-#include "core/smtp_parameters.h"
+#include "smtp/smtp_parameters.h"
 
 /* `text`, a slice of the unit's line, is KEYWORD or KEYWORD=value. */
 void smtp_parameter_view_add(const struct mail_drawing *drawing, mail_slice text, enum smtp_parameter_commands command);

@@ -12,12 +12,12 @@
 #include "view_arena.h"
 #include "view_text.h"
 
-#include "core/mail_software.h"
-#include "core/mail_transaction.h"
-#include "core/smtp_command.h"
-#include "core/smtp_offers.h"
-#include "core/smtp_reply.h"
-#include "core/smtp_reply_text.h"
+#include "registry/mail_software.h"
+#include "smtp/mail_transaction.h"
+#include "smtp/smtp_command.h"
+#include "smtp/smtp_offers.h"
+#include "smtp/smtp_reply.h"
+#include "smtp/smtp_reply_text.h"
 
 static void add_reply_head(const struct mail_drawing *drawing, mail_slice line, uint16_t code)
 {

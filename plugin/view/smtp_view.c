@@ -7,7 +7,7 @@
 #include "smtp_command_view.h"
 #include "smtp_reply_view.h"
 
-#include "core/smtp_command.h"
+#include "smtp/smtp_command.h"
 
 static void add_phase(const struct mail_view *view, proto_tree *tree)
 {

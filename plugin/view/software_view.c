@@ -6,7 +6,7 @@
 #include "fields.h"
 #include "view_text.h"
 
-#include "core/mail_software.h"
+#include "registry/mail_software.h"
 
 void software_view_add(const struct mail_drawing *drawing, mail_slice text)
 {

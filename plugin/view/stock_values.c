@@ -6,8 +6,8 @@
 #include "secret.h"
 #include "view_text.h"
 
-#include "core/pop3_reply.h"
-#include "core/sasl_exchange.h"
+#include "pop3/pop3_reply.h"
+#include "sasl/sasl_exchange.h"
 
 #include <epan/prefs-int.h>
 #include <wsutil/str_util.h>

@@ -7,7 +7,7 @@
 #include "secret.h"
 #include "view_text.h"
 
-#include "core/mail_verb.h"
+#include "engine/mail_verb.h"
 
 #include <inttypes.h>
 

@@ -5,7 +5,7 @@
 #ifndef SUBJECT_H
 #define SUBJECT_H
 
-#include "core/mail_slice.h"
+#include "base/mail_slice.h"
 
 #include <wireshark.h>
 

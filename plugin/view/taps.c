@@ -7,7 +7,7 @@
 #include "protocol_view.h"
 #include "view_text.h"
 
-#include "core/sasl_exchange.h"
+#include "sasl/sasl_exchange.h"
 
 #include <epan/tap.h>
 

@@ -6,7 +6,7 @@
 #include "fields.h"
 #include "view_text.h"
 
-#include "core/mail_transaction.h"
+#include "smtp/mail_transaction.h"
 
 #include <inttypes.h>
 

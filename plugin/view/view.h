@@ -5,7 +5,7 @@
 #ifndef VIEW_H
 #define VIEW_H
 
-#include "core/mail_session.h"
+#include "engine/mail_session.h"
 
 #include <wireshark.h>
 

@@ -5,7 +5,7 @@
 #ifndef VIEW_ARENA_H
 #define VIEW_ARENA_H
 
-#include "core/mail_arena.h"
+#include "base/mail_arena.h"
 
 #include <wireshark.h>
 

@@ -5,7 +5,7 @@
 #ifndef VIEW_TEXT_H
 #define VIEW_TEXT_H
 
-#include "core/mail_slice.h"
+#include "base/mail_slice.h"
 
 #include <wireshark.h>
 

@@ -6,18 +6,20 @@ SPDX-License-Identifier: GPL-2.0-or-later
 import ast
 import re
 
+import project_files
+
 LONGEST_FUNCTION = 60
 LONGEST_FILE = 500
 WIRESHARK_HEADER = re.compile(r'\s*#\s*include\s*[<"](epan/|wsutil/|wiretap/|wireshark|ws_|ui/|config\.h)')
 VERSION_CONDITION = re.compile(r"\s*#\s*(if|elif).*WIRESHARK_VERSION|\s*#\s*(if|elif).*\bVERSION_(MAJOR|MINOR)\b")
 ROW = re.compile(r"^([A-Z][A-Z0-9_]*)\((.*)\)\s*$")
 SOURCE = re.compile(r'"[^"]*(RFC \d+|draft-|\[?MS-|https?://|IANA|Exchange)[^"]*"')
-CITED_TABLES = "plugin/registry/"
+CORE_ROOMS = tuple(f"{room}/" for room in project_files.core_rooms())
 
 
 def core_faults(file):
     """The core and the registries know no Wireshark."""
-    if file.path.startswith(("plugin/core/", "plugin/registry/")):
+    if file.path.startswith(CORE_ROOMS):
         for number, line in enumerate(file.lines, 1):
             if WIRESHARK_HEADER.match(line):
                 yield f"{file.path}:{number}: a Wireshark header: {line.strip()}"
@@ -95,7 +97,7 @@ def sort_key(name):
 
 def table_faults(file):
     """Rows of a registry are sorted by their first column, and each cites its source."""
-    if file.suffix != ".def" or not file.path.startswith(CITED_TABLES):
+    if file.suffix != ".def" or not file.path.startswith(CORE_ROOMS):
         return
     before = {}
     for macro, name, row, number in table_rows(file):

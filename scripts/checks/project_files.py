@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 
 import dataclasses
 import pathlib
+import re
 import subprocess
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
@@ -45,6 +46,12 @@ class TextFile:
     @property
     def is_source(self):
         return self.suffix in (".c", ".h", ".def") or self.is_shell or self.is_python or self.name == "CMakeLists.txt"
+
+
+def core_rooms():
+    """The folders that know no Wireshark, as rooms.cmake names them."""
+    names = re.search(r"MAILPROTO_CORE_ROOMS ([^)]*)", (PROJECT / "rooms.cmake").read_text(encoding="utf-8")).group(1)
+    return [f"plugin/{name}" for name in names.split()]
 
 
 def walk_project():

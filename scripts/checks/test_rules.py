@@ -31,9 +31,9 @@ def function_of(lines):
 
 
 @pytest.mark.parametrize("rule, path, bad, good", [
-    (house_rules.core_faults, "plugin/core/x.c", "#include <epan/packet.h>\n", '#include "mail_slice.h"\n'),
+    (house_rules.core_faults, "plugin/base/x.c", "#include <epan/packet.h>\n", '#include "mail_slice.h"\n'),
     (house_rules.core_faults, "plugin/registry/x.h", "# include <wsutil/utf8.h>\n", "#include <glib.h>\n"),
-    (house_rules.core_faults, "plugin/core/x.c", "#include <ws_version.h>\n", '#include "wsomething.h"\n'),
+    (house_rules.core_faults, "plugin/smtp/x.c", "#include <ws_version.h>\n", '#include "wsomething.h"\n'),
     (house_rules.version_faults, "plugin/view/x.c", "#if WIRESHARK_VERSION_MINOR >= 4\n", "#ifdef X\n"),
     (house_rules.function_faults, "x.c", function_of(61), function_of(60)),
     (house_rules.function_faults, "x.sh", "f() {\n" + "    :\n" * 59 + "}\n", "f() {\n" + "    :\n" * 58 + "}\n"),

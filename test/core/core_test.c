@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core_test.h"
-#include "core/mail_verb.h"
-#include "core/pop3_maildrop.h"
+#include "engine/mail_verb.h"
+#include "pop3/pop3_maildrop.h"
 
 #include <string.h>
 
@@ -309,7 +309,7 @@ static void append_findings(GString *text, const struct mail_finding *findings)
 {
     static const char *const names[] = {
 #define MAIL_FINDING(id, severity, reference, words) [MAIL_FINDING_##id] = #id,
-#include "registry/mail_findings.def"
+#include "findings/mail_findings.def"
 #undef MAIL_FINDING
     };
 

@@ -5,7 +5,7 @@
 #ifndef CORE_TEST_H
 #define CORE_TEST_H
 
-#include "core/mail_session.h"
+#include "engine/mail_session.h"
 
 #include <glib.h>
 

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/kerberos_wrap.h"
 #include "core_test.h"
+#include "sasl/kerberos_wrap.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_address.h"
 #include "core_test.h"
+#include "smtp/mail_address.h"
 
 #include <string.h>
 

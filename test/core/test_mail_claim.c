@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_claim.h"
 #include "core_test.h"
+#include "engine/mail_claim.h"
 
 struct row {
     const char *bytes;

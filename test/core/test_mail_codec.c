@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_codec.h"
+#include "base/mail_codec.h"
 #include "core_test.h"
 
 #include <string.h>

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_framer.h"
 #include "core_test.h"
+#include "stream/mail_framer.h"
 
 #include <string.h>
 

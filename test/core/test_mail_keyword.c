@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_keyword.h"
+#include "base/mail_keyword.h"
 #include "core_test.h"
 
 static void test_families(void)

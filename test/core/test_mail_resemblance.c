@@ -2,10 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_resemblance.h"
-#include "core/pop3_command.h"
-#include "core/smtp_command.h"
 #include "core_test.h"
+#include "engine/mail_resemblance.h"
+#include "pop3/pop3_command.h"
+#include "smtp/smtp_command.h"
 
 struct slip {
     const char *word, *verb; /* NULL: it resembles none */

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_transaction.h"
 #include "session_fixture.h"
+#include "smtp/mail_transaction.h"
 
 /* Ports say that A is the client; the greeting of A says that it is not (stock-faults S17). */
 static void test_greeting_tells_the_server(void)

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_timestamp.h"
+#include "base/mail_timestamp.h"
 #include "core_test.h"
 
 static void test_timestamps(void)

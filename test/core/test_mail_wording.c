@@ -2,10 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_software.h"
-#include "core/mail_wording.h"
-#include "core/smtp_reply_text.h"
+#include "base/mail_wording.h"
 #include "core_test.h"
+#include "registry/mail_software.h"
+#include "smtp/smtp_reply_text.h"
 
 static void test_patterns(void)
 {

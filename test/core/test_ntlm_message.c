@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/ntlm_message.h"
 #include "core_test.h"
+#include "sasl/ntlm_message.h"
 
 #include <string.h>
 

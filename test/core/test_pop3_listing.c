@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/pop3_listing.h"
 #include "core_test.h"
+#include "pop3/pop3_listing.h"
 
 static void test_languages(void)
 {

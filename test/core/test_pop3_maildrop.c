@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/pop3_maildrop.h"
 #include "core_test.h"
+#include "pop3/pop3_maildrop.h"
 
 static void expect_counts(const struct pop3_maildrop *maildrop, unsigned fetched, unsigned deleted, unsigned kept)
 {

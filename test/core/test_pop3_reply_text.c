@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/pop3_reply_text.h"
 #include "core_test.h"
+#include "pop3/pop3_reply_text.h"
 
 /* NULL: not claimed. */
 struct expected_counts {

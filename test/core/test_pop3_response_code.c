@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/pop3_response_code.h"
 #include "core_test.h"
+#include "pop3/pop3_response_code.h"
 
 static void test_texts(void)
 {

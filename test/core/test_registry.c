@@ -2,19 +2,19 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_findings.h"
-#include "core/mail_software.h"
-#include "core/pop3_capability.h"
-#include "core/pop3_command.h"
-#include "core/pop3_reply_text.h"
-#include "core/pop3_response_code.h"
-#include "core/sasl_mechanism.h"
-#include "core/smtp_command.h"
-#include "core/smtp_enhanced_status.h"
-#include "core/smtp_offers.h"
-#include "core/smtp_parameters.h"
-#include "core/smtp_reply_text.h"
 #include "core_test.h"
+#include "engine/mail_findings.h"
+#include "pop3/pop3_capability.h"
+#include "pop3/pop3_command.h"
+#include "pop3/pop3_reply_text.h"
+#include "pop3/pop3_response_code.h"
+#include "registry/mail_software.h"
+#include "sasl/sasl_mechanism.h"
+#include "smtp/smtp_command.h"
+#include "smtp/smtp_enhanced_status.h"
+#include "smtp/smtp_offers.h"
+#include "smtp/smtp_parameters.h"
+#include "smtp/smtp_reply_text.h"
 
 #include <string.h>
 
@@ -239,7 +239,7 @@ static void test_mechanisms(void)
 {
     static const char *const rows[][2] = {
 #define SASL_MECHANISM(name, reference, first, responses, read_response, read_challenge, content) { name, reference },
-#include "registry/sasl_mechanisms.def"
+#include "sasl/sasl_mechanisms.def"
 #undef SASL_MECHANISM
     };
 
@@ -265,7 +265,7 @@ static void test_findings(void)
 {
     static const char *const rows[][3] = {
 #define MAIL_FINDING(id, severity, reference, text) { #id, reference, text },
-#include "registry/mail_findings.def"
+#include "findings/mail_findings.def"
 #undef MAIL_FINDING
     };
 

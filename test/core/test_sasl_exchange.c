@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/sasl_exchange.h"
 #include "core_test.h"
+#include "sasl/sasl_exchange.h"
 
 #include <string.h>
 

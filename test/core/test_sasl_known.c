@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/sasl_known.h"
 #include "core_test.h"
+#include "sasl/sasl_known.h"
 
 #define KNOWN_LIMIT 1000
 #define TRIED_LIMIT 16

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/sasl_exchange.h"
+#include "sasl/sasl_exchange.h"
 #include "session_fixture.h"
 
 /* A reply decides with its first line; the client, whose first replies are not in the capture, says its name only

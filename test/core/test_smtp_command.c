@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/smtp_command.h"
 #include "core_test.h"
+#include "smtp/smtp_command.h"
 
 static void test_verbs(void)
 {

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/smtp_enhanced_status.h"
 #include "core_test.h"
+#include "smtp/smtp_enhanced_status.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/smtp_extension.h"
 #include "core_test.h"
+#include "smtp/smtp_extension.h"
 
 static void test_lines(void)
 {

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/smtp_parameters.h"
 #include "core_test.h"
+#include "smtp/smtp_parameters.h"
 
 enum { FINE = SMTP_PARAMETER_FINE, VALUE = SMTP_PARAMETER_BAD_VALUE, XTEXT = SMTP_PARAMETER_BAD_XTEXT };
 

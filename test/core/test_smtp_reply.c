@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/smtp_reply.h"
 #include "core_test.h"
+#include "smtp/smtp_reply.h"
 
 static void test_reply_lines(void)
 {

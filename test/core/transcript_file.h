@@ -5,7 +5,7 @@
 #ifndef TRANSCRIPT_FILE_H
 #define TRANSCRIPT_FILE_H
 
-#include "core/mail_session.h"
+#include "engine/mail_session.h"
 
 #include <glib.h>
 

@@ -1,4 +1,4 @@
-"""Reads the rows of the project's tables: plugin/registry/*.def.
+"""Reads the rows of the project's tables: the .def files below plugin/.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
@@ -14,5 +14,6 @@ CELL = re.compile(r"\"([^\"]*)\"|([^\s,][^,]*)")
 
 def rows_of(table):
     """The rows of a table, each a tuple of its cells without quotation marks."""
-    text = COMMENT.sub("", (PROJECT / "plugin" / "registry" / f"{table}.def").read_text(encoding="utf-8"))
+    (path,) = (PROJECT / "plugin").glob(f"*/{table}.def")
+    text = COMMENT.sub("", path.read_text(encoding="utf-8"))
     return [tuple(quoted or plain.strip() for quoted, plain in CELL.findall(row)) for row in ROW.findall(text)]

@@ -14,7 +14,7 @@ from test_samples import shown_text
 from wireshark import PROJECT
 from written_captures import write_dialogues
 
-MECHANISMS = PROJECT / "plugin" / "registry" / "sasl_mechanisms.def"
+MECHANISMS = PROJECT / "plugin" / "sasl" / "sasl_mechanisms.def"
 TRANSCRIPTS = sorted(transcript_capture.FOLDER.glob("sasl-*.txt"))
 TAP_ROW = re.compile(r"(\d+) +(SMTP|POP3) +(.*?) +([A-Z0-9_-]+), attempt (\d+) *")
 SECRET_FIELDS = ["mailproto.auth." + name for name in ("password", "token", "digest", "response", "base64")]

@@ -16,7 +16,6 @@ from passes import require_same_in_any_order, require_same_in_two_passes
 from wireshark import PROJECT
 from written_captures import CLIENT, SERVER, write_connection, write_refused_lines
 
-REGISTRY = PROJECT / "plugin" / "registry"
 DESCRIPTION = "mailproto.{}.command.description"
 PARAMETER = "mailproto.smtp.parameter"
 FINDINGS = ("mailproto.finding.addr_syntax", "mailproto.finding.param_bad_value", "mailproto.finding.xtext_bad")
@@ -29,7 +28,8 @@ LIMITS = {"MAILMAX", "RCPTMAX", "RCPTDOMAINMAX"}
 
 def strings_of_rows(name, macro):
     """The first argument and the strings of each row of a table."""
-    text = re.sub(r"/\*.*?\*/", "", (REGISTRY / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    (path,) = (PROJECT / "plugin").glob(f"*/{name}")
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     rows = re.findall(rf"^{macro}\((.*?)\)$", text, flags=re.MULTILINE | re.DOTALL)
     return [(re.match(r'"?([\w -]+)', row).group(1), re.findall(r'"((?:[^"\\]|\\.)*)"', row)) for row in rows]
 

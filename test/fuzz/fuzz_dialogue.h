@@ -5,7 +5,7 @@
 #ifndef FUZZ_DIALOGUE_H
 #define FUZZ_DIALOGUE_H
 
-#include "core/mail_session.h"
+#include "engine/mail_session.h"
 
 #include <glib.h>
 

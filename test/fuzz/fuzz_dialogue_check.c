@@ -2,11 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_transaction.h"
-#include "core/sasl_exchange.h"
 #include "core_test.h"
 #include "fuzz_dialogue.h"
 #include "fuzz_target.h"
+#include "sasl/sasl_exchange.h"
+#include "smtp/mail_transaction.h"
 
 #include <string.h>
 

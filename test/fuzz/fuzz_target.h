@@ -5,7 +5,7 @@
 #ifndef FUZZ_TARGET_H
 #define FUZZ_TARGET_H
 
-#include "core/mail_slice.h"
+#include "base/mail_slice.h"
 
 #include <glib.h>
 

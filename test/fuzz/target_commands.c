@@ -3,15 +3,15 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_address.h"
-#include "core/mail_claim.h"
-#include "core/mail_codec.h"
-#include "core/mail_timestamp.h"
-#include "core/pop3_command.h"
-#include "core/smtp_command.h"
-#include "core/smtp_parameters.h"
+#include "base/mail_codec.h"
+#include "base/mail_timestamp.h"
 #include "core_test.h"
+#include "engine/mail_claim.h"
 #include "fuzz_target.h"
+#include "pop3/pop3_command.h"
+#include "smtp/mail_address.h"
+#include "smtp/smtp_command.h"
+#include "smtp/smtp_parameters.h"
 
 static void check_address(mail_slice text, enum mail_path_kind kind)
 {

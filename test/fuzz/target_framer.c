@@ -3,9 +3,9 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/mail_framer.h"
 #include "core_test.h"
 #include "fuzz_target.h"
+#include "stream/mail_framer.h"
 
 #include <string.h>
 

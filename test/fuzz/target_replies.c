@@ -3,20 +3,20 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/kerberos_wrap.h"
-#include "core/mail_software.h"
-#include "core/ntlm_message.h"
-#include "core/pop3_capability.h"
-#include "core/pop3_listing.h"
-#include "core/pop3_reply.h"
-#include "core/pop3_reply_text.h"
-#include "core/pop3_response_code.h"
-#include "core/smtp_enhanced_status.h"
-#include "core/smtp_extension.h"
-#include "core/smtp_reply.h"
-#include "core/smtp_reply_text.h"
 #include "core_test.h"
 #include "fuzz_target.h"
+#include "pop3/pop3_capability.h"
+#include "pop3/pop3_listing.h"
+#include "pop3/pop3_reply.h"
+#include "pop3/pop3_reply_text.h"
+#include "pop3/pop3_response_code.h"
+#include "registry/mail_software.h"
+#include "sasl/kerberos_wrap.h"
+#include "sasl/ntlm_message.h"
+#include "smtp/smtp_enhanced_status.h"
+#include "smtp/smtp_extension.h"
+#include "smtp/smtp_reply.h"
+#include "smtp/smtp_reply_text.h"
 
 static void check_smtp_reply(const struct mail_arena *arena, mail_slice line)
 {

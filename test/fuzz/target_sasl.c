@@ -4,9 +4,9 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/sasl_known.h"
 #include "core_test.h"
 #include "fuzz_target.h"
+#include "sasl/sasl_known.h"
 
 static void touch_facts(const struct sasl_facts *facts)
 {

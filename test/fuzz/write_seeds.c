@@ -4,13 +4,13 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "core/pop3_capability.h"
-#include "core/pop3_command.h"
-#include "core/pop3_response_code.h"
-#include "core/smtp_command.h"
-#include "core/smtp_extension.h"
-#include "core/smtp_parameters.h"
 #include "fuzz_dialogue.h"
+#include "pop3/pop3_capability.h"
+#include "pop3/pop3_command.h"
+#include "pop3/pop3_response_code.h"
+#include "smtp/smtp_command.h"
+#include "smtp/smtp_extension.h"
+#include "smtp/smtp_parameters.h"
 #include "transcript_file.h"
 
 #include <glib/gstdio.h>
@@ -171,7 +171,7 @@ static void add_mechanisms(GString *dictionary)
 {
     static const char *const names[] = {
 #define SASL_MECHANISM(name, ...) name,
-#include "registry/sasl_mechanisms.def"
+#include "sasl/sasl_mechanisms.def"
 #undef SASL_MECHANISM
     };
 

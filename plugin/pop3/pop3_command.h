@@ -1,0 +1,28 @@
+/* POP3 command lines (RFC 1939; RFC 2449; RFC 2595; RFC 5034). Pure: no session.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef POP3_COMMAND_H
+#define POP3_COMMAND_H
+
+#include "engine/mail_command.h"
+
+/* The rows of registry/pop3_verbs.def, sorted by name. */
+extern const struct mail_verb pop3_verbs[];
+extern const size_t pop3_verb_count;
+
+/* Takes a line apart. The name of an unknown verb is its word in capitals, in `arena`. */
+struct mail_command pop3_command_parse(const struct mail_arena *arena, mail_slice line);
+
+/* The verb that an unknown word is a likely slip of the hand for, or NULL. */
+const struct mail_verb *pop3_command_find_resembled(mail_slice word);
+
+/* Whether the line, seen without context, can only be a POP3 command. */
+bool pop3_command_is_decisive(mail_slice line);
+
+/* The first number of an argument (RETR, DELE, LIST, UIDL, TOP), and TOP's second. False if it is none, or 2^32 or
+ * more. */
+bool pop3_message_parse(mail_slice argument, uint32_t *message);
+bool pop3_top_lines_parse(mail_slice argument, uint32_t *lines);
+
+#endif

@@ -1,0 +1,29 @@
+/* POP3 replies and the rows of its tables (RFC 1939, 3 and 5; RFC 2449, 8). Pure: no session.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef POP3_REPLY_H
+#define POP3_REPLY_H
+
+#include "engine/mail_unit.h"
+
+struct pop3_status_line {
+    enum mail_status status;
+    mail_slice status_text;   /* as sent: "+OK", "-err" */
+    mail_slice response_code; /* without brackets (RFC 2449, 8); empty if there is none */
+    mail_slice text;          /* the rest, the response code included */
+};
+
+/* False if the line is no status line. "+" alone or "+ " and more is a challenge (RFC 5034, 4). */
+bool pop3_status_line_parse(mail_slice line, struct pop3_status_line *status);
+
+/* The APOP challenge in a greeting, brackets included (RFC 1939, 7); empty if there is none. */
+mail_slice pop3_timestamp_find(mail_slice text);
+
+/* Two numbers at the start: STAT's answer, or a row of LIST. False if they are not there or out of range. */
+bool pop3_numbers_parse(mail_slice text, uint32_t *first, uint64_t *second);
+
+/* A row of UIDL: a message number and a unique-id (RFC 1939, 7: 1 to 70 characters; longer ones are read too). */
+bool pop3_unique_id_parse(mail_slice text, uint32_t *message, mail_slice *unique_id);
+
+#endif

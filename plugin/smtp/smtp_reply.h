@@ -1,0 +1,30 @@
+/* SMTP reply lines (RFC 5321, 4.2; RFC 3463). Pure: no session.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SMTP_REPLY_H
+#define SMTP_REPLY_H
+
+#include "base/mail_slice.h"
+
+/* Reply-line = Reply-code ( "-" / SP ) [ textstring ] CRLF; a code alone is a last line. */
+struct smtp_reply_line {
+    uint16_t code;       /* 200 to 599 */
+    bool has_more;       /* code and hyphen */
+    mail_slice enhanced; /* "5.7.8"; empty if there is none */
+    mail_slice text;     /* without code and enhanced status code */
+};
+
+/* Whether the grammar of RFC 5321, 4.2 has the code: its second digit is 0 to 5. */
+bool smtp_reply_code_is_in_range(uint16_t code);
+
+/* Completion, 2yz (RFC 5321, 4.2.1). */
+bool smtp_reply_code_is_positive(uint16_t code);
+
+/* Negative completion, 4yz and 5yz (RFC 5321, 4.2.1). */
+bool smtp_reply_code_is_refusal(uint16_t code);
+
+/* False if the line does not begin with a reply code and space, hyphen or its end. */
+bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply);
+
+#endif

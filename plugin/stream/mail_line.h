@@ -1,0 +1,60 @@
+/* A line of the dialogue, assembled from as many frames as it takes, bounded in memory.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_LINE_H
+#define MAIL_LINE_H
+
+#include "base/mail_arena.h"
+#include "mail_stream.h"
+
+/* The share of a line that came in one frame. */
+struct mail_line_part {
+    struct mail_line_part *next;
+    uint32_t frame;
+    struct mail_time time;
+    uint64_t begin; /* stream position */
+    size_t length;  /* bytes on the wire, CRLF included */
+};
+
+enum mail_line_ending {
+    MAIL_LINE_UNFINISHED,
+    MAIL_LINE_CRLF,
+    MAIL_LINE_BARE_LF /* RFC 5321, 2.3.8 forbids it */
+};
+
+/* A complete line is frozen: its bytes are neither moved nor written again. */
+struct mail_line {
+    mail_slice text;          /* without the line ending; the first `line_limit` bytes of a longer line */
+    uint64_t begin, end;      /* stream positions, line ending included */
+    uint32_t completed_frame; /* late fact: frame of the line's last byte; 0 while unfinished */
+    enum mail_line_ending ending : 8;
+    bool is_truncated;            /* longer than the limit: the rest was counted, not kept */
+    bool has_bare_cr;             /* a CR that is not followed by LF (RFC 5321, 2.3.8) */
+    struct mail_line_part *parts; /* in order; NULL: the line came in one piece */
+};
+
+/* Assembles one direction's lines. */
+struct mail_line_reader {
+    const struct mail_arena *arena;
+    size_t limit;           /* bytes kept of one line */
+    struct mail_line *line; /* the unfinished line; NULL between lines */
+    uint8_t *buffer;
+    size_t capacity;
+    bool is_buffer_resizable; /* else it lies behind the line */
+    struct mail_line_part *last_part;
+    uint8_t last_byte;
+};
+
+/* The first share, which the others follow in order. `completed_time` is when the line's last byte came, whenever one
+ * asks: that is the time of a line that came in one piece. */
+struct mail_line_part mail_line_first_part(const struct mail_line *line, struct mail_time completed_time);
+
+/* Takes bytes from the front of `piece` up to and including LF. Returns the line when its LF was among them, else NULL
+ * with the whole piece taken and kept. */
+struct mail_line *mail_line_reader_take(struct mail_line_reader *reader, struct mail_piece *piece);
+
+/* Forgets an unfinished line (after a gap). The line object stays valid, never completed. */
+void mail_line_reader_abandon(struct mail_line_reader *reader);
+
+#endif

@@ -1,0 +1,104 @@
+/* One message as handed over: its bytes after dot-unstuffing, where each came from, and what was odd about them.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_MESSAGE_H
+#define MAIL_MESSAGE_H
+
+#include "base/mail_arena.h"
+#include "mail_stream.h"
+
+enum mail_message_via { MAIL_VIA_DATA, MAIL_VIA_BDAT, MAIL_VIA_RETR, MAIL_VIA_TOP, MAIL_VIA_XMIT };
+
+/* Oddities of content that the framer sees as it reads (RFC 5321, 2.3.8, 4.1.1.4, 4.5.3.1.6). */
+enum mail_content_event_kind {
+    MAIL_CONTENT_BARE_LF,
+    MAIL_CONTENT_BARE_CR,
+    MAIL_CONTENT_NUL,
+    MAIL_CONTENT_LONG_LINE, /* over 1000 octets, CRLF included */
+    MAIL_CONTENT_LF_DOT_LF, /* a lone dot that does not end the content */
+    MAIL_CONTENT_LF_DOT_CRLF,
+    MAIL_CONTENT_CRLF_DOT_LF,
+    MAIL_CONTENT_EVENT_KINDS
+};
+
+/* How many events of one kind a message remembers; all are counted. */
+#define MAIL_CONTENT_EVENTS_KEPT 16
+
+struct mail_content_event {
+    const struct mail_content_event *next;
+    enum mail_content_event_kind kind;
+    uint64_t message_offset;
+    uint64_t position; /* stream position */
+};
+
+/* The share of a message that came in one frame: bytes [message_begin, message_end) of the message are the stream's
+ * [position_begin, position_end). */
+struct mail_content_span {
+    struct mail_content_span *next;
+    uint32_t frame;
+    uint64_t position_begin, position_end;
+    uint64_t message_begin, message_end;
+};
+
+enum mail_message_end {
+    MAIL_MESSAGE_OPEN,
+    MAIL_MESSAGE_STRICT,  /* CRLF.CRLF, or the last BDAT chunk */
+    MAIL_MESSAGE_LENIENT, /* a lone dot with a bare LF, and then the server's reply */
+    MAIL_MESSAGE_IN_GAP,  /* its end was lost */
+    MAIL_MESSAGE_ABORTED  /* RSET, a new transaction or a refusal before its end */
+};
+
+struct mail_message {
+    unsigned number; /* from 1 within the session */
+    enum mail_message_via via : 8;
+    enum mail_message_end end : 8;
+    bool has_claimed_size : 1;
+    bool may_lack_chunks : 1;    /* BDAT commands may have been lost */
+    bool has_referred_parts : 1; /* BURL named parts of it that the server fetched elsewhere (RFC 4468, 3.2) */
+    uint32_t maildrop_number;    /* POP3 message number; 0 in SMTP */
+    uint64_t claimed_size;       /* octets, as the text of the reply to RETR says */
+    uint64_t size;               /* bytes captured, after dot-unstuffing */
+    uint64_t missing;            /* bytes lost in gaps */
+    mail_slice content;          /* frozen once the message has ended; shorter than `size` if over the limit */
+    struct mail_content_span *spans, *last_span;
+    const struct mail_content_event *events;
+    uint64_t event_counts[MAIL_CONTENT_EVENT_KINDS];
+    uint64_t longest_line; /* bytes, CRLF included */
+    struct mail_time last_time;
+
+    const struct mail_arena *arena; /* below: while it grows */
+    uint64_t limit;
+    uint8_t *buffer;
+    size_t capacity;
+};
+
+/* A message whose bytes were all sent here, captured and kept: it may be hashed and handed to other dissectors. */
+bool mail_message_is_whole(const struct mail_message *message);
+
+struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, enum mail_message_via via,
+                                      uint64_t limit);
+
+/* Appends content bytes (already unstuffed). Over the limit they are counted, not kept. */
+void mail_message_append(struct mail_message *message, mail_slice bytes);
+
+/* Notes that the piece's bytes from stream position `begin` to `end` brought the message's bytes since `message_begin`.
+ */
+void mail_message_add_span(struct mail_message *message, const struct mail_piece *piece, uint64_t end,
+                           uint64_t message_begin);
+
+/* Notes an oddity at the byte that has it: the CR, LF, NUL or dot, or the LF that ends the long line. `message_offset`
+ * is its place in the message (of a dot that was taken out: of what follows it), `position` its place in the stream. */
+void mail_message_note(struct mail_message *message, enum mail_content_event_kind kind, uint64_t message_offset,
+                       uint64_t position);
+
+/* Takes back the bytes behind `size` (a lone dot that turned out to be the end). */
+void mail_message_truncate(struct mail_message *message, uint64_t size);
+
+/* Ends the message and freezes its content. */
+void mail_message_finish(struct mail_message *message, enum mail_message_end end);
+
+/* "DATA", "BDAT", "RETR", "TOP", "XTND XMIT". */
+const char *mail_message_via_name(enum mail_message_via via);
+
+#endif

@@ -1,0 +1,42 @@
+/* One direction's bytes in order: turns 32-bit sequence numbers into 64-bit stream positions, drops what was already
+ * read and measures what is missing. Knows nothing of what the bytes say.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_STREAM_H
+#define MAIL_STREAM_H
+
+#include "base/mail_slice.h"
+
+/* Seconds and nanoseconds since the epoch, as the capture gives them. */
+struct mail_time {
+    int64_t seconds;
+    int32_t nanoseconds;
+};
+
+/* A run of stream bytes as they came in one frame. `begin` is the stream position of the first byte. */
+struct mail_piece {
+    mail_slice bytes;
+    uint64_t begin;
+    uint32_t frame;
+    struct mail_time time;
+};
+
+struct mail_stream {
+    bool started;
+    uint32_t next_sequence; /* sequence number of the byte at next_position */
+    uint64_t next_position; /* bytes read or skipped so far */
+};
+
+/* What a segment brings. */
+struct mail_arrival {
+    uint64_t gap;    /* bytes missing before it */
+    size_t repeated; /* bytes at its front that were read before */
+    uint64_t begin;  /* stream position of its first byte, as sent; below zero positions count as repeated */
+};
+
+/* Places a segment of `length` bytes that begins at `sequence` (RFC 9293, 3.4: compared modulo 2^32) and moves the
+ * stream past it. The first segment of a stream is at position 0. */
+struct mail_arrival mail_stream_place(struct mail_stream *stream, uint32_t sequence, size_t length);
+
+#endif

@@ -1,0 +1,3 @@
+# The folders of plugin/ that know no Wireshark: they are built, tested and fuzzed with GLib alone.
+# SPDX-License-Identifier: GPL-2.0-or-later
+set(MAILPROTO_CORE_ROOMS base stream engine registry sasl smtp pop3 findings)
