@@ -1,5 +1,5 @@
-/* The front door: protocols, preferences, ports, heuristics, TLS. What the bytes say is the rooms' below plugin/, how it
- * looks plugin/view's.
+/* The front door: protocols, preferences, ports, heuristics, TLS. What the bytes say is the rooms' below plugin/, how
+ * it looks plugin/view's.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
