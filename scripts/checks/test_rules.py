@@ -5,8 +5,10 @@ SPDX-License-Identifier: GPL-2.0-or-later
 
 import pytest
 
+import citations
 import editor_rules
 import house_rules
+import rooms
 from project_files import TextFile
 
 EDITOR_CONFIG = """root = true
@@ -73,3 +75,131 @@ def test_editor_rule_finds_fault(path, data, fault):
 @pytest.mark.parametrize("path, data", [("x.c", b"int x;\n"), ("x.c", b""), ("b/x.txt", b"text \n")])
 def test_editor_rule_allows(path, data):
     assert not editor_rules.editor_faults(path, data, editor_rules.read_editor_config(EDITOR_CONFIG))
+
+
+# --- rooms and circles ---
+
+TABLE = """# Comment.
+room\tmay see
+base\t
+engine\tbase
+view\tbase engine
+view/smtp\tbase view
+plugin\t*
+"""
+TREE = ("plugin/base/slice.h", "plugin/base/codes.def", "plugin/engine/session.h", "plugin/view/view.h",
+        "plugin/view/smtp/smtp_view.h", "plugin/strange/x.h", "packet-mailproto.h")
+
+
+def tree_of(texts):
+    """TREE, and files below plugin/ that include something."""
+    written = {f"plugin/{name}": text for name, text in texts.items()}
+    return [TextFile(path, written.get(path, "").encode()) for path in sorted({*TREE, *written})]
+
+
+@pytest.mark.parametrize("name, bad, good", [
+    ("base/x.c", '#include "engine/session.h"\n', '#include "slice.h"\n'),
+    ("base/x.c", '# include <engine/session.h>\n', '#include <glib.h>\n'),
+    ("engine/x.h", '#include "view/view.h"\n', '#include "base/codes.def"\n'),
+    ("engine/x.def", '#include "view/view.h"\n', '#include "base/slice.h"\n'),
+    ("view/x.c", '#include "view/smtp/smtp_view.h"\n', '#include "engine/session.h"\n'),
+    ("view/smtp/x.c", '#include "engine/session.h"\n', '#include "view/view.h"\n'),
+    ("view/x.c", '#include "packet-mailproto.h"\n', '#include "view/view.h"\n'),
+    ("view/x.c", '#include "slice.h"\n', '#include "base/slice.h"\n'),
+    ("view/x.c", '#include "../base/slice.h"\n', '// #include "../base/slice.h"\n'),
+    ("view/x.c", '#include "smtp/smtp_view.h"\n', '#include "view.h"\n'),
+    ("strange/x.c", '#include "base/slice.h"\n', '#include <glib.h>\n'),
+    ("plugin.c", '#include "strange/x.h"\n', '#include "packet-mailproto.h"\n#include "view/smtp/smtp_view.h"\n'),
+])
+def test_room_sees_what_it_may(name, bad, good):
+    table = rooms.read_table(TABLE + "packet-mailproto\t*\n")
+    assert len(list(rooms.include_faults(tree_of({name: bad}), table))) == 1
+    assert not list(rooms.include_faults(tree_of({name: good}), table))
+
+
+@pytest.mark.parametrize("row, fault", [("base\tengine\n", "circle of 2"), ("tap\ttable\n", "no row"),
+                                        ("tap\tview\n", None)])
+def test_table_of_rooms(row, fault):
+    faults = list(rooms.table_faults(rooms.read_table(TABLE + row)))
+    assert len(faults) == bool(fault) and (not fault or fault in faults[0])
+
+
+INCLUDES_B = '#include "b.h"\n'
+INCLUDES_C = '#include "c.h"\n'
+
+
+@pytest.mark.parametrize("texts, circle", [
+    ({"base/a.h": INCLUDES_B, "base/b.h": '#include "a.h"\n'}, "modules: a circle of 2: base/a, base/b"),
+    ({"base/a.h": INCLUDES_B, "base/b.h": "", "base/b.c": '#include "base/a.h"\n'},
+     "modules: a circle of 2: base/a, base/b"),
+    ({"base/a.h": "", "base/a.c": INCLUDES_B, "base/b.h": INCLUDES_C, "base/c.h": "", "base/c.c": '#include "a.h"\n'},
+     "modules: a circle of 3: base/a, base/b, base/c"),
+    ({"base/a.h": '#include "rows.def"\n', "base/rows.def": INCLUDES_B, "base/b.h": '#include "a.h"\n'},
+     "modules: a circle of 2: base/a, base/b"),
+    ({"base/a.h": '#include "engine/session.h"\n', "engine/c.h": '#include "base/slice.h"\n'},
+     "rooms: a circle of 2: base, engine"),
+])
+def test_circle_is_found(texts, circle):
+    assert list(rooms.circle_faults(tree_of(texts))) == [circle]
+
+
+@pytest.mark.parametrize("texts", [
+    {"base/a.h": "", "base/a.c": '#include "a.h"\n#include "b.h"\n', "base/b.c": INCLUDES_B, "base/b.h": ""},
+    {"base/a.h": '#include "rows.def"\n', "base/b.h": '#include "rows.def"\n#include "a.h"\n', "base/rows.def": ""},
+    {"base/a.h": INCLUDES_B + INCLUDES_C, "base/b.h": INCLUDES_C, "base/c.h": ""},
+])
+def test_what_is_no_circle(texts):
+    assert not list(rooms.circle_faults(tree_of(texts)))
+
+
+# --- citations ---
+
+DESIGN = b"""# Design
+
+## 2. Properties
+
+1. **First.**
+2. **Second.**
+
+## 3. House rules
+
+ 1. Short functions.
+
+## 4. Steps
+
+3. no property
+"""
+FAULTS = b"# Faults\n\n| number | fault |\n|---|---|\n| S1 | x |\n| S2 | x |\n"
+DOCUMENTS = [TextFile("docs/design.md", DESIGN), TextFile("docs/stock-faults.md", FAULTS),
+             TextFile("docs/hacking.md", b"## 9. More\n"), TextFile("plugin/base/slice.h", b"")]
+
+
+def citation_faults_of(path, text):
+    files = [*DOCUMENTS, TextFile(path, text.encode())]
+    return list(citations.citation_faults(files, [*(file.path for file in files), "docs/picture.png"]))
+
+
+@pytest.mark.parametrize("path, bad, good", [
+    ("x.c", "/* Held (design property 3). */", "/* Held (design property 2). */"),
+    ("x.c", "/* Held (design\n * property 3). */", "/* Held (design\n * property 2). */"),
+    ("x.c", "/* design properties 1 and 3 */", "/* design properties 1 to 2 */"),
+    ("x.c", "// design, section 9", "// design, section 3"),
+    ("x.py", '"""See design section 1."""', '"""See design section 2 and RFC 5321, section 1."""'),
+    ("x.py", "# A rule (house rule\n# 2).", "# A rule (house rule\n# 1)."),
+    ("x.txt", "# house rule 11\nSMTP\n", "# RFC 1939, rule 11\nSMTP\nC: # house rule 11\n"),
+    ("x.c", "/* A fault (stock-faults S3). */", '/* A fault (stock-faults S2). */ char *x = "S3";'),
+    ("x.c", "/* As S1, P1. */", "/* As S1,\n S2; not MS3, S3x, S3-x or S:3. */"),
+    ("x.py", "def f():\n    '''Rows S1 to S3.'''", "def f():\n    '''Rows S1 to S2.'''"),
+    ("x.tsv", "S2, S3\tx", "S2\tS3"),
+    ("x.c", "/* See slices.h. */", "/* See slice.h and base/slice.h. */"),
+    ("x.sh", "# reads docs/x.md", "# reads docs/hacking.md and docs/picture.png, not otherdocs/x.c"),
+    ("x.md", "in `shared/x.md`", "in `plugin/base/`, plugin/*/slice.h and docs/NAME.md, not in build/x.md"),
+    ("x.md", "scripts/y does it", "plugin/base does it. See https://example.com/docs/x"),
+])
+def test_citation_leads_somewhere(path, bad, good):
+    assert citation_faults_of(path, bad)
+    assert not citation_faults_of(path, good)
+
+
+def test_citation_fault_names_its_line():
+    assert citation_faults_of("x.c", "int x;\n/* One\n * two S9. */\n")[0].startswith("x.c:3: fault S9,")
