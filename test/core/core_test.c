@@ -219,6 +219,15 @@ static bool describe_blob(GString *text, const struct mail_unit *unit)
     return true;
 }
 
+/* Bytes that a limit concerns; the others tell of segments only. */
+static bool describe_bytes_at_limit(GString *text, const struct mail_unit *unit)
+{
+    if (!unit->details->findings)
+        return false;
+    g_string_append(text, unit->kind == MAIL_UNIT_HELD ? "held" : "unread");
+    return true;
+}
+
 /* Kinds that tell of segments, not of the dialogue, give nothing. */
 static bool describe_kind(GString *text, const struct mail_unit *unit)
 {
@@ -252,11 +261,12 @@ static bool describe_kind(GString *text, const struct mail_unit *unit)
         g_string_append(text, "text");
         append_quoted(text, "", unit->line->text);
         return true;
+    case MAIL_UNIT_HELD:
+    case MAIL_UNIT_UNREAD:
+        return describe_bytes_at_limit(text, unit);
     case MAIL_UNIT_CONTENT:
     case MAIL_UNIT_PARTIAL:
-    case MAIL_UNIT_HELD:
     case MAIL_UNIT_REPEATED:
-    case MAIL_UNIT_UNREAD:
     case MAIL_UNIT_TLS:
         break;
     }
@@ -317,6 +327,28 @@ static void append_findings(GString *text, const struct mail_finding *findings)
         g_string_append_printf(text, " !%s", names[findings->id]);
 }
 
+static void append_event(GString *text, const struct mail_unit *unit)
+{
+    if (unit->details->sasl)
+        append_facts(text, unit->details->sasl);
+    if (unit->details->mail)
+        append_mail(text, unit->details->mail);
+    if (unit->details->mail_counts)
+        append_mail_counts(text, unit->details->mail_counts);
+    if (unit->transaction_number)
+        g_string_append_printf(text, " @%u", unit->transaction_number);
+    if (unit->details->ended_transaction)
+        append_transaction(text, unit->details->ended_transaction);
+    append_findings(text, unit->details->findings);
+    g_string_append_c(text, '\n');
+}
+
+/* Segments that are not read, one after the other, are one event. */
+static bool is_told(const GString *text, const struct mail_unit *unit, const GString *event)
+{
+    return unit->kind == MAIL_UNIT_UNREAD && g_str_has_suffix(text->str, event->str);
+}
+
 char *core_test_describe(const struct mail_session *session)
 {
     GString *text = g_string_new(NULL);
@@ -324,18 +356,9 @@ char *core_test_describe(const struct mail_session *session)
     for (const struct mail_unit *unit = session->first_unit; unit; unit = unit->next) {
         GString *event = g_string_new(unit->role == MAIL_CLIENT ? "C " : "S ");
         if (describe_kind(event, unit)) {
-            if (unit->details->sasl)
-                append_facts(event, unit->details->sasl);
-            if (unit->details->mail)
-                append_mail(event, unit->details->mail);
-            if (unit->details->mail_counts)
-                append_mail_counts(event, unit->details->mail_counts);
-            if (unit->transaction_number)
-                g_string_append_printf(event, " @%u", unit->transaction_number);
-            if (unit->details->ended_transaction)
-                append_transaction(event, unit->details->ended_transaction);
-            append_findings(event, unit->details->findings);
-            g_string_append_printf(text, "%s\n", event->str);
+            append_event(event, unit);
+            if (!is_told(text, unit, event))
+                g_string_append(text, event->str);
         }
         g_string_free(event, TRUE);
     }

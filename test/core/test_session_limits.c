@@ -24,6 +24,7 @@ static void test_held_limit_opens_the_gate(void)
     g_assert_true(has_finding(last_of_kind(fixture.session, MAIL_UNIT_HELD), MAIL_FINDING_held_limit));
     feed(&fixture, MAIL_SIDE_B, "354 go on\r\n250 queued\r\n221 bye\r\n");
     expect_events(&fixture, "S greeting \"220 mx ESMTP\"\nC #1 command DATA \"\"\n"
+                            "C held !held_limit\n"
                             "C message 1 DATA complete size=5 \"one\\r\\n\" !content_assumed\n"
                             "C #3 command QUIT \"\" pipelined\nS reply \"354 go on\" to #1\n"
                             "S reply \"250 queued\" to #2\nS reply \"221 bye\" to #3\n");

@@ -51,7 +51,7 @@ static void feed_run(struct feeder *feeder, const struct transcript_run *run, gs
 static char *read_with_cuts(const struct transcript_file *file, gsize step, gsize cut)
 {
     struct mail_arena arena = core_test_arena_new();
-    struct mail_capture *capture = mail_capture_new(arena);
+    struct mail_capture *capture = transcript_file_capture_new(file, arena);
     struct feeder feeder = { .session = mail_session_new(capture, file->protocol, MAIL_SIDE_A, file->evidence,
                                                          file->tls, false) };
 

@@ -88,6 +88,79 @@ static void take_header(struct transcript_file *file, const char *name)
     file->tls = strstr(name, "over TLS") ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
 }
 
+static void set_line(struct mail_capture *capture, guint64 value)
+{
+    capture->line_limit = (size_t) value;
+}
+
+static void set_held(struct mail_capture *capture, guint64 value)
+{
+    capture->held_limit = (size_t) value;
+}
+
+static void set_message(struct mail_capture *capture, guint64 value)
+{
+    capture->message_limit = value;
+}
+
+static void set_maildrop(struct mail_capture *capture, guint64 value)
+{
+    capture->maildrop_limit = (unsigned) value;
+}
+
+static void set_session(struct mail_capture *capture, guint64 value)
+{
+    capture->session_limit = (unsigned) value;
+}
+
+static const struct {
+    const char *name;
+    void (*set)(struct mail_capture *capture, guint64 value);
+} limit_names[] = { { "held", set_held },
+                    { "line", set_line },
+                    { "maildrop", set_maildrop },
+                    { "message", set_message },
+                    { "session", set_session } };
+
+/* name SP number */
+static void take_limit(struct transcript_file *file, const char *text)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(limit_names); i++) {
+        size_t length = strlen(limit_names[i].name);
+        struct transcript_limit limit = { .set = limit_names[i].set };
+        if (!g_str_has_prefix(text, limit_names[i].name) || text[length] != ' ')
+            continue;
+        if (!g_ascii_string_to_unsigned(text + length + 1, 10, 1, G_MAXUINT32, &limit.value, NULL))
+            g_error("not a limit: %s", text);
+        g_array_append_val(file->limits, limit);
+        return;
+    }
+    g_error("no limit has this name: %s", text);
+}
+
+static bool take_limits(struct transcript_file *file, const char *line)
+{
+    if (!g_str_has_prefix(line, "limits: "))
+        return false;
+
+    g_auto(GStrv) limits = g_strsplit(line + strlen("limits: "), ", ", -1);
+
+    for (char **limit = limits; *limit; limit++)
+        take_limit(file, *limit);
+    return true;
+}
+
+struct mail_capture *transcript_file_capture_new(const struct transcript_file *file, struct mail_arena arena)
+{
+    struct mail_capture *capture = mail_capture_new(arena);
+
+    for (guint i = 0; i < file->limits->len; i++) {
+        const struct transcript_limit *limit = &g_array_index(file->limits, struct transcript_limit, i);
+        limit->set(capture, limit->value);
+    }
+    return capture;
+}
+
 struct transcript_file *transcript_file_read(const char *path)
 {
     struct transcript_file *file = g_new0(struct transcript_file, 1);
@@ -101,6 +174,7 @@ struct transcript_file *transcript_file_read(const char *path)
 
     if (!events)
         g_error("%s has no line ---", path);
+    file->limits = g_array_new(FALSE, FALSE, sizeof(struct transcript_limit));
     file->runs = g_ptr_array_new_with_free_func(run_free);
     file->expected = g_strdup(events + 5);
     events[1] = '\0';
@@ -112,7 +186,7 @@ struct transcript_file *transcript_file_read(const char *path)
             continue;
         if (!file->protocol)
             take_header(file, *line);
-        else
+        else if (!take_limits(file, *line))
             layer = take_dialogue_line(file, *line, layer);
     }
     if (file->tls == MAIL_TLS_IMPLICIT)
@@ -123,6 +197,7 @@ struct transcript_file *transcript_file_read(const char *path)
 
 void transcript_file_free(struct transcript_file *file)
 {
+    g_array_unref(file->limits);
     g_ptr_array_unref(file->runs);
     g_free(file->expected);
     g_free(file);

@@ -5,6 +5,7 @@
 #ifndef TRANSCRIPT_FILE_H
 #define TRANSCRIPT_FILE_H
 
+#include "engine/mail_capture.h"
 #include "engine/mail_session.h"
 
 #include <glib.h>
@@ -17,10 +18,17 @@ struct transcript_run {
     guint missing; /* a gap instead of bytes */
 };
 
+/* A limit of the capture, and what the transcript sets it to. */
+struct transcript_limit {
+    void (*set)(struct mail_capture *capture, guint64 value);
+    guint64 value;
+};
+
 struct transcript_file {
     const struct mail_protocol *protocol;
     enum mail_role_evidence evidence;
     enum mail_tls tls;
+    GArray *limits;  /* struct transcript_limit */
     GPtrArray *runs; /* struct transcript_run */
     char *expected;
 };
@@ -28,6 +36,9 @@ struct transcript_file {
 /* Aborts the test with a sentence if the file cannot be read. */
 struct transcript_file *transcript_file_read(const char *path);
 void transcript_file_free(struct transcript_file *file);
+
+/* A capture with the limits that the transcript names. */
+struct mail_capture *transcript_file_capture_new(const struct transcript_file *file, struct mail_arena arena);
 
 /* Bytes of all runs together. */
 gsize transcript_file_size(const struct transcript_file *file);

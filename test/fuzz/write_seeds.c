@@ -59,7 +59,8 @@ static GByteArray *seed_of(const struct transcript_file *file)
 {
     GByteArray *seed = g_byte_array_new();
     unsigned options = (file->evidence == MAIL_ROLE_GUESSED ? FUZZ_ROLES_ARE_GUESSED : 0u) |
-                       (file->tls == MAIL_TLS_IMPLICIT ? FUZZ_TLS_IS_IMPLICIT : 0u);
+                       (file->tls == MAIL_TLS_IMPLICIT ? FUZZ_TLS_IS_IMPLICIT : 0u) |
+                       (file->limits->len ? FUZZ_LIMITS_ARE_SMALL : 0u);
 
     append_byte(seed, (guint8) options);
     append_byte(seed, 6);
