@@ -7,6 +7,7 @@ import pytest
 
 import citations
 import editor_rules
+import finding_transcripts
 import house_rules
 import rooms
 from project_files import TextFile
@@ -203,3 +204,42 @@ def test_citation_leads_somewhere(path, bad, good):
 
 def test_citation_fault_names_its_line():
     assert citation_faults_of("x.c", "int x;\n/* One\n * two S9. */\n")[0].startswith("x.c:3: fault S9,")
+
+
+# --- findings ---
+
+FINDINGS = (b'MAIL_FINDING(bad_line, WARN, "RFC 5321 4.1", "Bad line")\n'
+            b'MAIL_FINDING(MAIL_FINDING_too_long, WARN, "RFC 5321 4.5.3.1", "Too long")\n')
+TRANSCRIPTS = {
+    "a": "# Both.\nSMTP\nC: x\n---\nC #1 command X \"\" !bad_line !too_long\n",
+    "b": "# One.\n# nearly: bad_line\nSMTP\nC: x\n---\nC #1 command X \"\"\n",
+    "c": "# The other.\n# nearly: too_long\nSMTP\nC: x\n---\nC #1 command X \"a !too_long\"\n",
+}
+
+
+def finding_faults_with(changed):
+    files = [TextFile("plugin/findings/mail_findings.def", FINDINGS)]
+    for name, text in {**TRANSCRIPTS, **changed}.items():
+        files.append(TextFile(f"test/transcripts/{name}.txt", text.encode()))
+    return list(finding_transcripts.finding_faults(files))
+
+
+@pytest.mark.parametrize("changed, fault", [
+    ({"a": TRANSCRIPTS["a"].replace(" !bad_line", "")}, "no transcript raises bad_line"),
+    ({"a": TRANSCRIPTS["a"].replace('"" !bad_line', '" !bad_line"')}, "no transcript raises bad_line"),
+    ({"a": TRANSCRIPTS["a"].replace("!bad_line", "!bad_lines")}, "bad_lines is no finding"),
+    ({"b": TRANSCRIPTS["b"].replace("bad_line", "bad_lines")}, "bad_lines is no finding"),
+    ({"b": TRANSCRIPTS["b"].replace("# nearly:", "#")}, "no transcript nearly raises bad_line"),
+    ({"b": TRANSCRIPTS["b"].replace('""', '"" !bad_line')}, "b.txt: raises bad_line"),
+    ({"b": TRANSCRIPTS["b"].replace('""', '"" !bad_line')}, "no transcript nearly raises bad_line"),
+])
+def test_finding_without_transcript(changed, fault):
+    assert any(fault in each for each in finding_faults_with(changed))
+
+
+@pytest.mark.parametrize("changed", [
+    {}, {"b": TRANSCRIPTS["b"].replace("nearly: bad_line", "nearly: bad_line, too_long"), "c": "SMTP\n---\n"},
+    {"b": TRANSCRIPTS["b"].replace('""', '"" !too_long')},
+])
+def test_findings_with_transcripts(changed):
+    assert not finding_faults_with(changed)

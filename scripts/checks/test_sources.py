@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 import editor_rules
+import finding_transcripts
 import house_rules
 import project_files
 
@@ -33,6 +34,10 @@ def test_editor_config(files):
     sections = editor_rules.read_editor_config((project_files.PROJECT / ".editorconfig").read_text())
     check_nothing_found([fault for file in files
                          for fault in editor_rules.editor_faults(file.path, file.data, sections)])
+
+
+def test_findings_have_transcripts(files):
+    check_nothing_found(list(finding_transcripts.finding_faults(files)))
 
 
 def test_clang_format(files):
