@@ -22,7 +22,7 @@ FINDINGS = ("mailproto.finding.addr_syntax", "mailproto.finding.param_bad_value"
 
 NOTE = " (not for this command)"
 
-# Rows of smtp_mail_rcpt_params.tsv that are no parameters of a command but limits in the reply to EHLO (RFC 9422).
+# Rows of the list of parameters that are no parameters of a command but limits in the reply to EHLO (RFC 9422).
 LIMITS = {"MAILMAX", "RCPTMAX", "RCPTDOMAINMAX"}
 
 
