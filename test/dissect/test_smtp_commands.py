@@ -228,13 +228,13 @@ def test_session_changes(changing_session, fields_of):
                                                "RCPT", "DATA", "QUIT"]
     assert {port for verb, port in verbs[6:]} == {"25"}
     assert fields_of(changing_session, "mailproto.message.size", "mailproto.message.size") == [[["17"]]]
-    obsolete = [[["An obsolete command [RFC 5321 F.1; RFC 5321 F.6]"]]]
+    obsolete = [[["Obsolete command [RFC 5321 F.1; RFC 5321 F.6]"]]]
     assert fields_of(changing_session, "mailproto.smtp && _ws.expert", "_ws.expert.message") == obsolete
 
 
 def test_findings_are_found_without_a_word_of_mail(changing_session, wireshark):
     """Nothing is drawn where nobody looks; who asks for expert items does."""
-    for filter_of_findings in ('_ws.expert.message contains "obsolete"', "mailproto.finding.obsolete_verb"):
+    for filter_of_findings in ('_ws.expert.message contains "Obsolete"', "mailproto.finding.obsolete_verb"):
         rows = wireshark.tshark(changing_session, "-Y", filter_of_findings)
         assert rows.count(b"\n") == 1 and b"TURN" in rows
 
