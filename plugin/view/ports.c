@@ -16,14 +16,14 @@ struct port_range {
 };
 
 enum port_range_id {
-#define MAIL_PORTS(preference, table, protocol, ports, title, reference) RANGE_##preference,
+#define MAIL_PORTS(range, preference, table, protocol, ports, title, reference) range,
 #include "ports.def"
 #undef MAIL_PORTS
     RANGES
 };
 
 static struct port_range ranges[RANGES] = {
-#define MAIL_PORTS(preference, table, protocol, ports, title, reference) { table, ports, NULL },
+#define MAIL_PORTS(range, preference, table, protocol, ports, title, reference) { table, ports, NULL },
 #include "ports.def"
 #undef MAIL_PORTS
 };
@@ -63,8 +63,8 @@ void ports_register_preferences(module_t *module)
                                    "Dissect the ports below; otherwise they are left to the dissectors that Wireshark "
                                    "has for them, and mail is taken on other ports only.",
                                    &takes_over);
-#define MAIL_PORTS(preference, table, protocol, ports, title, reference)                                               \
-    register_range(module, RANGE_##preference, #preference, title);
+#define MAIL_PORTS(range, preference, table, protocol, ports, title, reference)                                        \
+    register_range(module, range, preference, title);
 #include "ports.def"
 #undef MAIL_PORTS
 }
@@ -148,8 +148,8 @@ void ports_take(const struct ports_handles *handles)
         tables[table] = find_dissector_table(table_names[table]);
         taken_ports[table] = wmem_map_new(wmem_epan_scope(), g_direct_hash, g_direct_equal);
     }
-#define MAIL_PORTS(preference, table, protocol, ports, title, reference)                                               \
-    range_handles[RANGE_##preference] = handles->protocol;
+#define MAIL_PORTS(range, preference, table, protocol, ports, title, reference)                                        \
+    range_handles[range] = handles->protocol;
 #include "ports.def"
 #undef MAIL_PORTS
     tls_handle = handles->tls;
