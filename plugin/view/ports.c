@@ -48,8 +48,8 @@ static void register_range(module_t *module, enum port_range_id id, const char *
 {
     wmem_allocator_t *pool = wmem_epan_scope();
     const char *help = wmem_strdup_printf(pool,
-                                          "Server ports that are taken for %s, unless Decode As says otherwise. On "
-                                          "other ports mail is recognized by its first lines.",
+                                          "Server ports on which %s is expected, unless Decode As says otherwise. "
+                                          "On other ports mail is recognized by its first lines.",
                                           title);
 
     range_convert_str(pool, &ranges[id].range, ranges[id].defaults, LARGEST_PORT);
@@ -60,8 +60,8 @@ static void register_range(module_t *module, enum port_range_id id, const char *
 void ports_register_preferences(module_t *module)
 {
     prefs_register_bool_preference(module, "take_over", "Take over the ports of Wireshark's own dissectors",
-                                   "Dissect the ports below; otherwise they are left to the dissectors that Wireshark "
-                                   "has for them, and mail is taken on other ports only.",
+                                   "Dissect mail on the ports below. Otherwise these ports are left to Wireshark's own "
+                                   "dissectors, and only mail on other ports is dissected here.",
                                    &takes_over);
 #define MAIL_PORTS(range, preference, table, protocol, ports, title, reference)                                        \
     register_range(module, range, preference, title);

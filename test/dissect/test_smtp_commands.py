@@ -20,7 +20,7 @@ DESCRIPTION = "mailproto.{}.command.description"
 PARAMETER = "mailproto.smtp.parameter"
 FINDINGS = ("mailproto.finding.addr_syntax", "mailproto.finding.param_bad_value", "mailproto.finding.xtext_bad")
 
-NOTE = " (not for this command)"
+NOTE = " (not valid for this command)"
 
 # Rows of smtp_mail_rcpt_params.tsv that are no parameters of a command but limits in the reply to EHLO (RFC 9422).
 LIMITS = {"MAILMAX", "RCPTMAX", "RCPTDOMAINMAX"}
@@ -75,7 +75,7 @@ def test_every_verb_is_named(protocol, port, verbs, fields_of_lines):
 
 
 def test_every_parameter_is_named(fields_of_lines):
-    """Behind a command that it does not belong to, it is named too, with a note that says so."""
+    """After a command that does not take it, a parameter is named too, with a note that says so."""
     lines = [f"{command} {keyword}" for keyword in PARAMETERS
              for command in ("MAIL FROM:<a@b>", "RCPT TO:<a@b>", "VRFY a")]
     rows = fields_of_lines(25, lines, PARAMETER + ".keyword", PARAMETER + ".description")
@@ -200,7 +200,7 @@ def test_unknown_parameter_is_keyword_and_value(fields_of_lines):
 # --- commands that change the session ---
 
 def write_changing_session(path):
-    """XEXCH50 with bytes that look like lines, XCLIENT with EHLO sent before its reply, TURN with a mail behind it."""
+    """XEXCH50 with bytes that look like lines, XCLIENT with EHLO sent before its reply, TURN with a mail after it."""
     write_connection(path, 25, [
         (SERVER, b"220 a.example.com ESMTP\r\n"), (CLIENT, b"EHLO b.example.com\r\n"),
         (SERVER, b"250-a.example.com\r\n250-PIPELINING\r\n250-XCLIENT NAME ADDR\r\n250 XEXCH50\r\n"),
