@@ -221,20 +221,20 @@ static void register_preferences(void)
 
     ports_register_preferences(module);
     prefs_register_uint_preference(module, "message_limit", "Largest message kept (bytes)",
-                                   "A larger message is counted, but neither kept, hashed nor dissected.", 10,
+                                   "A larger message is counted, but not kept, hashed or dissected.", 10,
                                    &message_limit);
     prefs_register_bool_preference(module, "show_secrets", "Show passwords",
-                                   "Show the passwords, tokens and digests of logins; otherwise they are masked in the "
+                                   "Show the passwords, tokens and digests of logins. Otherwise they are masked in the "
                                    "packet tree, the columns and the fields. The packet bytes always hold them.",
                                    &shows_secrets);
     prefs_register_bool_preference(module, "stock_fields", "Fill the fields of Wireshark's own dissectors",
-                                   "Fill the fields smtp.* and pop.* as hidden items too, so that filters and scripts "
-                                   "that use them go on working.",
+                                   "Also fill the fields smtp.* and pop.*, as hidden items: filters and scripts that "
+                                   "use them keep working.",
                                    &fills_stock_fields);
     prefs_register_string_preference(
         module, "apop_password", "Password to check",
-        "A password that the digests of APOP and CRAM-MD5 are compared with; the passwords "
-        "that a capture holds in clear are tried in any case. Empty: none. It is saved in clear.",
+        "A password to compare the digests of APOP and CRAM-MD5 with. The passwords that the "
+        "capture holds in clear text are always tried. Empty: none. It is saved in clear text.",
         &apop_password);
 }
 
@@ -243,7 +243,7 @@ static void register_signpost(const struct mail_dissector *dissector)
 {
     prefs_register_static_text_preference(prefs_register_protocol(dissector->binding.protocol_id, NULL), "where",
                                           "The preferences of SMTP, LMTP and POP3 are on the page \"mailproto\".",
-                                          "All preferences are those of the protocol family.");
+                                          "The two protocols share their preferences.");
 }
 
 void mailproto_register(void)

@@ -350,7 +350,7 @@ def tie_to_message(entry, message):
 
 def add_message_line(session, message):
     """Where the dialogue shows a message: with the command that carried its last chunk, as what the client said after
-    354, or behind the reply that announced it."""
+    354, or after the reply that announced it."""
     line = (message.frame, f"[{message.name}, {message.size} bytes]")
     chunk = next((entry for entry in reversed(session.entries) if entry.verb == "BDAT"), None)
     last = session.entries[-1] if session.entries else None

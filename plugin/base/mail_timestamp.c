@@ -6,8 +6,8 @@
 
 #include <glib.h>
 
-/* Takes `digits` digits with a value from `least` to `most`, and the byte behind them if one is named. */
-static bool take_number(mail_slice *rest, size_t digits, uint64_t least, uint64_t most, char behind, int *value)
+/* Takes `digits` digits with a value from `least` to `most`, and the byte `next` after them unless it is 0. */
+static bool take_number(mail_slice *rest, size_t digits, uint64_t least, uint64_t most, char next, int *value)
 {
     uint64_t number;
 
@@ -15,13 +15,13 @@ static bool take_number(mail_slice *rest, size_t digits, uint64_t least, uint64_
         return false;
     *rest = mail_slice_skip(*rest, digits);
     *value = (int) number;
-    if (number < least || (behind && (rest->length == 0 || g_ascii_toupper((gchar) rest->bytes[0]) != behind)))
+    if (number < least || (next && (rest->length == 0 || g_ascii_toupper((gchar) rest->bytes[0]) != next)))
         return false;
-    *rest = mail_slice_skip(*rest, behind ? 1 : 0);
+    *rest = mail_slice_skip(*rest, next ? 1 : 0);
     return true;
 }
 
-/* full-date = date-fullyear "-" date-month "-" date-mday, and the "T" behind it */
+/* full-date = date-fullyear "-" date-month "-" date-mday, and the "T" after it */
 static bool take_date(mail_slice *rest, int64_t *days)
 {
     int year, month, day;

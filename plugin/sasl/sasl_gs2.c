@@ -92,7 +92,7 @@ void sasl_gs2_read(const struct sasl_step *step)
     take_first_header(step, &rest, &header);
 }
 
-/* The token behind the header lacks the header of RFC 2743, 3.1 that names its mechanism, unless it never had one
+/* The token after the header lacks the header of RFC 2743, 3.1 that names its mechanism, unless it never had one
  * (RFC 5801, 4). */
 static void note_token(const struct sasl_step *step, mail_slice object_identifier)
 {

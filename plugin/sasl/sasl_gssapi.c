@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-/* One octet of layers, three of the largest message; the client's has the authorization identity behind them. */
+/* One octet of layers, three of the largest message; in the client's the authorization identity follows. */
 #define LAYERS_LENGTH 4
 
 /* Bits of the first octet (RFC 4752, 3.3) */

@@ -23,7 +23,7 @@ static char *cram_md5_digest(mail_slice challenge, mail_slice password)
     return g_compute_hmac_for_data(G_CHECKSUM_MD5, password.bytes, password.length, challenge.bytes, challenge.length);
 }
 
-/* MD5 of the timestamp with the shared secret behind it (RFC 1939, 7) */
+/* MD5 of the timestamp followed by the shared secret (RFC 1939, 7) */
 static char *apop_digest(mail_slice challenge, mail_slice password)
 {
     GChecksum *checksum = g_checksum_new(G_CHECKSUM_MD5);

@@ -12,8 +12,7 @@
 
 static const struct sasl_mechanism mechanisms[] = {
 #define SASL_MECHANISM(name, reference, first, responses, read_response, read_challenge, content)                      \
-    { name,          reference, SASL_##first, responses, sasl_##read_response##_read, sasl_##read_challenge##_read,    \
-      SASL_##content },
+    { name, reference, first, responses, read_response, read_challenge, content },
 #include "sasl_mechanisms.def"
 #undef SASL_MECHANISM
 };

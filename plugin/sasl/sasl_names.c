@@ -1,4 +1,4 @@
-/* SASL mechanisms whose lines name a user, a password or a digest, one beside the other.
+/* SASL mechanisms whose lines name a user, a password or a digest, next to each other.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -14,7 +14,7 @@ static bool is_pair(mail_slice pair, mail_slice key, mail_slice *value)
     return mail_slice_starts_with_nocase(pair, key);
 }
 
-/* auth=Bearer token: what stands behind the scheme (RFC 6750, 2.1; RFC 5849, 3.5.1). A client that asks for the needed
+/* auth=Bearer token: what follows the scheme (RFC 6750, 2.1; RFC 5849, 3.5.1). A client that asks for the needed
  * scope says neither (RFC 7628, 4.3). */
 static void note_pairs(struct sasl_facts *facts, mail_slice rest)
 {

@@ -10,7 +10,7 @@
 /* Nothing more is known than the bytes. */
 void sasl_bytes_read(const struct sasl_step *step);
 
-/* sasl_names.c: lines that name a user, a password or a digest, one beside the other */
+/* sasl_names.c: lines that name a user, a password or a digest, next to each other */
 void sasl_anonymous_read(const struct sasl_step *step);
 void sasl_authcid_read(const struct sasl_step *step);
 void sasl_cram_md5_read(const struct sasl_step *step);

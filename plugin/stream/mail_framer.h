@@ -29,14 +29,14 @@ enum mail_dot_state {
     MAIL_DOT_SEEN,       /* CRLF . */
     MAIL_DOT_CR_SEEN,    /* CRLF . CR */
     MAIL_DOT_MIDDLE,     /* inside a line */
-    MAIL_DOT_LF_START,   /* after a bare LF, or behind a gap */
+    MAIL_DOT_LF_START,   /* after a bare LF, or after a gap */
     MAIL_DOT_LF_DOT,     /* bare LF, dot */
     MAIL_DOT_LF_DOT_CR   /* bare LF, dot, CR */
 };
 
 /* A lone dot next to a bare LF: it ends the content only if the server then answers (design property 6). */
 struct mail_lone_dot {
-    uint64_t end_position; /* stream position behind it */
+    uint64_t end_position; /* stream position after it */
     uint64_t message_size; /* the message's size before it */
 };
 

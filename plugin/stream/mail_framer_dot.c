@@ -151,7 +151,7 @@ static void take_line_start(struct cursor *cursor, uint8_t byte)
     cursor->framer->dot_state = is_strict ? MAIL_DOT_SEEN : MAIL_DOT_LF_DOT;
 }
 
-/* Behind CRLF and a dot. */
+/* After CRLF and a dot. */
 static void take_after_dot(struct cursor *cursor, uint8_t byte)
 {
     struct mail_framer *framer = cursor->framer;
@@ -170,7 +170,7 @@ static void take_after_dot(struct cursor *cursor, uint8_t byte)
     remember_lone_dot(cursor, size_before);
 }
 
-/* Behind CRLF, a dot and CR: LF ends the content. */
+/* After CRLF, a dot and CR: LF ends the content. */
 static bool take_after_dot_cr(struct cursor *cursor, uint8_t byte)
 {
     if (byte == '\n') {
@@ -183,12 +183,12 @@ static bool take_after_dot_cr(struct cursor *cursor, uint8_t byte)
     return false;
 }
 
-/* Behind a bare LF and a dot, which stands in the message. */
+/* After a bare LF and a dot, which stands in the message. */
 static void take_after_lf_dot(struct cursor *cursor, uint8_t byte)
 {
     struct mail_framer *framer = cursor->framer;
     bool has_cr = framer->dot_state == MAIL_DOT_LF_DOT_CR;
-    bool is_behind_gap = framer->line_began_in_gap;
+    bool is_after_gap = framer->line_began_in_gap;
     uint64_t dot_line = has_cr ? 2 : 1;
 
     if (byte == '\r' && !has_cr) {
@@ -203,7 +203,7 @@ static void take_after_lf_dot(struct cursor *cursor, uint8_t byte)
         return;
     uint64_t size_before = framer->message->size - dot_line;
     take_middle(cursor);
-    if (!is_behind_gap)
+    if (!is_after_gap)
         mail_message_note(framer->message, has_cr ? MAIL_CONTENT_LF_DOT_CRLF : MAIL_CONTENT_LF_DOT_LF, size_before,
                           position_of(cursor) - dot_line - 1);
     remember_lone_dot(cursor, size_before);

@@ -18,7 +18,7 @@ struct mail_line_part mail_line_first_part(const struct mail_line *line, struct 
                                     .length = (size_t) (line->end - line->begin) };
 }
 
-/* Room for `capacity` bytes of text lies behind the line: enough for most lines. */
+/* Room for `capacity` bytes of text lies after the line: enough for most lines. */
 static void line_begin(struct mail_line_reader *reader, const struct mail_piece *piece, size_t capacity)
 {
     struct mail_line *line = mail_arena_allocate(reader->arena, sizeof *line + capacity);
@@ -58,16 +58,16 @@ static void line_add_part(struct mail_line_reader *reader, const struct mail_pie
 
 static void buffer_reserve(struct mail_line_reader *reader, size_t size)
 {
-    const uint8_t *behind_line = reader->is_buffer_resizable ? NULL : reader->buffer;
+    const uint8_t *after_line = reader->is_buffer_resizable ? NULL : reader->buffer;
     size_t capacity = reader->capacity > FIRST_CAPACITY ? reader->capacity : FIRST_CAPACITY;
 
     if (size <= reader->capacity)
         return;
     while (capacity < size)
         capacity *= 2;
-    reader->buffer = mail_arena_resize(reader->arena, behind_line ? NULL : reader->buffer, capacity);
-    if (behind_line)
-        memcpy(reader->buffer, behind_line, reader->line->text.length);
+    reader->buffer = mail_arena_resize(reader->arena, after_line ? NULL : reader->buffer, capacity);
+    if (after_line)
+        memcpy(reader->buffer, after_line, reader->line->text.length);
     reader->capacity = capacity;
     reader->is_buffer_resizable = true;
 }

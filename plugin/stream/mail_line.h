@@ -41,7 +41,7 @@ struct mail_line_reader {
     struct mail_line *line; /* the unfinished line; NULL between lines */
     uint8_t *buffer;
     size_t capacity;
-    bool is_buffer_resizable; /* else it lies behind the line */
+    bool is_buffer_resizable; /* else it lies after the line */
     struct mail_line_part *last_part;
     uint8_t last_byte;
 };

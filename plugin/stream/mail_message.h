@@ -92,7 +92,7 @@ void mail_message_add_span(struct mail_message *message, const struct mail_piece
 void mail_message_note(struct mail_message *message, enum mail_content_event_kind kind, uint64_t message_offset,
                        uint64_t position);
 
-/* Takes back the bytes behind `size` (a lone dot that turned out to be the end). */
+/* Takes back the bytes after `size` (a lone dot that turned out to be the end). */
 void mail_message_truncate(struct mail_message *message, uint64_t size);
 
 /* Ends the message and freezes its content. */

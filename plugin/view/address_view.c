@@ -17,7 +17,7 @@ void address_view_add(const struct mail_drawing *drawing, mail_slice path, enum 
     struct mail_address parsed;
 
     if (!mail_address_parse(path, kind, &parsed)) {
-        proto_item_append_text(item, " (no address by the grammar)");
+        proto_item_append_text(item, " (address syntax not valid)");
         return;
     }
 

@@ -36,19 +36,19 @@ static const value_string enhanced_status_subjects[] = {
     { 0, NULL }
 };
 
-#define MAIL_FIELD(id, type, display, strings, filter_name, label) int hf_##id = -1;
+#define MAIL_FIELD(variable, type, display, strings, filter_name, label, description) int variable = -1;
 #include "mailproto_fields.def"
 #include "pop3_fields.def"
 #include "smtp_fields.def"
 #include "transaction_fields.def"
 #undef MAIL_FIELD
 
-#define MAIL_SUBTREE(id) int ett_##id = -1;
+#define MAIL_SUBTREE(variable) int variable = -1;
 #include "subtrees.def"
 #undef MAIL_SUBTREE
 
-#define MAIL_FIELD(id, type, display, strings, filter_name, label)                                                     \
-    { &hf_##id, { label, filter_name, type, display, strings, 0x0, NULL, HFILL } },
+#define MAIL_FIELD(variable, type, display, strings, filter_name, label, description)                                  \
+    { &variable, { label, filter_name, type, display, strings, 0x0, description, HFILL } },
 
 static hf_register_info mailproto_fields[] = {
 #include "mailproto_fields.def"
@@ -66,7 +66,7 @@ static hf_register_info pop3_fields[] = {
 #undef MAIL_FIELD
 
 static int *const subtrees[] = {
-#define MAIL_SUBTREE(id) &ett_##id,
+#define MAIL_SUBTREE(variable) &variable,
 #include "subtrees.def"
 #undef MAIL_SUBTREE
 };

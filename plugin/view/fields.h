@@ -1,18 +1,18 @@
-/* The ids of display fields and subtrees: hf_ and ett_ with the name of a row of the .def files beside this one.
+/* The ids of display fields and subtrees: the variables hf_... and ett_... that the rows of the .def files name.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef FIELDS_H
 #define FIELDS_H
 
-#define MAIL_FIELD(id, type, display, strings, filter_name, label) extern int hf_##id;
+#define MAIL_FIELD(variable, type, display, strings, filter_name, label, description) extern int variable;
 #include "mailproto_fields.def"
 #include "pop3_fields.def"
 #include "smtp_fields.def"
 #include "transaction_fields.def"
 #undef MAIL_FIELD
 
-#define MAIL_SUBTREE(id) extern int ett_##id;
+#define MAIL_SUBTREE(variable) extern int variable;
 #include "subtrees.def"
 #undef MAIL_SUBTREE
 

@@ -314,7 +314,7 @@ static void write_held(struct info_writer *writer)
 {
     const struct mail_unit *unit = take(writer);
 
-    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "%" PRIu64 " bytes, meaning decided by the reply to %s",
+    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "%" PRIu64 " bytes held until the reply to %s",
                               unit->end - unit->begin, unit->details->gate->name);
 }
 

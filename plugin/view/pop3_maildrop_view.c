@@ -59,7 +59,7 @@ static void add_final_count(const struct mail_drawing *drawing, int field, unsig
     proto_item *item = add_count(drawing, field, count);
 
     if (drawing->unit->details->mail_counts->may_be_incomplete)
-        proto_item_append_text(item, " (as far as is known)");
+        proto_item_append_text(item, " (as far as known)");
 }
 
 /* What the client does with the mail it fetches; NULL where it neither fetched nor deleted, or may have done more. */

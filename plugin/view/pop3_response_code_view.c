@@ -12,7 +12,7 @@ static const char unknown[] = "Unknown response code";
 /* "Clients MUST ignore unknown hierarchical detail about the response code" (RFC 2449, 8). */
 static const char *meaning_of(const struct mail_drawing *drawing, const struct pop3_response_code *row, bool is_whole)
 {
-    const char *addition = is_whole ? "" : "; the further detail is unknown";
+    const char *addition = is_whole ? "" : "; the rest of the code is unknown";
 
     return wmem_strdup_printf(drawing->view->pinfo->pool, "%s%s", row ? row->meaning : unknown, addition);
 }

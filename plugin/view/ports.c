@@ -16,14 +16,14 @@ struct port_range {
 };
 
 enum port_range_id {
-#define MAIL_PORTS(preference, table, protocol, ports, title, reference) RANGE_##preference,
+#define MAIL_PORTS(range, preference, table, protocol, ports, title, reference) range,
 #include "ports.def"
 #undef MAIL_PORTS
     RANGES
 };
 
 static struct port_range ranges[RANGES] = {
-#define MAIL_PORTS(preference, table, protocol, ports, title, reference) { table, ports, NULL },
+#define MAIL_PORTS(range, preference, table, protocol, ports, title, reference) { table, ports, NULL },
 #include "ports.def"
 #undef MAIL_PORTS
 };
@@ -48,8 +48,8 @@ static void register_range(module_t *module, enum port_range_id id, const char *
 {
     wmem_allocator_t *pool = wmem_epan_scope();
     const char *help = wmem_strdup_printf(pool,
-                                          "Server ports that are taken for %s, unless Decode As says otherwise. On "
-                                          "other ports mail is recognized by its first lines.",
+                                          "Server ports on which %s is expected, unless Decode As says otherwise. "
+                                          "On other ports mail is recognized by its first lines.",
                                           title);
 
     range_convert_str(pool, &ranges[id].range, ranges[id].defaults, LARGEST_PORT);
@@ -60,11 +60,11 @@ static void register_range(module_t *module, enum port_range_id id, const char *
 void ports_register_preferences(module_t *module)
 {
     prefs_register_bool_preference(module, "take_over", "Take over the ports of Wireshark's own dissectors",
-                                   "Dissect the ports below; otherwise they are left to the dissectors that Wireshark "
-                                   "has for them, and mail is taken on other ports only.",
+                                   "Dissect mail on the ports below. Otherwise these ports are left to Wireshark's own "
+                                   "dissectors, and only mail on other ports is dissected here.",
                                    &takes_over);
-#define MAIL_PORTS(preference, table, protocol, ports, title, reference)                                               \
-    register_range(module, RANGE_##preference, #preference, title);
+#define MAIL_PORTS(range, preference, table, protocol, ports, title, reference)                                        \
+    register_range(module, range, preference, title);
 #include "ports.def"
 #undef MAIL_PORTS
 }
@@ -148,8 +148,8 @@ void ports_take(const struct ports_handles *handles)
         tables[table] = find_dissector_table(table_names[table]);
         taken_ports[table] = wmem_map_new(wmem_epan_scope(), g_direct_hash, g_direct_equal);
     }
-#define MAIL_PORTS(preference, table, protocol, ports, title, reference)                                               \
-    range_handles[RANGE_##preference] = handles->protocol;
+#define MAIL_PORTS(range, preference, table, protocol, ports, title, reference)                                        \
+    range_handles[range] = handles->protocol;
 #include "ports.def"
 #undef MAIL_PORTS
     tls_handle = handles->tls;

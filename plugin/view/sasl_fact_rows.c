@@ -6,8 +6,7 @@
 #include "fields.h"
 
 const struct fact_row fact_rows[] = {
-#define SASL_FACT(name, word, where, secret)                                                                           \
-    { offsetof(struct sasl_facts, name), &hf_auth_##name, word, where, secret },
+#define SASL_FACT(name, field, word, where, secret) { offsetof(struct sasl_facts, name), &field, word, where, secret },
 #include "sasl_facts.def"
 #undef SASL_FACT
 };

@@ -131,7 +131,7 @@ static void add_description(const struct mail_drawing *drawing, const struct smt
                             enum smtp_parameter_commands command)
 {
     const struct smtp_parameter_row *row = parameter->row;
-    const char *note = row->commands & command ? "" : " (not for this command)";
+    const char *note = row->commands & command ? "" : " (not valid for this command)";
     const char *description = wmem_strdup_printf(drawing->view->pinfo->pool, "%s%s", row->description, note);
 
     drawing_add_description(drawing, hf_smtp_parameter_description, parameter->keyword, description, row->reference);
@@ -140,8 +140,8 @@ static void add_description(const struct mail_drawing *drawing, const struct smt
 static const char *fault_text(enum smtp_parameter_fault fault)
 {
     static const char *const texts[] = { [SMTP_PARAMETER_FINE] = "",
-                                         [SMTP_PARAMETER_BAD_VALUE] = " (no value that its RFC allows)",
-                                         [SMTP_PARAMETER_BAD_XTEXT] = " (no xtext)" };
+                                         [SMTP_PARAMETER_BAD_VALUE] = " (value not allowed by its RFC)",
+                                         [SMTP_PARAMETER_BAD_XTEXT] = " (not valid xtext)" };
 
     return texts[fault];
 }

@@ -11,7 +11,7 @@
 enum stock_field_place { STOCK_TOP, STOCK_ONCE, STOCK_INNER };
 
 enum stock_field {
-#define STOCK_FIELD(id, name, type, place) STOCK_##id,
+#define STOCK_FIELD(id, name, type, place) id,
 #include "stock_fields.def"
 #undef STOCK_FIELD
 };

@@ -72,8 +72,8 @@ void stray_view_draw_held(struct mail_drawing *drawing)
     const char *bytes = view_excerpt(pool, stray_view_bytes(drawing->view, unit), EXCERPT_LIMIT);
 
     drawing_open_label(drawing, ett_held,
-                       wmem_strdup_printf(pool, "%" PRIu64 " bytes, meaning decided by the reply to %s: %s",
-                                          length_of(unit), unit->details->gate->name, bytes));
+                       wmem_strdup_printf(pool, "%" PRIu64 " bytes held until the reply to %s: %s", length_of(unit),
+                                          unit->details->gate->name, bytes));
     add_completed_in(drawing, unit->details->completed_frame);
 }
 

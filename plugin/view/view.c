@@ -110,7 +110,7 @@ static unsigned draw_units(const struct mail_view *view, proto_tree *tree, tvbuf
     for (unsigned i = 0; i < drawn; i++, unit = unit->next)
         sources[i] = draw_unit(view, tree, &stock, unit);
     if (drawn < count)
-        proto_tree_add_subtree_format(tree, view->tvb, 0, 0, ett_text, NULL, "%u more unit%s", count - drawn,
+        proto_tree_add_subtree_format(tree, view->tvb, 0, 0, ett_text, NULL, "%u more item%s not shown", count - drawn,
                                       count - drawn == 1 ? "" : "s");
     return drawn;
 }

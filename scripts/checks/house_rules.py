@@ -102,7 +102,7 @@ def table_faults(file):
     before = {}
     for macro, name, row, number in table_rows(file):
         if macro in before and sort_key(before[macro]) >= sort_key(name):
-            yield f"{file.path}:{number}: {name} stands behind {before[macro]}"
+            yield f"{file.path}:{number}: {name} stands after {before[macro]}"
         before[macro] = name
         if not SOURCE.search(row):
             yield f"{file.path}:{number}: {name} cites no source"

@@ -60,7 +60,7 @@ def send_by_bdat(writer, content):
 
 
 def fetch(writer, content, number=1):
-    """The status line in a segment of its own: the stock dissector passes over content that begins behind it."""
+    """The status line in a segment of its own: the stock dissector passes over content that begins after it."""
     writer.ask(b"RETR %d" % number, b"+OK %d octets" % len(content))
     writer.send_long(SERVER, content + b".\r\n")
 

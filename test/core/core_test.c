@@ -135,7 +135,7 @@ static const struct {
     size_t member; /* of a mail_slice in struct sasl_facts */
     enum fact_origin origin;
 } fact_rows[] = {
-#define SASL_FACT(name, word, origin, secrecy) { #name "=", offsetof(struct sasl_facts, name), origin },
+#define SASL_FACT(name, field, word, origin, secrecy) { #name "=", offsetof(struct sasl_facts, name), origin },
 #include "view/sasl_facts.def"
 #undef SASL_FACT
 };

@@ -18,7 +18,7 @@ struct fixture {
 /* An empty session whose client is side A, as the ports say. */
 void fixture_begin(struct fixture *fixture, const struct mail_protocol *protocol);
 
-/* Reads a segment of `text`, behind which `missing` bytes were sent but not captured. Each segment has a frame, and
+/* Reads a segment of `text`, after which `missing` bytes were sent but not captured. Each segment has a frame, and
  * each frame a second, of its own. */
 struct mail_digest feed_snapped(struct fixture *fixture, enum mail_side side, const char *text, uint32_t missing);
 

@@ -161,7 +161,7 @@ static void test_without_domain(void)
     g_assert_false(mail_address_parse(mail_slice_from_string("Postmasters"), MAIL_FORWARD_PATH, &address));
 }
 
-/* Every part of every address, in a buffer that a sanitizer watches: no byte behind it is read. */
+/* Every part of every address, in a buffer that a sanitizer watches: no byte after it is read. */
 static void test_cut_anywhere(void)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(addresses); i++)

@@ -255,7 +255,8 @@ static void test_gap_in_dot_content_probes(void)
     fixture_end(&fixture);
 }
 
-/* Reads `length` bytes and CRLF behind a gap; returns what was probed, or NULL: no line of the dialogue. */
+/* Reads `length` bytes and CRLF after a gap; returns what was probed, or NULL where it is not a line of the dialogue.
+ */
 static const struct mail_line *probe(struct fixture *fixture, size_t length, size_t step)
 {
     g_autofree char *filler = g_strnfill(length, 'x');

@@ -74,7 +74,7 @@ static void read_segment(struct attacker *attacker, const struct mail_segment *s
     g_assert_cmpuint(attacker->unit_count, ==, attacker->session->unit_count);
 }
 
-/* Sends the last bytes again, and `fresh` behind them. */
+/* Sends the last bytes again, and `fresh` after them. */
 static void send_overlapping(struct attacker *attacker, struct mail_segment segment, const struct wire *wire)
 {
     guint back = (guint) g_rand_int_range(attacker->random, 0, (gint32) MIN(wire->unbroken->len, 40) + 1);

@@ -8,7 +8,7 @@
 #define KNOWN_LIMIT 1000
 #define TRIED_LIMIT 16
 
-/* MD5 of the challenge "<1@a>" with the password "right" behind it (RFC 1939, 7). */
+/* MD5 of the challenge "<1@a>" followed by the password "right" (RFC 1939, 7). */
 static struct sasl_attempt attempt_with_digest(const char *digest)
 {
     return (struct sasl_attempt){ .mechanism = mail_slice_from_string("APOP"),

@@ -6,14 +6,14 @@
 
 #include <string.h>
 
-/* DATA and `behind` before the 354; at most `limit` bytes are held. */
-static void begin_held(struct fixture *fixture, size_t limit, const char *behind)
+/* DATA and `more` before the 354; at most `limit` bytes are held. */
+static void begin_held(struct fixture *fixture, size_t limit, const char *more)
 {
     fixture_begin(fixture, &smtp_protocol);
     fixture->capture->held_limit = limit;
     feed(fixture, MAIL_SIDE_B, "220 mx ESMTP\r\n");
     feed(fixture, MAIL_SIDE_A, "DATA\r\n");
-    feed(fixture, MAIL_SIDE_A, behind);
+    feed(fixture, MAIL_SIDE_A, more);
 }
 
 static void test_held_limit_opens_the_gate(void)
@@ -102,7 +102,7 @@ static void test_session_limit_behind_a_gate(void)
     core_test_arena_free(&fixture.arena);
 }
 
-/* Two messages are remembered; `told` is what the finding stands behind. */
+/* Two messages are remembered; `told` is the line after which the finding stands. */
 static void expect_maildrop_limit(const char *dele, const char *told)
 {
     struct fixture fixture;

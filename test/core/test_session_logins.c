@@ -1,4 +1,4 @@
-/* A login stays as it was presented and decided, whatever the client says behind it.
+/* A login stays as it was presented and decided, whatever the client says after it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -90,7 +90,7 @@ static const struct row rows[] = {
     { "gap of the server's", GREETING "C: EHLO x\nS: 250-mx\nS: 250 SIZE\nS-\nC: NOOP\nS: 250 ok", "+", "?", "?", "?" },
     { "gap in the reply", GREETING "C: EHLO x\nS: 250-mx\nS: 250-SIZE\nS-\nS: 250 DSN", "?", "?", "?", "?" },
     { "gap before a reply", GREETING EHLO "S-\nC: EHLO x\nS: 250-mx\nS: 250 SIZE", "+", "+", "+", "+" },
-    { "ehlo behind a gap", GREETING EHLO "S-\nS: 250 x\nC: EHLO x\nS: 250-mx\nS: 250 SIZE", "+", "-", "-", "-" },
+    { "ehlo after a gap", GREETING EHLO "S-\nS: 250 x\nC: EHLO x\nS: 250-mx\nS: 250 SIZE", "+", "-", "-", "-" },
     { "gap of the client's", GREETING "C: EHLO x\nS: 250-mx\nS: 250 SIZE\nC-\nC: NOOP", "+", "?", "?", "?" },
     { "pipelined", GREETING "C: EHLO x\nC: NOOP\nS: 250-mx\nS: 250 SIZE\nS: 250 ok", "+", "-", "-", "-" },
     { "code missing", GREETING "C: EHLO x\nS: 250-mx\nS: SIZE\nS: 250-SIZE\nS: 250 DSN", "+", "?", "?", "?" },

@@ -263,6 +263,6 @@ def readdressed(segments, number):
 
 
 def write_copies(target, copies):
-    """One capture of all the copies, one behind the other, each between hosts of its own."""
+    """One capture of all the copies, one after the other, each between hosts of its own."""
     capture_file.write_capture(target, [segment for number, copy in enumerate(copies)
                                         for segment in readdressed(copy, number)])

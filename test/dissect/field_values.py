@@ -8,7 +8,7 @@ from wireshark import PROJECT, tshark_version
 
 GOLDEN = PROJECT / "test" / "golden" / "fields.txt"
 BOOLEAN_FIELDS = {line.split()[0] for line in GOLDEN.read_text(encoding="ascii").splitlines()
-                  if line.endswith(" FT_BOOLEAN")}
+                  if line.split()[1] == "FT_BOOLEAN"}
 NUMBERS = {"True": "1", "False": "0"}
 
 

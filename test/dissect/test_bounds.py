@@ -36,7 +36,7 @@ def test_crowded_packet_is_no_fault(sent, crowded, wireshark):
 def test_tree_says_how_much_it_leaves_out(crowded, wireshark):
     write_connection(crowded, 25, HELD_LINES)
     text = texts(wireshark, crowded)
-    assert f"{5001 - DRAWN} more units" in text
+    assert f"{5001 - DRAWN} more items not shown" in text
 
 
 def test_columns_do_not_depend_on_the_tree(crowded, wireshark):
@@ -46,12 +46,12 @@ def test_columns_do_not_depend_on_the_tree(crowded, wireshark):
     assert last.startswith("SMTP\tS: 503 5.5.1 no | C: ")
 
 
-@pytest.mark.parametrize("count, more", [(DRAWN, None), (DRAWN + 1, "1 more unit"), (DRAWN + 2, "2 more units")])
+@pytest.mark.parametrize("count, more", [(DRAWN, None), (DRAWN + 1, "1 more item not shown"), (DRAWN + 2, "2 more items not shown")])
 def test_units_are_drawn_up_to_the_limit(count, more, crowded, wireshark):
     write_connection(crowded, 25, START + [(CLIENT, b"NOOP\r\n" * count)])
     text = texts(wireshark, crowded)
     assert text.count("Command: NOOP") == min(count, DRAWN)
-    assert re.findall(r"\d+ more units?", text) == ([more] if more else [])
+    assert re.findall(r"\d+ more items? not shown", text) == ([more] if more else [])
 
 
 @pytest.mark.parametrize("count", [SOURCES, SOURCES + 1])

@@ -161,12 +161,12 @@ def test_mail_inside_tls_is_recognized(name, ours, wireshark):
 ODD_STARTTLS = [("smtp-starttls", "STARTTLS", "QUIT"), ("pop3-stls", "STLS", "QUIT")]
 
 
-@pytest.mark.parametrize("name, before, behind", ODD_STARTTLS)
-def test_starttls_on_an_odd_port(name, before, behind, wireshark, fields_of, tree_of, columns_of):
+@pytest.mark.parametrize("name, before, after", ODD_STARTTLS)
+def test_starttls_on_an_odd_port(name, before, after, wireshark, fields_of, tree_of, columns_of):
     path = wireshark.new_folder("odd") / f"{name}.pcapng"
     move_tls(name, path)
     commands = [value for row in fields_of(path, "mailproto.command", "mailproto.command") for value in row[0]]
-    assert before in commands and behind in commands[commands.index(before):]
+    assert before in commands and after in commands[commands.index(before):]
     require_same_in_two_passes(path, tree_of)
     require_same_in_any_order(path, wireshark, tree_of, columns_of)
 
@@ -188,7 +188,7 @@ end
 
 
 def changed_at_frames(wireshark, path, name, changes):
-    """Who has dissected each frame with mail, where the preference is set to the value behind each frame."""
+    """Who has dissected each frame with mail, where the preference is set to the value that follows each frame."""
     script = wireshark.new_folder("script") / "change.lua"
     script.write_text(CHANGE % (", ".join(f'[{frame}] = "{value}"' for frame, value in changes.items()), name))
     wireshark.give_away(script)

@@ -140,7 +140,7 @@ def test_digest_of_a_known_password(sasl_capture, fields_of):
 
 
 def test_broken_tokens_do_no_harm(wireshark, fields_of):
-    """What stands behind a token that its dissector cannot read is still shown."""
+    """What follows a token that its dissector cannot read is still shown."""
     target = wireshark.new_folder("broken") / "broken.pcap"
     broken = ["YA==", "YIHNBg==", "YP///////w==", "oYH/", "TlRMTVNTUAADAAAA/////////////////////////////////////////////"]
     lines = [("S", "220 mx.example.com ESMTP")]

@@ -23,7 +23,7 @@ UNKNOWABLE = {("lmtp-cyrus", 7), ("smtp-prdr", 15), ("suricata__bug-1045", 7), (
 # The same where a capture begins late, or its segments are short.
 UNKNOWABLE_PARTS = {"pop3-pipelining-cyrus", "suricata__bug-1045"}
 # A POP3 server that does not end its listing, so that the whole says less than what a gap lets be read; a chunk without
-# CRLF at its end, so that without BDAT the command behind it is no line of its own.
+# CRLF at its end, so that without BDAT the command after it is no line of its own.
 ODD = {"zeek__bad-list-retr-crafted", "zeek__rfc3030-bdat-multipart", *NOT_TCP_ALONE}
 
 
@@ -121,7 +121,7 @@ def copies_with_holes(name, segments):
 
 
 def is_gap_visible(copy, lost):
-    """Whether bytes of the same side stand before and behind what was lost."""
+    """Whether bytes of the same side stand before and after what was lost."""
     sent = [changed_captures.sender_of(segment) == changed_captures.sender_of(lost) and bool(segment.payload)
             for segment in copy.segments]
     return any(sent[:copy.lost]) and any(sent[copy.lost:])
@@ -168,16 +168,16 @@ def gap_index(segments, lost):
 
 
 def faults_of_step(copy, original):
-    """From the second command behind the gap on all is as in the whole."""
+    """From the second command after the gap on, all is as in the whole."""
     whole, seen = original.dialogue, copy.dialogue
     gap = gap_index(original.segments, copy.lost)
     sent = [question.frame - original.first for question in whole.questions
             if question.verb not in (dialogue.CONTENT_VERB, dialogue.SASL_VERB)]
-    behind = [frame for frame in sent if frame > gap]
-    if len(behind) < 2 or behind[1] == behind[0]:
+    later = [frame for frame in sent if frame > gap]
+    if len(later) < 2 or later[1] == later[0]:
         return
-    found = answered_from(seen, copy.first + behind[1] - 1)
-    missing = [pair for pair in answered_from(whole, original.first + behind[1]) if pair not in found]
+    found = answered_from(seen, copy.first + later[1] - 1)
+    missing = [pair for pair in answered_from(whole, original.first + later[1]) if pair not in found]
     if missing:
         yield f"not in step: {missing}"
 

@@ -106,11 +106,11 @@ def test_reply_to_quit_counts(lines, fetched, deleted, kept, updated, policy, ca
 
 
 def test_what_was_not_seen_decides_no_policy(capture_of, tree_of):
-    """The capture begins behind the login: a message may have been deleted before."""
+    """The capture begins after the login: a message may have been deleted before."""
     text = [item.label for frame in tree_of(capture_of(*FETCH, *QUIT)) for call in frame.calls
             for item in call.descendants() if item.name.startswith(MAILDROP)]
-    assert text == ["Messages fetched: 1 (as far as is known)", "Messages marked as deleted: 0 (as far as is known)",
-                    "Messages fetched and left on the server: 1 (as far as is known)"]
+    assert text == ["Messages fetched: 1 (as far as known)", "Messages marked as deleted: 0 (as far as known)",
+                    "Messages fetched and left on the server: 1 (as far as known)"]
 
 
 @pytest.mark.parametrize("lines", [

@@ -21,7 +21,7 @@ P = "mailproto.pop3."
 
 @pytest.fixture(scope="module")
 def units_of(wireshark):
-    """units_of(lines): the items of status lines and rows in a dialogue, behind the greeting."""
+    """units_of(lines): the items of status lines and rows in a dialogue, after the greeting."""
     def read(lines):
         path = wireshark.new_folder("written") / "written.pcap"
         write_dialogue(path, [GREETING, *lines], port=110)
@@ -66,10 +66,10 @@ def test_response_code_is_named(code, reference, meaning, reply_of_code):
 
 
 @pytest.mark.parametrize("code, description", [
-    ("SYS/DISK", "A system error, as opposed to the user's credentials or an external condition; the further detail is "
-                 "unknown (RFC 3206 4)"),
+    ("SYS/DISK", "A system error, not a problem with the user's credentials or an external condition; the rest of the "
+                 "code is unknown (RFC 3206 4)"),
     ("IN-USE/A/B", "The authentication was successful, but the maildrop is in use, probably by another POP3 client; the "
-                   "further detail is unknown (RFC 2449 8.1.2)"),
+                   "rest of the code is unknown (RFC 2449 8.1.2)"),
     ("NEW", "Unknown response code (RFC 2449 8)"),
     ("NEW/SYS", "Unknown response code (RFC 2449 8)"),
 ])

@@ -28,7 +28,7 @@ NO_ANALYSIS = ("-o", "tcp.analyze_sequence_numbers:FALSE")
 # Not only TCP decides there what the plugin is given: a tunnel in HTTP, and a port of no mail, where a first segment that
 # says enough is recognized.
 NOT_TCP_ALONE = {"zeek__connect-with-smtp", "suricata__smtp-tls-protodetect"}
-# Frame numbers do not tell which of several replies in one frame answers the content, and which the command behind it.
+# Frame numbers do not tell which of several replies in one frame answers the content, and which the command after it.
 EXCEPTIONS = {("lmtp-recipients", "coalesce"), ("smtp-to-lmtp", "coalesce")}
 
 

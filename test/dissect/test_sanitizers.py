@@ -10,7 +10,7 @@ import sanitizers
 
 # As CMakeLists.txt has it.
 SANITIZED = ("-fsanitize=address,undefined", "-fno-sanitize-recover=undefined")
-# Loaded as a plugin is: the last of these bytes is read, or the one behind it.
+# Loaded as a plugin is: the last of these bytes is read, or the one after it.
 LIBRARY = """
 #include <stdlib.h>
 __attribute__((constructor)) static void load(void)

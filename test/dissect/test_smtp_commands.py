@@ -20,7 +20,7 @@ DESCRIPTION = "mailproto.{}.command.description"
 PARAMETER = "mailproto.smtp.parameter"
 FINDINGS = ("mailproto.finding.addr_syntax", "mailproto.finding.param_bad_value", "mailproto.finding.xtext_bad")
 
-NOTE = " (not for this command)"
+NOTE = " (not valid for this command)"
 
 # Rows of the list of parameters that are no parameters of a command but limits in the reply to EHLO (RFC 9422).
 LIMITS = {"MAILMAX", "RCPTMAX", "RCPTDOMAINMAX"}
@@ -75,7 +75,7 @@ def test_every_verb_is_named(protocol, port, verbs, fields_of_lines):
 
 
 def test_every_parameter_is_named(fields_of_lines):
-    """Behind a command that it does not belong to, it is named too, with a note that says so."""
+    """After a command that does not take it, a parameter is named too, with a note that says so."""
     lines = [f"{command} {keyword}" for keyword in PARAMETERS
              for command in ("MAIL FROM:<a@b>", "RCPT TO:<a@b>", "VRFY a")]
     rows = fields_of_lines(25, lines, PARAMETER + ".keyword", PARAMETER + ".description")
@@ -200,7 +200,7 @@ def test_unknown_parameter_is_keyword_and_value(fields_of_lines):
 # --- commands that change the session ---
 
 def write_changing_session(path):
-    """XEXCH50 with bytes that look like lines, XCLIENT with EHLO sent before its reply, TURN with a mail behind it."""
+    """XEXCH50 with bytes that look like lines, XCLIENT with EHLO sent before its reply, TURN with a mail after it."""
     write_connection(path, 25, [
         (SERVER, b"220 a.example.com ESMTP\r\n"), (CLIENT, b"EHLO b.example.com\r\n"),
         (SERVER, b"250-a.example.com\r\n250-PIPELINING\r\n250-XCLIENT NAME ADDR\r\n250 XEXCH50\r\n"),
@@ -228,13 +228,13 @@ def test_session_changes(changing_session, fields_of):
                                                "RCPT", "DATA", "QUIT"]
     assert {port for verb, port in verbs[6:]} == {"25"}
     assert fields_of(changing_session, "mailproto.message.size", "mailproto.message.size") == [[["17"]]]
-    obsolete = [[["An obsolete command [RFC 5321 F.1; RFC 5321 F.6]"]]]
+    obsolete = [[["Obsolete command [RFC 5321 F.1; RFC 5321 F.6]"]]]
     assert fields_of(changing_session, "mailproto.smtp && _ws.expert", "_ws.expert.message") == obsolete
 
 
 def test_findings_are_found_without_a_word_of_mail(changing_session, wireshark):
     """Nothing is drawn where nobody looks; who asks for expert items does."""
-    for filter_of_findings in ('_ws.expert.message contains "obsolete"', "mailproto.finding.obsolete_verb"):
+    for filter_of_findings in ('_ws.expert.message contains "Obsolete"', "mailproto.finding.obsolete_verb"):
         rows = wireshark.tshark(changing_session, "-Y", filter_of_findings)
         assert rows.count(b"\n") == 1 and b"TURN" in rows
 

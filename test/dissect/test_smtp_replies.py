@@ -98,9 +98,9 @@ def test_enhanced_status_code_is_named(code, _reference, meaning, reply_of_enhan
     class_code, subject, detail = as_sent(code).split(".")
     assert values(reply, "mailproto.smtp.reply.enhanced") == [as_sent(code)]
     assert labels(reply, "mailproto.smtp.reply.enhanced") == [f"Enhanced status code: {as_sent(code)} ({meaning})"]
-    assert labels(reply, "mailproto.smtp.reply.enhanced.class") == [f"Class: {name_of('classes', class_code)}"]
-    assert labels(reply, "mailproto.smtp.reply.enhanced.subject") == [f"Subject: {name_of('subjects', subject)}"]
-    assert labels(reply, "mailproto.smtp.reply.enhanced.detail") == [f"Detail: {detail} ({meaning})"]
+    assert labels(reply, "mailproto.smtp.reply.enhanced.class") == [f"Status class: {name_of('classes', class_code)}"]
+    assert labels(reply, "mailproto.smtp.reply.enhanced.subject") == [f"Status subject: {name_of('subjects', subject)}"]
+    assert labels(reply, "mailproto.smtp.reply.enhanced.detail") == [f"Status detail: {detail} ({meaning})"]
     assert values(reply, "mailproto.smtp.reply.text") == ["text"]
 
 
@@ -113,7 +113,7 @@ def name_of(table, number):
 def test_unregistered_enhanced_status_code(code, subject, replies_of):
     reply = replies_of([GREETING, "C: NOOP", f"S: 550 {code} text"])[1]
     assert labels(reply, "mailproto.smtp.reply.enhanced") == [f"Enhanced status code: {code} (not registered)"]
-    assert labels(reply, "mailproto.smtp.reply.enhanced.subject") == [f"Subject: {subject}"]
+    assert labels(reply, "mailproto.smtp.reply.enhanced.subject") == [f"Status subject: {subject}"]
 
 
 def test_enhanced_status_code_of_each_line(replies_of):

@@ -63,7 +63,7 @@ def test_p3_challenge(pop3):
     ["S: +OK 51 octets\nFrom: bob@example.net", "S: Subject: tea\n\nOn Sunday.", "S: ."],
     [f"S: +OK 51 octets\n{MAIL}\n."],
     ["S| +OK 51 oc", f"S: tets\n{MAIL}\n."],
-], ids=["its beginning", "all of it", "behind half a line"])
+], ids=["its beginning", "all of it", "after half a line"])
 def test_p4_message_in_the_segment_of_the_reply(segments, pop3):
     shown = pop3.show([*RETR, *segments, *POP3_END])
     shown.require_whole_messages(MAIL)
@@ -123,13 +123,13 @@ def test_p9_several_tls_records_in_one_segment(name, changed, dialogues_in):
     require_same_when_joined(name, changed, dialogues_in)
 
 
-@pytest.mark.parametrize("behind", [
+@pytest.mark.parametrize("rest", [
     [["C: USER alice", "C: PASS wonderland", "C: RETR 1"], ["S: +OK", "S: +OK", "S: +OK 51 octets", f"S: {MAIL}\n."]],
     [["C: USER alice"], ["S: +OK"], ["C: PASS wonderland"], ["S: +OK"], ["C: RETR 1"],
      ["S: +OK 51 octets", "S: From: bob@example.net", "S: Subject: tea\n", "S: On Sunday.", "S: ."]],
 ], ids=["commands", "message"])
-def test_p9_records_of_a_mailbox_in_one_segment(behind, pop3):
-    shown = pop3.show_tls([["S: +OK POP3 ready"], *behind, ["C: QUIT"], ["S: +OK bye"]], port=995)
+def test_p9_records_of_a_mailbox_in_one_segment(rest, pop3):
+    shown = pop3.show_tls([["S: +OK POP3 ready"], *rest, ["C: QUIT"], ["S: +OK bye"]], port=995)
     shown.require_whole_messages(MAIL)
     assert shown.statuses[1:] == [*LOGIN, ("RETR", "+OK"), ("QUIT", "+OK")] and not shown.findings
     assert shown.credentials == [("alice", "USER", "1")]

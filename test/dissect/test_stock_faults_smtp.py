@@ -33,7 +33,7 @@ def test_s1_several_tls_records_in_one_segment(name, changed, dialogues_in):
     require_same_when_joined(name, changed, dialogues_in)
 
 
-@pytest.mark.parametrize("behind", [
+@pytest.mark.parametrize("rest", [
     [["C: MAIL FROM:<bob@example.net>", "C: RCPT TO:<alice@example.com>", "C: DATA"],
      ["S: 250 ok", "S: 250 ok", "S: 354 go on"], [f"C: {MAIL}"], ["C: ."], ["S: 250 ok"], ["C: QUIT"], ["S: 221 bye"]],
     [[f"C: {PIPELINED_ENVELOPE}"], ["S: 250 ok\n250 ok\n354 go on"], [f"C: {MAIL}", "C: ."], ["S: 250 ok"], ["C: QUIT"],
@@ -41,8 +41,8 @@ def test_s1_several_tls_records_in_one_segment(name, changed, dialogues_in):
     [[f"C: {PIPELINED_ENVELOPE}"], ["S: 250 ok\n250 ok\n354 go on"], [f"C: {MAIL}"], ["C: .", "C: QUIT"],
      ["S: 250 ok", "S: 221 bye"]],
 ], ids=["envelope", "content and its end", "end and QUIT"])
-def test_s1_records_of_a_mail_in_one_segment(behind, smtp):
-    shown = smtp.show_tls([*([line] for line in SMTP_START), *behind], port=465)
+def test_s1_records_of_a_mail_in_one_segment(rest, smtp):
+    shown = smtp.show_tls([*([line] for line in SMTP_START), *rest], port=465)
     shown.require_whole_messages(MAIL)
     assert shown.statuses[2:] == [*MAIL_STATUSES, ("QUIT", "221")] and not shown.findings
 
@@ -76,12 +76,12 @@ def test_s4_end_of_content_cut(first, second, smtp):
 
 # --- the server decides ---
 
-@pytest.mark.parametrize("behind", [
+@pytest.mark.parametrize("rest", [
     ["S: 554 no valid recipients", "C: RSET", "S: 250 ok", *SMTP_END],
     ["C: RSET\nQUIT", "S: 554 no valid recipients\n250 ok\n221 bye"],
 ], ids=["one by one", "pipelined"])
-def test_s5_refused_data(behind, smtp):
-    shown = smtp.show([*SMTP_START, "C: DATA", *behind])
+def test_s5_refused_data(rest, smtp):
+    shown = smtp.show([*SMTP_START, "C: DATA", *rest])
     assert shown.verbs == ["EHLO", "DATA", "RSET", "QUIT"] and not shown.messages and not shown.count("imf")
     assert shown.statuses[2:] == [("DATA", "554"), ("RSET", "250"), ("QUIT", "221")]
 
@@ -183,7 +183,7 @@ def test_s11_chunks(name, smtp):
 
 
 def test_s12_data_behind_a_chunk(smtp):
-    """RFC 3030, 2: DATA behind a chunk is out of order; the server that refuses it, and takes it after RSET."""
+    """RFC 3030, 2: DATA after a chunk is out of order; the server refuses it, and takes it after RSET."""
     shown = smtp.show([*SMTP_START, *ENVELOPE, "C: BDAT 14\nSubject: old", "S: 250 ok", "C: DATA",
                        "S: 503 out of order", "C: RSET", "S: 250 ok", *SENT_MAIL, *SMTP_END])
     assert shown.verbs[-6:] == ["DATA", "RSET", "MAIL", "RCPT", "DATA", "QUIT"]
@@ -243,7 +243,7 @@ def test_s14_stuffed_dots(smtp):
 
 @pytest.mark.parametrize("false_end, left", [("\n.\r\n",) * 2, ("\n.\n",) * 2, ("\r.\r\n",) * 2, ("\r\n.\n", "\r\n\n")])
 def test_s15_smuggled_commands_stay_content(false_end, left, smtp):
-    """A dot behind CRLF that is followed by more is a stuffed one (RFC 5321, 4.5.2)."""
+    """A dot after CRLF that is followed by more is a stuffed one (RFC 5321, 4.5.2)."""
     text = "Subject: tea\r\n\r\none{}MAIL FROM:<eve@example.net>\r\nDATA\r\n"
     shown = smtp.show([*IN_CONTENT, f"C| {text.format(false_end)}.\r\n", *ACCEPTED, *SMTP_END])
     assert shown.verbs == ["EHLO", "MAIL", "RCPT", "DATA", "QUIT"]
@@ -274,7 +274,7 @@ def test_s16_lost_segment_is_a_gap(smtp):
 
 @pytest.fixture(name="late_segment")
 def write_late_segment(smtp):
-    """The second segment of a mail comes behind the third."""
+    """The second segment of a mail comes after the third."""
     path = smtp.new_path()
     write_session(path, [*IN_CONTENT, "C: Subject: tea\n", "C: On", "C: Sunday.\n.", *ACCEPTED, *SMTP_END], smtp.port)
     segments = capture_file.read_capture(path)

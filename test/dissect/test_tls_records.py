@@ -119,7 +119,7 @@ def test_sample_has_small_and_large_records():
 
 
 def test_mail_is_whole_in_small_and_large_records(wireshark, dialogues_in):
-    """The mail as it was sent, behind the lines that servers put before it, and as Dovecot counts it."""
+    """The mail as it was sent, after the lines that servers put before it, and as Dovecot counts it."""
     path, folder = SAMPLES / "pop3s-records.pcapng", wireshark.new_folder("export")
     small, large = dialogues_in(path)
     wireshark.tshark(path, "-q", "--export-objects", f"imf,{folder}")

@@ -159,7 +159,7 @@ def test_recipient_without_reply_has_a_code(transcript_rows):
 
 @pytest.mark.parametrize("name", TRANSCRIPTS)
 def test_transcript_in_wireshark(name, transcript_rows):
-    """The reply that ends one may be in the next already: the number behind is that of the one that ends."""
+    """The reply that ends one may be in the next already: the last number is that of the one that ends."""
     rows = transcript_rows(name, T + "number", T + "result", T + "code", T + "mail_from", T + "rcpt_to")
     assert rows and [[row[0][-1:], *row[1:]] for row in rows] == expected_rows(name)
 

@@ -19,7 +19,7 @@ LINES = ["S: 220 mail.example.com ESMTP", "C: HELO client.example.net", "S: 250 
          "C: RCPT TO:<alice@example.com>", "S: 250 ok", "C: DATA", "S: 354 go on",
          "C: Received: from a.example.net by mail.example.com\r\nX-Mailer: Foxmail 5.0\r\nSubject: tea\r\n\r\nOn Sunday.",
          "C: .", "S: 250 queued", "C: NOOP", "S: 421 4.7.0 Too many connections"]
-# Not answered by the stock dissectors: they cut STARTTLS to STAR, and see no message behind "+OK" in its own segment.
+# Not answered by the stock dissectors: they cut STARTTLS to STAR, and see no message after "+OK" in its own segment.
 BETTER = {("Q21", "pop3-mailbox"), ("Q64", "smtp-starttls")}
 
 

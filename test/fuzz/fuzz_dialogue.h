@@ -19,7 +19,7 @@ enum fuzz_dialogue_options {
     FUZZ_TLS_HAS_NO_SEQUENCE = 8
 };
 
-/* Bytes that one side sends; what stands before and behind them is lost. */
+/* Bytes that one side sends; what stands before and after them is lost. */
 struct fuzz_run {
     enum mail_side side; /* A is the client */
     enum mail_layer layer;

@@ -13,7 +13,7 @@ static void replay_file(gconstpointer path)
 
     g_assert_true(g_file_get_contents(path, &bytes, &size, NULL));
 
-    /* A copy of the very size, without the NUL behind it, so that a sanitizer sees every read past the end. */
+    /* A copy of the very size, without the NUL after it, so that a sanitizer sees every read past the end. */
     g_autofree guint8 *copy = g_memdup2(bytes, size);
 
     LLVMFuzzerTestOneInput(copy, size);

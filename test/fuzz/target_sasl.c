@@ -11,7 +11,7 @@
 static void touch_facts(const struct sasl_facts *facts)
 {
     static const size_t members[] = {
-#define SASL_FACT(name, word, origin, secrecy) offsetof(struct sasl_facts, name),
+#define SASL_FACT(name, field, word, origin, secrecy) offsetof(struct sasl_facts, name),
 #include "view/sasl_facts.def"
 #undef SASL_FACT
     };
