@@ -6,16 +6,16 @@
 #include "packet-mailproto.h"
 
 #include "engine/mail_claim.h"
-#include "view/binding.h"
 #include "view/fields.h"
 #include "view/findings_view.h"
-#include "view/following.h"
-#include "view/ports.h"
 #include "view/protocol_view.h"
 #include "view/stock_fields.h"
 #include "view/taps.h"
-#include "view/view_arena.h"
-#include "ws_compat.h"
+#include "wireshark/binding.h"
+#include "wireshark/following.h"
+#include "wireshark/pool_arena.h"
+#include "wireshark/ports.h"
+#include "wireshark/ws_compat.h"
 
 #include <epan/conversation.h>
 #include <epan/prefs.h>
@@ -210,7 +210,7 @@ static mail_bool pop3_heuristic(tvbuff_t *tvb, packet_info *pinfo, proto_tree *t
 
 static void begin_capture(void)
 {
-    capture = mail_capture_new(view_arena_of_slabs(wmem_file_scope()));
+    capture = mail_capture_new(pool_arena_of_slabs(wmem_file_scope()));
     capture->message_limit = MIN(message_limit, (guint) G_MAXINT);
     capture->password_to_check = mail_arena_copy(&capture->arena, mail_slice_from_string(apop_password));
 }

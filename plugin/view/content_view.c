@@ -5,9 +5,9 @@
 #include "content_view.h"
 #include "fields.h"
 #include "inner_dissector.h"
-#include "pop3_maildrop_view.h"
 
 #include "engine/mail_verb.h"
+#include "view/pop3/pop3_maildrop_view.h"
 
 #include <gcrypt.h>
 #include <inttypes.h>

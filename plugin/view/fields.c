@@ -38,9 +38,9 @@ static const value_string enhanced_status_subjects[] = {
 
 #define MAIL_FIELD(id, type, display, strings, filter_name, label) int hf_##id = -1;
 #include "mailproto_fields.def"
-#include "pop3_fields.def"
-#include "smtp_fields.def"
-#include "transaction_fields.def"
+#include "view/pop3/pop3_fields.def"
+#include "view/smtp/smtp_fields.def"
+#include "view/smtp/transaction_fields.def"
 #undef MAIL_FIELD
 
 #define MAIL_SUBTREE(id) int ett_##id = -1;
@@ -52,15 +52,15 @@ static const value_string enhanced_status_subjects[] = {
 
 static hf_register_info mailproto_fields[] = {
 #include "mailproto_fields.def"
-#include "transaction_fields.def"
+#include "view/smtp/transaction_fields.def"
 };
 
 static hf_register_info smtp_fields[] = {
-#include "smtp_fields.def"
+#include "view/smtp/smtp_fields.def"
 };
 
 static hf_register_info pop3_fields[] = {
-#include "pop3_fields.def"
+#include "view/pop3/pop3_fields.def"
 };
 
 #undef MAIL_FIELD

@@ -7,9 +7,9 @@
 
 #define MAIL_FIELD(id, type, display, strings, filter_name, label) extern int hf_##id;
 #include "mailproto_fields.def"
-#include "pop3_fields.def"
-#include "smtp_fields.def"
-#include "transaction_fields.def"
+#include "view/pop3/pop3_fields.def"
+#include "view/smtp/smtp_fields.def"
+#include "view/smtp/transaction_fields.def"
 #undef MAIL_FIELD
 
 #define MAIL_SUBTREE(id) extern int ett_##id;

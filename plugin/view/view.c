@@ -13,7 +13,8 @@
 #include "stock_fields.h"
 #include "stray_view.h"
 #include "taps.h"
-#include "transaction_view.h"
+
+#include "view/smtp/transaction_view.h"
 
 static const unit_draw common_draws[] = {
     [MAIL_UNIT_COMMAND] = line_view_draw_command,   [MAIL_UNIT_SASL_RESPONSE] = line_view_draw_sasl_response,

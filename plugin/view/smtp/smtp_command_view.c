@@ -4,14 +4,14 @@
  */
 #include "smtp_command_view.h"
 #include "address_view.h"
-#include "fields.h"
 #include "smtp_parameter_view.h"
-#include "view_arena.h"
-#include "view_text.h"
 
 #include "base/mail_codec.h"
 #include "smtp/smtp_command.h"
 #include "smtp/smtp_parameters.h"
+#include "view/fields.h"
+#include "view/view_text.h"
+#include "wireshark/pool_arena.h"
 
 static void add_client_name(const struct mail_drawing *drawing, mail_slice argument)
 {
@@ -92,7 +92,7 @@ static void add_blob_size(const struct mail_drawing *drawing, mail_slice argumen
 /* attribute-name "=" xtext (https://www.postfix.org/XCLIENT_README.html) */
 static void add_attribute(const struct mail_drawing *drawing, mail_slice attribute)
 {
-    struct mail_arena arena = view_arena(drawing->view->pinfo->pool);
+    struct mail_arena arena = pool_arena(drawing->view->pinfo->pool);
     size_t name_length = mail_slice_index_of(attribute, '=');
     mail_slice value = mail_slice_skip(attribute, name_length + 1);
     mail_slice decoded = value;

@@ -5,7 +5,7 @@
 #ifndef SMTP_REPLY_VIEW_H
 #define SMTP_REPLY_VIEW_H
 
-#include "drawing.h"
+#include "view/drawing.h"
 
 /* Draws one line of a reply, the link to what it answers on the first. */
 void smtp_reply_view_draw(struct mail_drawing *drawing);

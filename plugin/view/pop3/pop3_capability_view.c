@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_capability_view.h"
-#include "fields.h"
-#include "view_text.h"
 
 #include "pop3/pop3_capability.h"
+#include "view/fields.h"
+#include "view/view_text.h"
 
 /* Of a hostile row with more, the first are shown; a server has some ten mechanisms. */
 static const unsigned parameter_limit = 200;

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_extension_view.h"
-#include "fields.h"
-#include "view_text.h"
 
 #include "smtp/smtp_extension.h"
+#include "view/fields.h"
+#include "view/view_text.h"
 
 /* Of a hostile line with more, the first are shown; a server has some ten mechanisms. */
 static const unsigned parameter_limit = 200;

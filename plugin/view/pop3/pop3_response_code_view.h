@@ -5,7 +5,7 @@
 #ifndef POP3_RESPONSE_CODE_VIEW_H
 #define POP3_RESPONSE_CODE_VIEW_H
 
-#include "drawing.h"
+#include "view/drawing.h"
 
 /* Adds the code (without brackets) and what it means. */
 void pop3_response_code_view_add(const struct mail_drawing *drawing, mail_slice code);

@@ -5,7 +5,7 @@
 #ifndef POP3_CAPABILITY_VIEW_H
 #define POP3_CAPABILITY_VIEW_H
 
-#include "drawing.h"
+#include "view/drawing.h"
 
 /* Adds the capability that a row of CAPA names, what it means, and its parameters. */
 void pop3_capability_view_add(const struct mail_drawing *drawing, mail_slice row);

@@ -2,21 +2,21 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "fields.h"
 #include "pop3_capability_view.h"
 #include "pop3_listing_view.h"
 #include "pop3_maildrop_view.h"
 #include "pop3_reply_text_view.h"
 #include "pop3_response_code_view.h"
-#include "protocol_view.h"
-#include "sasl_view.h"
-#include "software_view.h"
-#include "view_text.h"
 
 #include "engine/mail_exchange.h"
 #include "engine/mail_verb.h"
 #include "pop3/pop3_command.h"
 #include "pop3/pop3_reply.h"
+#include "view/fields.h"
+#include "view/protocol_view.h"
+#include "view/sasl_view.h"
+#include "view/software_view.h"
+#include "view/view_text.h"
 
 #include <wsutil/str_util.h>
 

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_reply_text_view.h"
-#include "fields.h"
 
 #include "engine/mail_exchange.h"
 #include "engine/mail_verb.h"
 #include "pop3/pop3_reply_text.h"
+#include "view/fields.h"
 
 /* The commands whose +OK may tell how much there is; STAT's answer is no free text (RFC 1939, 5). */
 static const char *const verbs_with_counts[] = { "APOP", "AUTH", "LIST", "PASS", "RETR", "RSET", "TOP", "UIDL" };

@@ -5,7 +5,7 @@
 #ifndef POP3_LISTING_VIEW_H
 #define POP3_LISTING_VIEW_H
 
-#include "drawing.h"
+#include "view/drawing.h"
 
 /* A row of LANG, or the text of the answer to LANG with an argument. */
 void pop3_listing_view_add_language(const struct mail_drawing *drawing, mail_slice text);

@@ -1,8 +1,8 @@
-/* See view_arena.h.
+/* See pool_arena.h.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "view_arena.h"
+#include "pool_arena.h"
 #include "ws_compat.h"
 
 #include <wsutil/wmem/wmem_user_cb.h>
@@ -17,7 +17,7 @@ static void *resize(void *pool, void *block, size_t size)
     return wmem_realloc((wmem_allocator_t *) pool, block, size);
 }
 
-struct mail_arena view_arena(wmem_allocator_t *pool)
+struct mail_arena pool_arena(wmem_allocator_t *pool)
 {
     return (struct mail_arena){ .allocate = allocate, .resize = resize, .pool = pool };
 }
@@ -98,7 +98,7 @@ static mail_bool free_growing(wmem_allocator_t *pool, wmem_cb_event_t event, voi
     return FALSE;
 }
 
-struct mail_arena view_arena_of_slabs(wmem_allocator_t *pool)
+struct mail_arena pool_arena_of_slabs(wmem_allocator_t *pool)
 {
     struct slabs *slabs = wmem_new0(pool, struct slabs);
 

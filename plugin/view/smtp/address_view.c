@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "address_view.h"
-#include "fields.h"
+
+#include "view/fields.h"
 
 static void add_part(const struct mail_drawing *drawing, int field, mail_slice part)
 {

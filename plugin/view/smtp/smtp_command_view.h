@@ -5,7 +5,7 @@
 #ifndef SMTP_COMMAND_VIEW_H
 #define SMTP_COMMAND_VIEW_H
 
-#include "drawing.h"
+#include "view/drawing.h"
 
 /* Adds the fields of the argument below the command's item. */
 void smtp_command_view_add(const struct mail_drawing *drawing);

@@ -3,9 +3,10 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_parameter_view.h"
-#include "fields.h"
-#include "view_arena.h"
-#include "view_text.h"
+
+#include "view/fields.h"
+#include "view/view_text.h"
+#include "wireshark/pool_arena.h"
 
 /* How a parameter's value is shown, and in which field. */
 struct value_view {
@@ -148,7 +149,7 @@ static const char *fault_text(enum smtp_parameter_fault fault)
 
 void smtp_parameter_view_add(const struct mail_drawing *drawing, mail_slice text, enum smtp_parameter_commands command)
 {
-    struct mail_arena arena = view_arena(drawing->view->pinfo->pool);
+    struct mail_arena arena = pool_arena(drawing->view->pinfo->pool);
     struct smtp_parameter parameter = smtp_parameter_parse(&arena, text);
     proto_item *item = drawing_add_string(drawing, hf_smtp_parameter, text);
     struct mail_drawing below = drawing_below(drawing, item, ett_parameter);

@@ -5,7 +5,7 @@
 #ifndef TRANSACTION_VIEW_H
 #define TRANSACTION_VIEW_H
 
-#include "drawing.h"
+#include "view/drawing.h"
 
 /* Generated, behind a reply that ends a transaction: the whole of it. */
 void transaction_view_add(const struct mail_drawing *drawing);

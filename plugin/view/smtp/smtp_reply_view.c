@@ -3,14 +3,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_reply_view.h"
-#include "fields.h"
-#include "sasl_view.h"
 #include "smtp_enhanced_status_view.h"
 #include "smtp_extension_view.h"
-#include "software_view.h"
 #include "transaction_view.h"
-#include "view_arena.h"
-#include "view_text.h"
 
 #include "registry/mail_software.h"
 #include "smtp/mail_transaction.h"
@@ -18,6 +13,11 @@
 #include "smtp/smtp_offers.h"
 #include "smtp/smtp_reply.h"
 #include "smtp/smtp_reply_text.h"
+#include "view/fields.h"
+#include "view/sasl_view.h"
+#include "view/software_view.h"
+#include "view/view_text.h"
+#include "wireshark/pool_arena.h"
 
 static void add_reply_head(const struct mail_drawing *drawing, mail_slice line, uint16_t code)
 {
@@ -28,7 +28,7 @@ static void add_reply_head(const struct mail_drawing *drawing, mail_slice line, 
 /* Base64 at the end of a refusal: what the login program sent last. */
 static void add_decoded(const struct mail_drawing *text, mail_slice words)
 {
-    struct mail_arena arena = view_arena(text->view->pinfo->pool);
+    struct mail_arena arena = pool_arena(text->view->pinfo->pool);
     struct mail_drawing below = *text;
     mail_slice word, decoded;
 

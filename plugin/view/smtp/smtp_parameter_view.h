@@ -5,9 +5,8 @@
 #ifndef SMTP_PARAMETER_VIEW_H
 #define SMTP_PARAMETER_VIEW_H
 
-#include "drawing.h"
-
 #include "smtp/smtp_parameters.h"
+#include "view/drawing.h"
 
 /* `text`, a slice of the unit's line, is KEYWORD or KEYWORD=value. */
 void smtp_parameter_view_add(const struct mail_drawing *drawing, mail_slice text, enum smtp_parameter_commands command);

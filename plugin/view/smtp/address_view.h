@@ -5,9 +5,8 @@
 #ifndef ADDRESS_VIEW_H
 #define ADDRESS_VIEW_H
 
-#include "drawing.h"
-
 #include "smtp/mail_address.h"
+#include "view/drawing.h"
 
 /* `path` is a slice of the unit's line, without angle brackets. One that breaks the grammar is shown whole and says so.
  */

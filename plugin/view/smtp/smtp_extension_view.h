@@ -5,7 +5,7 @@
 #ifndef SMTP_EXTENSION_VIEW_H
 #define SMTP_EXTENSION_VIEW_H
 
-#include "drawing.h"
+#include "view/drawing.h"
 
 /* Adds the keyword that the reply line's text names, what it means, and its parameters. */
 void smtp_extension_view_add(const struct mail_drawing *drawing, mail_slice text);

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "transaction_view.h"
-#include "fields.h"
-#include "view_text.h"
 
 #include "smtp/mail_transaction.h"
+#include "view/fields.h"
+#include "view/view_text.h"
 
 #include <inttypes.h>
 

@@ -2,12 +2,12 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "fields.h"
-#include "protocol_view.h"
 #include "smtp_command_view.h"
 #include "smtp_reply_view.h"
 
 #include "smtp/smtp_command.h"
+#include "view/fields.h"
+#include "view/protocol_view.h"
 
 static void add_phase(const struct mail_view *view, proto_tree *tree)
 {

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_maildrop_view.h"
-#include "fields.h"
-#include "view_text.h"
 
 #include "pop3/pop3_maildrop.h"
+#include "view/fields.h"
+#include "view/view_text.h"
 
 static void add_octets(const struct mail_drawing *drawing, int field, uint64_t octets)
 {

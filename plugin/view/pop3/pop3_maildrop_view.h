@@ -5,7 +5,7 @@
 #ifndef POP3_MAILDROP_VIEW_H
 #define POP3_MAILDROP_VIEW_H
 
-#include "drawing.h"
+#include "view/drawing.h"
 
 /* Generated, below RETR, TOP and DELE: the message's size and unique-id, if they are known by then. */
 void pop3_maildrop_view_add_mail(const struct mail_drawing *drawing);
