@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "binding.h"
+#include "open_capture.h"
 #include "ports.h"
 #include "ws_compat.h"
 
@@ -46,38 +47,36 @@ struct anchor_entry {
 };
 
 /* The known port is the server's; where both or neither are known, the lower one, which is only a guess. */
-static struct mail_session *session_by_ports(const struct mail_binding *binding, struct mail_capture *capture,
-                                             const packet_info *pinfo, enum mail_side sender, enum mail_tls tls)
+static struct mail_session *session_by_ports(const struct mail_dissector *dissector, const packet_info *pinfo,
+                                             enum mail_side sender, enum mail_tls tls)
 {
     enum mail_side receiver = sender == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A;
     bool is_from_known = ports_is_of_mail(pinfo->srcport);
     bool is_known = is_from_known != ports_is_of_mail(pinfo->destport);
     bool is_from_server = is_known ? is_from_known : pinfo->srcport <= pinfo->destport;
+    bool is_lmtp = ports_is_of_lmtp(dissector, is_from_server ? pinfo->srcport : pinfo->destport);
 
-    bool is_lmtp =
-        binding->protocol == &smtp_protocol && ports_is_of_lmtp(is_from_server ? pinfo->srcport : pinfo->destport);
-
-    return mail_session_new(capture, binding->protocol, is_from_server ? receiver : sender,
+    return mail_session_new(open_capture(), dissector->protocol, is_from_server ? receiver : sender,
                             is_known ? MAIL_ROLE_BY_PORT : MAIL_ROLE_GUESSED, tls, is_lmtp);
 }
 
-static struct conversation_record *record_find(const struct mail_binding *binding, packet_info *pinfo)
+static struct conversation_record *record_find(const struct mail_dissector *dissector, packet_info *pinfo)
 {
     conversation_t *conversation = find_conversation_pinfo(pinfo, 0);
 
-    return conversation ? conversation_get_proto_data(conversation, binding->protocol_id) : NULL;
+    return conversation ? conversation_get_proto_data(conversation, dissector->protocol_id) : NULL;
 }
 
-static struct conversation_record *record_find_or_create(const struct mail_binding *binding, packet_info *pinfo)
+static struct conversation_record *record_find_or_create(const struct mail_dissector *dissector, packet_info *pinfo)
 {
-    struct conversation_record *record = record_find(binding, pinfo);
+    struct conversation_record *record = record_find(dissector, pinfo);
 
     if (record)
         return record;
     record = wmem_new0(wmem_file_scope(), struct conversation_record);
     copy_address_wmem(wmem_file_scope(), &record->first_sender, &pinfo->src);
     record->first_port = pinfo->srcport;
-    conversation_add_proto_data(find_or_create_conversation(pinfo), binding->protocol_id, record);
+    conversation_add_proto_data(find_or_create_conversation(pinfo), dissector->protocol_id, record);
     return record;
 }
 
@@ -107,21 +106,21 @@ bool binding_is_under_tls(const packet_info *pinfo)
 }
 
 /* Whether nothing but the dispatcher stands between TCP or TLS and us: a tunnel's `data` is of another kind. */
-static bool is_called_by_transport(const struct mail_binding *binding, const packet_info *pinfo)
+static bool is_called_by_transport(const struct mail_dissector *dissector, const packet_info *pinfo)
 {
-    int protocol = binding->protocol_id;
+    int protocol = dissector->protocol_id;
 
     for (wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
-         layer && (protocol == binding->protocol_id || protocol == binding->family_id);
+         layer && (protocol == dissector->protocol_id || protocol == dissector->family_id);
          layer = wmem_list_frame_prev(layer))
         protocol = GPOINTER_TO_INT(wmem_list_frame_data(layer));
     return protocol == tcp_id || protocol == tls_id;
 }
 
-static bool sequence_of_call(const struct mail_binding *binding, const packet_info *pinfo, enum mail_layer layer,
+static bool sequence_of_call(const struct mail_dissector *dissector, const packet_info *pinfo, enum mail_layer layer,
                              const void *data, uint32_t *sequence)
 {
-    if (!data || !is_called_by_transport(binding, pinfo))
+    if (!data || !is_called_by_transport(dissector, pinfo))
         return false;
     if (layer == MAIL_LAYER_TLS)
         return ws_tls_sequence(data, sequence);
@@ -131,13 +130,13 @@ static bool sequence_of_call(const struct mail_binding *binding, const packet_in
 
 /* The number of this call among those of its layer in this dissection of the frame: where TLS takes a connection over,
  * later dissections call TLS alone. */
-static uint32_t ordinal_of_call(const struct mail_binding *binding, packet_info *pinfo, enum mail_layer layer)
+static uint32_t ordinal_of_call(const struct mail_dissector *dissector, packet_info *pinfo, enum mail_layer layer)
 {
-    uint32_t *calls = p_get_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY);
+    uint32_t *calls = p_get_proto_data(pinfo->pool, pinfo, dissector->protocol_id, CALLS_KEY);
 
     if (!calls) {
         calls = wmem_alloc0_array(pinfo->pool, uint32_t, MAIL_LAYERS);
-        p_add_proto_data(pinfo->pool, pinfo, binding->protocol_id, CALLS_KEY, calls);
+        p_add_proto_data(pinfo->pool, pinfo, dissector->protocol_id, CALLS_KEY, calls);
     }
     return calls[layer]++;
 }
@@ -155,21 +154,21 @@ static bool keys_equal(const struct call_key *first, const struct call_key *seco
            first->length == second->length;
 }
 
-static struct anchor_entry *anchors_of_frame(const struct mail_binding *binding, packet_info *pinfo)
+static struct anchor_entry *anchors_of_frame(const struct mail_dissector *dissector, packet_info *pinfo)
 {
-    return p_get_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY);
+    return p_get_proto_data(wmem_file_scope(), pinfo, dissector->protocol_id, ANCHORS_KEY);
 }
 
-static const struct mail_anchor *anchor_find(const struct mail_binding *binding, packet_info *pinfo,
+static const struct mail_anchor *anchor_find(const struct mail_dissector *dissector, packet_info *pinfo,
                                              const struct call_key *key)
 {
-    for (struct anchor_entry *entry = anchors_of_frame(binding, pinfo); entry; entry = entry->next)
+    for (struct anchor_entry *entry = anchors_of_frame(dissector, pinfo); entry; entry = entry->next)
         if (keys_equal(&entry->key, key))
             return &entry->anchor;
     return NULL;
 }
 
-static struct mail_segment segment_of_call(const struct mail_binding *binding, const struct call_key *key,
+static struct mail_segment segment_of_call(const struct mail_dissector *dissector, const struct call_key *key,
                                            packet_info *pinfo, tvbuff_t *tvb, const void *data)
 {
     gint length = (gint) key->length;
@@ -182,18 +181,18 @@ static struct mail_segment segment_of_call(const struct mail_binding *binding, c
         .time = { .seconds = pinfo->abs_ts.secs, .nanoseconds = pinfo->abs_ts.nsecs },
     };
 
-    segment.has_sequence = sequence_of_call(binding, pinfo, key->layer, data, &segment.sequence);
+    segment.has_sequence = sequence_of_call(dissector, pinfo, key->layer, data, &segment.sequence);
     return segment;
 }
 
 /* A session that was recognized by an answer begins with the question, whose frame stays as it was. Where heuristics
  * are asked first, the question may be what is being read. */
-static void begin_session(const struct mail_binding *binding, struct mail_capture *capture,
-                          struct conversation_record *record, const struct call_key *key, const packet_info *pinfo)
+static void begin_session(const struct mail_dissector *dissector, struct conversation_record *record,
+                          const struct call_key *key, const packet_info *pinfo)
 {
     enum mail_tls tls = key->layer == MAIL_LAYER_TLS ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
 
-    record->session = session_by_ports(binding, capture, pinfo, key->side, tls);
+    record->session = session_by_ports(dissector, pinfo, key->side, tls);
     if (record->question && record->question->frame != pinfo->num)
         mail_session_read(record->session, record->question);
 }
@@ -208,33 +207,33 @@ static uint32_t count_calls(const struct anchor_entry *entry, enum mail_layer la
     return count;
 }
 
-static const struct mail_anchor *anchor_read(const struct mail_binding *binding, struct mail_capture *capture,
-                                             struct conversation_record *record, const struct call_key *key,
-                                             packet_info *pinfo, tvbuff_t *tvb, const void *data)
+static const struct mail_anchor *anchor_read(const struct mail_dissector *dissector, struct conversation_record *record,
+                                             const struct call_key *key, packet_info *pinfo, tvbuff_t *tvb,
+                                             const void *data)
 {
-    struct mail_segment segment = segment_of_call(binding, key, pinfo, tvb, data);
-    struct anchor_entry *entry = mail_arena_allocate_zeroed(&capture->arena, sizeof(struct anchor_entry));
+    struct mail_segment segment = segment_of_call(dissector, key, pinfo, tvb, data);
+    struct anchor_entry *entry = mail_arena_allocate_zeroed(&open_capture()->arena, sizeof(struct anchor_entry));
 
     if (!record->session)
-        begin_session(binding, capture, record, key, pinfo);
-    entry->next = anchors_of_frame(binding, pinfo);
+        begin_session(dissector, record, key, pinfo);
+    entry->next = anchors_of_frame(dissector, pinfo);
     entry->key = *key;
     entry->key.ordinal = count_calls(entry->next, key->layer);
     entry->anchor.session = record->session;
     entry->anchor.digest = mail_session_read(record->session, &segment);
     if (entry->next)
-        p_set_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY, entry);
+        p_set_proto_data(wmem_file_scope(), pinfo, dissector->protocol_id, ANCHORS_KEY, entry);
     else
-        p_add_proto_data(wmem_file_scope(), pinfo, binding->protocol_id, ANCHORS_KEY, entry);
+        p_add_proto_data(wmem_file_scope(), pinfo, dissector->protocol_id, ANCHORS_KEY, entry);
     return &entry->anchor;
 }
 
-const struct mail_anchor *binding_anchor(const struct mail_binding *binding, struct mail_capture *capture,
-                                         packet_info *pinfo, tvbuff_t *tvb, const void *data)
+const struct mail_anchor *binding_anchor(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb,
+                                         const void *data)
 {
     bool is_first_visit = !pinfo->fd->visited;
     struct conversation_record *record =
-        is_first_visit ? record_find_or_create(binding, pinfo) : record_find(binding, pinfo);
+        is_first_visit ? record_find_or_create(dissector, pinfo) : record_find(dissector, pinfo);
 
     if (!record)
         return NULL;
@@ -242,26 +241,26 @@ const struct mail_anchor *binding_anchor(const struct mail_binding *binding, str
     struct call_key key = key_of_call(record, pinfo, tvb);
 
     if (is_first_visit)
-        return anchor_read(binding, capture, record, &key, pinfo, tvb, data);
-    key.ordinal = ordinal_of_call(binding, pinfo, key.layer);
-    return anchor_find(binding, pinfo, &key);
+        return anchor_read(dissector, record, &key, pinfo, tvb, data);
+    key.ordinal = ordinal_of_call(dissector, pinfo, key.layer);
+    return anchor_find(dissector, pinfo, &key);
 }
 
-bool binding_has_anchor(const struct mail_binding *binding, packet_info *pinfo)
+bool binding_has_anchor(const struct mail_dissector *dissector, packet_info *pinfo)
 {
-    return anchors_of_frame(binding, pinfo) != NULL;
+    return anchors_of_frame(dissector, pinfo) != NULL;
 }
 
-unsigned binding_session_number(const struct mail_binding *binding, packet_info *pinfo)
+unsigned binding_session_number(const struct mail_dissector *dissector, packet_info *pinfo)
 {
-    const struct anchor_entry *entry = anchors_of_frame(binding, pinfo);
+    const struct anchor_entry *entry = anchors_of_frame(dissector, pinfo);
 
     return entry ? entry->anchor.session->number : 0;
 }
 
-bool binding_has_session(const struct mail_binding *binding, packet_info *pinfo)
+bool binding_has_session(const struct mail_dissector *dissector, packet_info *pinfo)
 {
-    const struct conversation_record *record = record_find(binding, pinfo);
+    const struct conversation_record *record = record_find(dissector, pinfo);
 
     return record && record->session;
 }
@@ -269,9 +268,9 @@ bool binding_has_session(const struct mail_binding *binding, packet_info *pinfo)
 /* Bytes of a question that are kept: one line of POP3 (RFC 2449, 4: 255 octets) and what may follow it. */
 static const guint question_limit = 512;
 
-void binding_note_question(const struct mail_binding *binding, packet_info *pinfo, tvbuff_t *tvb, const void *data)
+void binding_note_question(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb, const void *data)
 {
-    struct conversation_record *record = record_find_or_create(binding, pinfo);
+    struct conversation_record *record = record_find_or_create(dissector, pinfo);
     struct mail_segment *question = wmem_new0(wmem_file_scope(), struct mail_segment);
 
     copy_address_wmem(wmem_file_scope(), &record->first_sender, &pinfo->src);
@@ -281,22 +280,22 @@ void binding_note_question(const struct mail_binding *binding, packet_info *pinf
 
     if (key.length > question_limit)
         return;
-    *question = segment_of_call(binding, &key, pinfo, tvb, data);
+    *question = segment_of_call(dissector, &key, pinfo, tvb, data);
     question->bytes.bytes = tvb_memdup(wmem_file_scope(), tvb, 0, key.length);
     record->question = question;
 }
 
-void binding_drop_question(const struct mail_binding *binding, packet_info *pinfo)
+void binding_drop_question(const struct mail_dissector *dissector, packet_info *pinfo)
 {
-    struct conversation_record *record = record_find(binding, pinfo);
+    struct conversation_record *record = record_find(dissector, pinfo);
 
     if (record)
         record->question = NULL;
 }
 
-bool binding_is_asked(const struct mail_binding *binding, packet_info *pinfo)
+bool binding_is_asked(const struct mail_dissector *dissector, packet_info *pinfo)
 {
-    const struct conversation_record *record = record_find(binding, pinfo);
+    const struct conversation_record *record = record_find(dissector, pinfo);
 
     return record && record->question && side_of_sender(record, pinfo) == MAIL_SIDE_B;
 }

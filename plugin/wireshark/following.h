@@ -5,12 +5,12 @@
 #ifndef FOLLOWING_H
 #define FOLLOWING_H
 
-#include "binding.h"
+#include "dissector.h"
 
-/* Registers both for the protocols, which must stay where they are. */
-void following_register(const struct mail_binding *smtp, const struct mail_binding *pop3);
+/* Registers both for all protocols. */
+void following_register(void);
 
 /* Offers the bytes that a dissector was given to Follow. */
-void following_queue(const struct mail_binding *binding, packet_info *pinfo, tvbuff_t *tvb);
+void following_queue(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb);
 
 #endif

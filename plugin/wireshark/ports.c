@@ -11,24 +11,27 @@
 
 struct port_range {
     enum ports_table table;
+    const struct mail_dissector *dissector;
+    enum ports_variant variant;
     const char *defaults;
     range_t *range; /* the preference */
 };
 
 enum port_range_id {
-#define MAIL_PORTS(preference, table, protocol, ports, title, reference) RANGE_##preference,
+#define MAIL_PORTS(preference, table, dissector, variant, ports, title, reference) RANGE_##preference,
 #include "ports.def"
 #undef MAIL_PORTS
     RANGES
 };
 
 static struct port_range ranges[RANGES] = {
-#define MAIL_PORTS(preference, table, protocol, ports, title, reference) { table, ports, NULL },
+#define MAIL_PORTS(preference, table, dissector, variant, ports, title, reference)                                     \
+    { table, &dissector, variant, ports, NULL },
 #include "ports.def"
 #undef MAIL_PORTS
 };
 
-static dissector_handle_t range_handles[RANGES];
+/* To which a port of PORTS_TLS goes first. */
 static dissector_handle_t tls_handle;
 static mail_bool takes_over = TRUE;
 
@@ -63,7 +66,7 @@ void ports_register_preferences(module_t *module)
                                    "Dissect the ports below; otherwise they are left to the dissectors that Wireshark "
                                    "has for them, and mail is taken on other ports only.",
                                    &takes_over);
-#define MAIL_PORTS(preference, table, protocol, ports, title, reference)                                               \
+#define MAIL_PORTS(preference, table, dissector, variant, ports, title, reference)                                     \
     register_range(module, RANGE_##preference, #preference, title);
 #include "ports.def"
 #undef MAIL_PORTS
@@ -102,7 +105,7 @@ static void want_port(guint32 port, gpointer id)
 {
     const enum ports_table table = ranges[GPOINTER_TO_UINT(id)].table;
 
-    want(table, port, range_handles[GPOINTER_TO_UINT(id)]);
+    want(table, port, ranges[GPOINTER_TO_UINT(id)].dissector->dispatcher);
     if (table == PORTS_TLS)
         want(PORTS_TCP, port, tls_handle);
 }
@@ -142,17 +145,13 @@ void ports_apply(void)
         wmem_map_foreach(taken_ports[table], settle_port, GUINT_TO_POINTER(table));
 }
 
-void ports_take(const struct ports_handles *handles)
+void ports_take(void)
 {
     for (unsigned table = 0; table < PORTS_TABLES; table++) {
         tables[table] = find_dissector_table(table_names[table]);
         taken_ports[table] = wmem_map_new(wmem_epan_scope(), g_direct_hash, g_direct_equal);
     }
-#define MAIL_PORTS(preference, table, protocol, ports, title, reference)                                               \
-    range_handles[RANGE_##preference] = handles->protocol;
-#include "ports.def"
-#undef MAIL_PORTS
-    tls_handle = handles->tls;
+    tls_handle = find_dissector("tls");
     ports_apply();
 }
 
@@ -184,7 +183,11 @@ bool ports_is_of_mail(guint32 port)
     return false;
 }
 
-bool ports_is_of_lmtp(guint32 port)
+bool ports_is_of_lmtp(const struct mail_dissector *dissector, guint32 port)
 {
-    return value_is_in_range(ranges[RANGE_lmtp_ports].range, port);
+    for (unsigned id = 0; id < RANGES; id++)
+        if (ranges[id].variant == PORTS_LMTP && ranges[id].dissector == dissector &&
+            value_is_in_range(ranges[id].range, port))
+            return true;
+    return false;
 }

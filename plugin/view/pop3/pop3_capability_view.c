@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_capability_view.h"
+#include "pop3_fields.h"
 
 #include "pop3/pop3_capability.h"
 #include "view/fields.h"

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_listing_view.h"
+#include "pop3_fields.h"
 
 #include "pop3/pop3_command.h"
 #include "pop3/pop3_listing.h"
-#include "view/fields.h"
 
 void pop3_listing_view_add_language(const struct mail_drawing *drawing, mail_slice text)
 {

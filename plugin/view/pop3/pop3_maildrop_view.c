@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_maildrop_view.h"
+#include "pop3_fields.h"
 
 #include "pop3/pop3_maildrop.h"
 #include "view/fields.h"
@@ -21,6 +22,14 @@ static void add_unique_id(const struct mail_drawing *drawing, int field, mail_sl
         proto_item_set_generated(proto_tree_add_string(drawing->tree, field, drawing->place.tvb, 0, 0, text));
 }
 
+static proto_item *add_count(const struct mail_drawing *drawing, int field, unsigned count)
+{
+    proto_item *item = proto_tree_add_uint(drawing->tree, field, drawing->place.tvb, 0, 0, count);
+
+    proto_item_set_generated(item);
+    return item;
+}
+
 void pop3_maildrop_view_add_mail(const struct mail_drawing *drawing)
 {
     const struct pop3_mail *mail = drawing->unit->details->mail;
@@ -37,6 +46,8 @@ void pop3_maildrop_view_add_announced(const struct mail_drawing *drawing)
     const struct pop3_mail *mail = drawing->unit->details->mail;
     const struct mail_message *message = drawing->unit->message;
 
+    if (message->maildrop_number)
+        add_count(drawing, hf_message_number, message->maildrop_number);
     if (!mail)
         return;
     if (mail->has_octets && message->via == MAIL_VIA_RETR)
@@ -44,14 +55,6 @@ void pop3_maildrop_view_add_announced(const struct mail_drawing *drawing)
     else if (message->has_claimed_size)
         add_octets(drawing, hf_message_size_announced, message->claimed_size);
     add_unique_id(drawing, hf_message_unique_id, mail->unique_id);
-}
-
-static proto_item *add_count(const struct mail_drawing *drawing, int field, unsigned count)
-{
-    proto_item *item = proto_tree_add_uint(drawing->tree, field, drawing->place.tvb, 0, 0, count);
-
-    proto_item_set_generated(item);
-    return item;
 }
 
 static void add_final_count(const struct mail_drawing *drawing, int field, unsigned count)

@@ -13,7 +13,7 @@ void pop3_maildrop_view_add_mail(const struct mail_drawing *drawing);
 /* Generated, below a reply: which message DELE marked; after QUIT, what became of the messages. */
 void pop3_maildrop_view_add_outcome(const struct mail_drawing *drawing);
 
-/* Generated, below a message: what was announced of it. */
+/* Generated, below a message: its number in the maildrop and what was announced of it. */
 void pop3_maildrop_view_add_announced(const struct mail_drawing *drawing);
 
 #endif

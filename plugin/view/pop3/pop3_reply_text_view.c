@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_reply_text_view.h"
+#include "pop3_fields.h"
 
 #include "engine/mail_exchange.h"
 #include "engine/mail_verb.h"

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_response_code_view.h"
+#include "pop3_fields.h"
 
 #include "pop3/pop3_response_code.h"
-#include "view/fields.h"
 
 static const char unknown[] = "Unknown response code";
 

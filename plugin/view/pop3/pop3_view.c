@@ -1,19 +1,21 @@
-/* POP3 in the packet tree: what a command's argument, a status line and a row of an answer say.
+/* See pop3_view.h. What a command's argument, a status line and a row of an answer say.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "pop3_view.h"
 #include "pop3_capability_view.h"
+#include "pop3_fields.h"
 #include "pop3_listing_view.h"
 #include "pop3_maildrop_view.h"
 #include "pop3_reply_text_view.h"
 #include "pop3_response_code_view.h"
+#include "pop3_stock.h"
 
 #include "engine/mail_exchange.h"
 #include "engine/mail_verb.h"
 #include "pop3/pop3_command.h"
 #include "pop3/pop3_reply.h"
 #include "view/fields.h"
-#include "view/protocol_view.h"
 #include "view/sasl_view.h"
 #include "view/software_view.h"
 #include "view/view_text.h"
@@ -194,16 +196,34 @@ static void draw_row(struct mail_drawing *drawing)
     drawing_add_line_parts(drawing);
 }
 
+static bool are_rows_named(const struct mail_reply *reply)
+{
+    const struct mail_exchange *exchange = reply->exchange;
+
+    return exchange && exchange->verb && strcmp(exchange->verb->name, "CAPA") == 0;
+}
+
+/* By its number in the maildrop where that is known, else by that in the session. */
+static const char *name_message(wmem_allocator_t *pool, const struct mail_message *message)
+{
+    return wmem_strdup_printf(pool, "%smessage %u", message->via == MAIL_VIA_TOP ? "top of " : "",
+                              message->maildrop_number ? message->maildrop_number : message->number);
+}
+
 const struct protocol_view pop3_protocol_view = {
-    .column = "POP3",
+    .name = "POP3",
     .command_line_field = &hf_pop3_command_line,
     .command_field = &hf_pop3_command,
     .argument_field = &hf_pop3_argument,
     .description_field = &hf_pop3_command_description,
     .resembles_field = &hf_pop3_command_resembles,
     .find_resembled = pop3_command_find_resembled,
-    .add_state = add_state,
+    .add_session_details = add_state,
     .add_command_details = add_command_details,
     .draw_reply_line = draw_reply_line,
     .draw_row = draw_row,
+    .are_rows_named = are_rows_named,
+    .add_message_details = pop3_maildrop_view_add_announced,
+    .name_message = name_message,
+    .stock = &pop3_stock_fields,
 };

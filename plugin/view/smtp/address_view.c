@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "address_view.h"
+#include "smtp_fields.h"
 
 #include "view/fields.h"
 

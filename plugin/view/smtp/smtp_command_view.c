@@ -4,12 +4,12 @@
  */
 #include "smtp_command_view.h"
 #include "address_view.h"
+#include "smtp_fields.h"
 #include "smtp_parameter_view.h"
 
 #include "base/mail_codec.h"
 #include "smtp/smtp_command.h"
 #include "smtp/smtp_parameters.h"
-#include "view/fields.h"
 #include "view/view_text.h"
 #include "wireshark/pool_arena.h"
 

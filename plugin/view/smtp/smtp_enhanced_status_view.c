@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_enhanced_status_view.h"
+#include "smtp_fields.h"
 
 #include "smtp/smtp_enhanced_status.h"
-#include "view/fields.h"
 #include "view/view_text.h"
 
 static const char not_registered[] = "not registered";

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_extension_view.h"
+#include "smtp_fields.h"
 
 #include "smtp/smtp_extension.h"
 #include "view/fields.h"

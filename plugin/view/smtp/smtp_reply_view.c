@@ -5,6 +5,7 @@
 #include "smtp_reply_view.h"
 #include "smtp_enhanced_status_view.h"
 #include "smtp_extension_view.h"
+#include "smtp_fields.h"
 #include "transaction_view.h"
 
 #include "registry/mail_software.h"

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "transaction_view.h"
+#include "smtp_fields.h"
 
 #include "smtp/mail_transaction.h"
-#include "view/fields.h"
 #include "view/view_text.h"
 
 #include <inttypes.h>

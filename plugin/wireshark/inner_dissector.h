@@ -5,12 +5,18 @@
 #ifndef INNER_DISSECTOR_H
 #define INNER_DISSECTOR_H
 
-#include "view.h"
+#include <wireshark.h>
+
+#include <epan/packet.h>
+#include <stdbool.h>
+
+/* Registers the subtree that says where Wireshark ends a list. */
+void inner_dissector_register(void);
 
 bool inner_dissector_is_enabled(const char *name);
 
 /* Nothing happens where Wireshark has no dissector of that name, or it is disabled, or the packet has too many layers
  * already. `tree` may be NULL. */
-void inner_dissector_call(const struct mail_view *view, const char *name, tvbuff_t *source, proto_tree *tree);
+void inner_dissector_call(packet_info *pinfo, const char *name, tvbuff_t *source, proto_tree *tree);
 
 #endif

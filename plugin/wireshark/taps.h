@@ -1,11 +1,15 @@
-/* What listeners of the tap "mailproto" receive, and what is queued to Wireshark's own tap "credentials".
+/* What listeners of the tap "mailproto" receive, and Wireshark's own taps that are fed or asked.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef TAPS_H
 #define TAPS_H
 
-#include "view.h"
+#include "engine/mail_session.h"
+
+#include <wireshark.h>
+
+#include <epan/packet.h>
 
 enum mail_tap_kind {
     MAIL_TAP_EXCHANGE,   /* unit: the first line of a reply that answers something; unit->reply->exchange; in POP3 with
@@ -23,6 +27,17 @@ struct mail_tap_record {
     const struct mail_unit *unit;
 };
 
+/* What the tap "credentials" takes: the layout of tap_credential_t in Wireshark's ui/tap-credentials.h, which is not
+ * installed. */
+struct tapped_credential {
+    guint frame;
+    guint user_frame;
+    guint password_field;
+    char *user;
+    const char *protocol;
+    char *info;
+};
+
 /* Registers the tap "mailproto". */
 void taps_register(void);
 
@@ -32,7 +47,12 @@ void taps_handoff(void);
 /* Whether somebody listens to frames as a whole: statistics of protocols do, and ask for no field. */
 bool taps_frames_are_watched(void);
 
-/* Queues what the unit brings to those who listen. */
-void taps_queue(const struct mail_view *view, const struct mail_unit *unit);
+/* Whether somebody listens to the tap "credentials". */
+bool taps_credentials_are_watched(void);
+
+/* Queues the records of what the unit brings, if somebody listens. */
+void taps_queue(packet_info *pinfo, const struct mail_session *session, const struct mail_unit *unit);
+
+void taps_queue_credential(packet_info *pinfo, const struct tapped_credential *credential);
 
 #endif
