@@ -6,7 +6,7 @@ set_module_info(mailproto ${PROJECT_VERSION_MAJOR} ${PROJECT_VERSION_MINOR} ${PR
 
 include(rooms.cmake)
 set(MAILPROTO_SOURCES)
-foreach(room ${MAILPROTO_CORE_ROOMS} view)
+foreach(room ${MAILPROTO_CORE_ROOMS} ${MAILPROTO_WIRESHARK_ROOMS})
   file(GLOB sources CONFIGURE_DEPENDS plugin/${room}/*.c)
   list(APPEND MAILPROTO_SOURCES ${sources})
 endforeach()

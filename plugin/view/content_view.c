@@ -4,25 +4,28 @@
  */
 #include "content_view.h"
 #include "fields.h"
-#include "inner_dissector.h"
-#include "pop3_maildrop_view.h"
+#include "protocol_view.h"
 
 #include "engine/mail_verb.h"
+#include "wireshark/inner_dissector.h"
 
 #include <gcrypt.h>
 #include <inttypes.h>
 #include <wsutil/to_str.h>
 
-const char *content_view_name(wmem_allocator_t *pool, const struct mail_message *message)
+const char *content_view_name(const struct mail_view *view, const struct mail_message *message)
 {
-    return wmem_strdup_printf(pool, "%smessage %u", message->via == MAIL_VIA_TOP ? "top of " : "",
-                              message->maildrop_number ? message->maildrop_number : message->number);
+    wmem_allocator_t *pool = view->pinfo->pool;
+
+    if (view->protocol->name_message)
+        return view->protocol->name_message(pool, message);
+    return wmem_strdup_printf(pool, "message %u", message->number);
 }
 
 /* The same, as labels begin. */
-static const char *title_of(wmem_allocator_t *pool, const struct mail_message *message)
+static const char *title_of(const struct mail_view *view, const struct mail_message *message)
 {
-    char *title = wmem_strdup(pool, content_view_name(pool, message));
+    char *title = wmem_strdup(view->pinfo->pool, content_view_name(view, message));
 
     title[0] = g_ascii_toupper(title[0]);
     return title;
@@ -33,10 +36,9 @@ void content_view_draw_content(struct mail_drawing *drawing)
     const struct mail_unit *unit = drawing->unit;
     const struct view_place *place = &drawing->place;
 
-    drawing->tree =
-        proto_tree_add_subtree_format(drawing->parent, place->tvb, place->offset, place->length, ett_content,
-                                      &drawing->item, "Content: %" PRIu64 " bytes (%s)", unit->end - unit->begin,
-                                      content_view_name(drawing->view->pinfo->pool, unit->message));
+    drawing->tree = proto_tree_add_subtree_format(
+        drawing->parent, place->tvb, place->offset, place->length, ett_content, &drawing->item,
+        "Content: %" PRIu64 " bytes (%s)", unit->end - unit->begin, content_view_name(drawing->view, unit->message));
 }
 
 const char *content_view_end_label(const struct mail_message *message)
@@ -97,10 +99,8 @@ static void add_message_fields(const struct mail_drawing *drawing, const struct 
     proto_item_set_generated(proto_tree_add_uint64(tree, hf_message_missing, place->tvb, 0, 0, message->missing));
     proto_item_set_generated(
         proto_tree_add_string(tree, hf_message_via, place->tvb, 0, 0, mail_message_via_name(message->via)));
-    if (message->maildrop_number)
-        proto_item_set_generated(
-            proto_tree_add_uint(tree, hf_message_number, place->tvb, 0, 0, message->maildrop_number));
-    pop3_maildrop_view_add_announced(drawing);
+    if (drawing->view->protocol->add_message_details)
+        drawing->view->protocol->add_message_details(drawing);
 }
 
 void content_view_draw_message(struct mail_drawing *drawing)
@@ -112,7 +112,7 @@ void content_view_draw_message(struct mail_drawing *drawing)
 
     drawing->place = place;
     drawing_open_label(drawing, ett_message,
-                       wmem_strdup_printf(pool, "%s%s: %" PRIu64 " bytes via %s", title_of(pool, message),
+                       wmem_strdup_printf(pool, "%s%s: %" PRIu64 " bytes via %s", title_of(drawing->view, message),
                                           content_view_end_label(message), message->size,
                                           mail_message_via_name(message->via)));
     add_message_fields(drawing, &place);
@@ -122,7 +122,7 @@ tvbuff_t *content_view_add_source(const struct mail_view *view, const struct mai
 {
     if (message->content.length == 0)
         return NULL;
-    return place_add_source(view, message->content, title_of(view->pinfo->pool, message));
+    return place_add_source(view, message->content, title_of(view, message));
 }
 
 bool content_view_goes_to_imf(const struct mail_message *message)
@@ -133,5 +133,5 @@ bool content_view_goes_to_imf(const struct mail_message *message)
 void content_view_hand_to_imf(const struct mail_view *view, const struct mail_message *message, tvbuff_t *source)
 {
     if (source && content_view_goes_to_imf(message))
-        inner_dissector_call(view, "imf", source, view->packet_tree);
+        inner_dissector_call(view->pinfo, "imf", source, view->packet_tree);
 }

@@ -13,8 +13,8 @@ void content_view_draw_blob(struct mail_drawing *drawing);
 void content_view_draw_content(struct mail_drawing *drawing);
 void content_view_draw_message(struct mail_drawing *drawing);
 
-/* "message 2", or "top of message 2": the number in the maildrop where that is known, else that in the session. */
-const char *content_view_name(wmem_allocator_t *pool, const struct mail_message *message);
+/* "message 2" or what else the protocol calls it. */
+const char *content_view_name(const struct mail_view *view, const struct mail_message *message);
 
 /* " (aborted)" and the like for a message that did not end as it should; else nothing. */
 const char *content_view_end_label(const struct mail_message *message);

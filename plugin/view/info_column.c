@@ -13,7 +13,6 @@
 
 #include "engine/mail_verb.h"
 #include "sasl/sasl_exchange.h"
-#include "smtp/smtp_reply.h"
 
 #include <epan/column-utils.h>
 #include <epan/proto_data.h>
@@ -104,14 +103,7 @@ static bool is_left_out(const struct sasl_facts *facts, const struct fact_row *r
 
 static void append_token(const struct info_writer *writer, const struct sasl_facts *facts, const char *separator)
 {
-    static const char *const names[] = {
-        [SASL_INNER_GSSAPI] = "GSS-API",
-        [SASL_INNER_NTLMSSP] = "NTLMSSP",
-        [SASL_INNER_SPNEGO] = "SPNEGO",
-        [SASL_INNER_KERBEROS] = "Kerberos",
-    };
-
-    wmem_strbuf_append_printf(writer->info->text, "%s%s token of %zu bytes", separator, names[facts->inner],
+    wmem_strbuf_append_printf(writer->info->text, "%s%s token of %zu bytes", separator, inner_rows[facts->inner].name,
                               facts->inner_token.length);
 }
 
@@ -183,31 +175,24 @@ static bool ends_reply(const struct info_writer *writer, const struct mail_unit 
     return unit->is_last_reply_line;
 }
 
-/* What follows the code, or all of a line that has none. */
-static mail_slice words_of_reply_line(mail_slice line)
-{
-    struct smtp_reply_line parsed;
-
-    return smtp_reply_line_parse(line, &parsed) ? mail_slice_skip(line, 4) : line;
-}
-
 /* The lines of one reply as one: "250 mx.example.net, PIPELINING, SIZE 10240000"; "250-" while there are more to come.
- * Reply-line = Reply-code ( "-" / SP ) textstring (RFC 5321, 4.2). */
+ */
 static void write_reply_lines(struct info_writer *writer)
 {
     const struct mail_unit *unit = take(writer);
     wmem_strbuf_t *text = begin_entry(writer, unit->role);
-    mail_slice words = words_of_reply_line(unit->line->text);
+    const struct protocol_view *protocol = writer->view->protocol;
+    struct reply_line_parts parts = protocol->split_reply_line(unit->line->text);
 
-    append_excerpt(writer, mail_slice_first(unit->line->text, 3));
+    append_excerpt(writer, parts.head);
     wmem_strbuf_append_c(text, ends_reply(writer, unit) ? ' ' : '-');
-    append_excerpt(writer, words);
+    append_excerpt(writer, parts.words);
     while (is_next_line_of(writer, unit->reply)) {
         unit = take(writer);
-        words = words_of_reply_line(unit->line->text);
-        if (words.length)
+        parts = protocol->split_reply_line(unit->line->text);
+        if (parts.words.length)
             wmem_strbuf_append(text, ", ");
-        append_excerpt(writer, words);
+        append_excerpt(writer, parts.words);
     }
 }
 
@@ -217,7 +202,7 @@ static void write_reply(struct info_writer *writer)
 
     if (has_decoded_facts(unit->details->sasl)) {
         write_challenge(writer);
-    } else if (unit->is_last_reply_line) {
+    } else if (unit->is_last_reply_line || !writer->view->protocol->split_reply_line) {
         begin_entry(writer, unit->role);
         append_excerpt(writer, take(writer)->line->text);
     } else {
@@ -225,28 +210,21 @@ static void write_reply(struct info_writer *writer)
     }
 }
 
-/* Rows that say what the server can do are named, as the lines of the reply to EHLO are; others are counted. */
-static bool are_named(const struct mail_reply *reply)
-{
-    const struct mail_exchange *exchange = reply->exchange;
-
-    return exchange && exchange->verb && strcmp(exchange->verb->name, "CAPA") == 0;
-}
-
 static void write_rows(struct info_writer *writer)
 {
     const struct mail_reply *reply = peek(writer)->reply;
     wmem_strbuf_t *text = begin_entry(writer, peek(writer)->role);
+    bool are_named = writer->view->protocol->are_rows_named(reply);
     unsigned count = 0;
 
     for (; peek(writer) && peek(writer)->kind == MAIL_UNIT_ROW && peek(writer)->reply == reply; count++) {
         mail_slice row = mail_unit_row(take(writer));
-        if (!are_named(reply))
+        if (!are_named)
             continue;
         wmem_strbuf_append(text, count ? ", " : "");
         append_excerpt(writer, row);
     }
-    if (!are_named(reply))
+    if (!are_named)
         wmem_strbuf_append_printf(text, count == 1 ? "%u row" : "%u rows", count);
     if (peek(writer) && peek(writer)->kind == MAIL_UNIT_ROWS_END && peek(writer)->reply == reply)
         take(writer);
@@ -275,7 +253,7 @@ static void write_content(struct info_writer *writer)
     }
     if (!is_content_of(peek(writer), MAIL_UNIT_MESSAGE, message))
         wmem_strbuf_append_printf(begin_entry(writer, role), "content, %" PRIu64 " bytes (%s)", length,
-                                  content_view_name(writer->view->pinfo->pool, message));
+                                  content_view_name(writer->view, message));
 }
 
 static void write_blob(struct info_writer *writer)
@@ -294,7 +272,7 @@ static void write_message(struct info_writer *writer)
     mail_slice subject = subject_find(pool, message->content);
 
     wmem_strbuf_append_printf(begin_entry(writer, unit->role), "%s%s, %" PRIu64 " bytes",
-                              content_view_name(pool, message), content_view_end_label(message), message->size);
+                              content_view_name(writer->view, message), content_view_end_label(message), message->size);
     if (subject.length == 0)
         return;
     wmem_strbuf_append(writer->info->text, ", Subject: ");
@@ -390,12 +368,12 @@ static void (*const entry_writers[])(struct info_writer *writer) = {
 static struct info_text *info_of_frame(const struct mail_view *view)
 {
     packet_info *pinfo = view->pinfo;
-    struct info_text *info = p_get_proto_data(pinfo->pool, pinfo, view->protocol_id, INFO_KEY);
+    struct info_text *info = p_get_proto_data(pinfo->pool, pinfo, view->dissector->protocol_id, INFO_KEY);
 
     if (!info) {
         info = wmem_new0(pinfo->pool, struct info_text);
         info->text = wmem_strbuf_new(pinfo->pool, "");
-        p_add_proto_data(pinfo->pool, pinfo, view->protocol_id, INFO_KEY, info);
+        p_add_proto_data(pinfo->pool, pinfo, view->dissector->protocol_id, INFO_KEY, info);
     }
     return info;
 }
@@ -433,7 +411,8 @@ void info_column_write(const struct mail_view *view)
 
     write_entries(&writer);
     info->has_message |= has_message(view->digest);
-    col_add_fstr(columns, COL_PROTOCOL, "%s%s", view->digest->is_lmtp ? "LMTP" : view->protocol->column,
+    col_add_fstr(columns, COL_PROTOCOL, "%s%s",
+                 view->protocol->column ? view->protocol->column(view->digest) : view->protocol->name,
                  info->has_message ? "/IMF" : "");
     col_clear(columns, COL_INFO);
     col_add_str(columns, COL_INFO, wmem_strbuf_get_str(info->text));

@@ -1,4 +1,4 @@
-/* What differs between SMTP and POP3 in the packet tree and the columns.
+/* What differs between protocols in the packet tree and the columns: each defines one of these.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,20 +7,40 @@
 
 #include "drawing.h"
 
+/* See stock_fields.h. */
+struct stock_fields;
+
+/* What the Info column shows of one of several lines of a reply. */
+struct reply_line_parts {
+    mail_slice head; /* of the first line alone: "250" */
+    mail_slice words;
+};
+
 struct protocol_view {
-    const char *column; /* of the Protocol column */
+    const char *name; /* with credentials, and in the Protocol column where `column` is NULL */
+    const char *(*column)(const struct mail_digest *digest);
     const int *command_line_field, *command_field, *argument_field, *description_field, *resembles_field;
     /* The verb that an unknown word resembles, or NULL. */
     const struct mail_verb *(*find_resembled)(mail_slice word);
-    /* The phase or state before the first byte. */
-    void (*add_state)(const struct mail_view *view, proto_tree *tree);
+    /* What is known of the session: the phase or state before the first byte. */
+    void (*add_session_details)(const struct mail_view *view, proto_tree *tree);
     /* What the argument says, below the command. */
     void (*add_command_details)(const struct mail_drawing *drawing);
     unit_draw draw_reply_line;
-    unit_draw draw_row; /* NULL in SMTP */
-};
+    /* Takes apart a line of a reply that may have several; NULL: none has. */
+    struct reply_line_parts (*split_reply_line)(mail_slice line);
 
-extern const struct protocol_view smtp_protocol_view;
-extern const struct protocol_view pop3_protocol_view;
+    /* Of a reply with a list below it; NULL where the protocol has none. */
+    unit_draw draw_row;
+    /* Whether the rows say what the server can do: the Info column names them and counts others. */
+    bool (*are_rows_named)(const struct mail_reply *reply);
+
+    /* What the protocol knows of a message, below it; NULL: nothing more. */
+    void (*add_message_details)(const struct mail_drawing *drawing);
+    /* "top of message 2"; NULL: a message is named by its number in the session. */
+    const char *(*name_message)(wmem_allocator_t *pool, const struct mail_message *message);
+
+    struct stock_fields *stock;
+};
 
 #endif

@@ -12,6 +12,13 @@ const struct fact_row fact_rows[] = {
 };
 const size_t fact_row_count = sizeof fact_rows / sizeof fact_rows[0];
 
+const struct inner_row inner_rows[] = {
+    [SASL_INNER_GSSAPI] = { "GSS-API", "gssapi" },
+    [SASL_INNER_NTLMSSP] = { "NTLMSSP", "ntlmssp" },
+    [SASL_INNER_SPNEGO] = { "SPNEGO", "spnego" },
+    [SASL_INNER_KERBEROS] = { "Kerberos", "spnego-krb5" },
+};
+
 mail_slice fact_of(const struct sasl_facts *facts, const struct fact_row *row)
 {
     return *(const mail_slice *) ((const char *) facts + row->member);

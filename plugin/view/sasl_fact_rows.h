@@ -22,6 +22,14 @@ struct fact_row {
 extern const struct fact_row fact_rows[];
 extern const size_t fact_row_count;
 
+/* By enum sasl_inner: what a line's token is called, and Wireshark's dissector of it. */
+struct inner_row {
+    const char *name;
+    const char *dissector;
+};
+
+extern const struct inner_row inner_rows[];
+
 /* What the row is about in `facts`; bytes NULL where the line does not say it. */
 mail_slice fact_of(const struct sasl_facts *facts, const struct fact_row *row);
 

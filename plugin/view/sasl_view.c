@@ -4,12 +4,12 @@
  */
 #include "sasl_view.h"
 #include "fields.h"
-#include "inner_dissector.h"
 #include "sasl_fact_rows.h"
 #include "secret.h"
 #include "view_text.h"
 
 #include "sasl/sasl_exchange.h"
+#include "wireshark/inner_dissector.h"
 
 tvbuff_t *sasl_view_add_source(const struct mail_view *view, const struct mail_unit *unit)
 {
@@ -102,14 +102,9 @@ static tvbuff_t *source_of_token(const struct mail_drawing *drawing, const struc
 
 void sasl_view_hand_over(const struct mail_drawing *drawing)
 {
-    static const char *const names[] = {
-        [SASL_INNER_GSSAPI] = "gssapi",
-        [SASL_INNER_NTLMSSP] = "ntlmssp",
-        [SASL_INNER_SPNEGO] = "spnego",
-        [SASL_INNER_KERBEROS] = "spnego-krb5",
-    };
     const struct sasl_facts *facts = drawing->unit->details->sasl;
 
     if (drawing->decoded && facts->inner)
-        inner_dissector_call(drawing->view, names[facts->inner], source_of_token(drawing, facts), drawing->tree);
+        inner_dissector_call(drawing->view->pinfo, inner_rows[facts->inner].dissector, source_of_token(drawing, facts),
+                             drawing->tree);
 }

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "secret.h"
+
 #include "sasl/sasl_exchange.h"
 
 const char secret_mask[] = "********";

@@ -1,4 +1,5 @@
-/* What a unit says in the terms of Wireshark's own dissectors for SMTP and POP3: one function per meaning of a field.
+/* What a unit says in the terms of Wireshark's own dissectors: one function for each meaning of a field that is not of
+ * one protocol alone.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,6 +21,12 @@ struct stock_value {
  * is the unit's beforehand. */
 typedef bool (*stock_value_find)(const struct mail_drawing *drawing, struct stock_value *value);
 
+/* The only value: a number, or text that stands at `part` of the unit's line. */
+bool stock_value_set_number(struct stock_value *value, uint32_t number);
+bool stock_value_set_text(const struct mail_drawing *drawing, struct stock_value *value, mail_slice part,
+                          const char *text);
+bool stock_value_set_slice(const struct mail_drawing *drawing, struct stock_value *value, mail_slice part);
+
 /* Of every line. */
 bool stock_value_truth(const struct mail_drawing *drawing, struct stock_value *value);
 bool stock_value_line(const struct mail_drawing *drawing, struct stock_value *value);
@@ -33,23 +40,11 @@ bool stock_value_user(const struct mail_drawing *drawing, struct stock_value *va
 bool stock_value_password(const struct mail_drawing *drawing, struct stock_value *value);
 bool stock_value_user_and_password(const struct mail_drawing *drawing, struct stock_value *value);
 
-/* Of SMTP replies: those of the first line only, and the text of each line. */
-bool stock_value_first_line(const struct mail_drawing *drawing, struct stock_value *value);
-bool stock_value_code(const struct mail_drawing *drawing, struct stock_value *value);
-bool stock_value_reply_text(const struct mail_drawing *drawing, struct stock_value *value);
-
-/* Of POP3 replies. */
-bool stock_value_indicator(const struct mail_drawing *drawing, struct stock_value *value);
-bool stock_value_description(const struct mail_drawing *drawing, struct stock_value *value);
-
-/* Of content: each line of the unit's bytes; the same without the dot that ends the message; and the frame that
- * completes the message, once known, in all others. */
+/* Of content: each line of the unit's bytes; and the frame that completes the message, once known, in all others. */
 bool stock_value_content_line(const struct mail_drawing *drawing, struct stock_value *value);
-bool stock_value_text_line(const struct mail_drawing *drawing, struct stock_value *value);
 bool stock_value_end_of_message(const struct mail_drawing *drawing, struct stock_value *value);
 
-/* Of a message that ended as its protocol says: the dot that ended it, and the frames it came from. */
-bool stock_value_final_dot(const struct mail_drawing *drawing, struct stock_value *value);
+/* Of a message that ended as its protocol says: that it did, and the frames it came from. */
 bool stock_value_whole_message(const struct mail_drawing *drawing, struct stock_value *value);
 bool stock_value_fragment(const struct mail_drawing *drawing, struct stock_value *value);
 bool stock_value_fragment_count(const struct mail_drawing *drawing, struct stock_value *value);

@@ -6,15 +6,11 @@
 #define VIEW_H
 
 #include "engine/mail_session.h"
-
-#include <wireshark.h>
-
-#include <epan/packet.h>
+#include "wireshark/dissector.h"
 
 struct mail_view {
-    int family_id; /* the protocol `mailproto` */
-    int protocol_id;
-    const struct protocol_view *protocol;
+    const struct mail_dissector *dissector;
+    const struct protocol_view *protocol; /* the dissector's */
     packet_info *pinfo;
     tvbuff_t *tvb;
     proto_tree *packet_tree; /* may be NULL */
@@ -27,11 +23,5 @@ struct mail_view {
 
 /* Whether an item of the protocol is asked for: by name, by a tree to be shown, or by statistics of protocols. */
 bool mail_view_is_asked_for(const struct mail_view *view, int protocol_id);
-
-/* Draws the tree and the columns of this call, queues its taps and hands completed messages to IMF. */
-void mail_view_draw(const struct mail_view *view);
-
-/* Shows that the bytes are a copy inside an error message (ICMP): they are no part of the dialogue. */
-void mail_view_draw_quoted(int protocol_id, tvbuff_t *tvb, proto_tree *packet_tree);
 
 #endif

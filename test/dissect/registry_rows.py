@@ -14,6 +14,6 @@ CELL = re.compile(r"\"([^\"]*)\"|([^\s,][^,]*)")
 
 def rows_of(table):
     """The rows of a table, each a tuple of its cells without quotation marks."""
-    (path,) = (PROJECT / "plugin").glob(f"*/{table}.def")
+    (path,) = (PROJECT / "plugin").rglob(f"{table}.def")
     text = COMMENT.sub("", path.read_text(encoding="utf-8"))
     return [tuple(quoted or plain.strip() for quoted, plain in CELL.findall(row)) for row in ROW.findall(text)]

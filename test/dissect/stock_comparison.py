@@ -17,7 +17,7 @@ from pdml import CleanedBytes, find_field
 from wireshark import PROJECT
 
 RULES_FILE = pathlib.Path(__file__).with_name("stock_field_rules.tsv")
-FIELDS_FILE = PROJECT / "plugin" / "view" / "stock_fields.def"
+FIELDS_FILES = sorted((PROJECT / "plugin" / "view").glob("*/*_stock_fields.def"))
 PROTOCOLS = ("smtp", "pop")
 # Ports that the stock dissectors leave alone, and that the plugin takes.
 STOCK_PORTS = ("-d", "tcp.port==24,smtp", "-d", "tcp.port==2525,smtp")
@@ -31,7 +31,8 @@ ASKED_BY_NAME = ("-Y", "tcp || smtp.message || pop.response.data")
 
 def stock_field_rows():
     """Name, type and place of each field that the plugin fills."""
-    return re.findall(r'^STOCK_FIELD\(\w+, "([\w.]+)", (\w+), (\w+)\)', FIELDS_FILE.read_text(), re.MULTILINE)
+    text = "\n".join(file.read_text() for file in FIELDS_FILES)
+    return re.findall(r'^STOCK_FIELD\(\w+, "([\w.]+)", (\w+), (\w+)\)', text, re.MULTILINE)
 
 
 ESCAPES = {"\\r": "\r", "\\n": "\n", "\\t": "\t", '\\"': '"', "\\\\": "\\"}

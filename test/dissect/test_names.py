@@ -31,8 +31,8 @@ def version_of_project():
 
 
 def ports_of_table():
-    rows = re.findall(r'^MAIL_PORTS\(\w+, "\w+", PORTS_(TCP|TLS), \w+, "([\d,]+)"',
-                      (PROJECT / "plugin/view/ports.def").read_text(), re.MULTILINE)
+    rows = re.findall(r'^MAIL_PORTS\(\w+, "\w+", PORTS_(TCP|TLS), \w+, \w+, "([\d,]+)"',
+                      (PROJECT / "plugin/wireshark/ports.def").read_text(), re.MULTILINE)
     assert rows
     return sorted([f"{table.lower()}.port", port, "mailproto"] for table, ports in rows for port in ports.split(","))
 

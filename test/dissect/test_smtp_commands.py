@@ -28,7 +28,7 @@ LIMITS = {"MAILMAX", "RCPTMAX", "RCPTDOMAINMAX"}
 
 def strings_of_rows(name, macro):
     """The first argument and the strings of each row of a table."""
-    (path,) = (PROJECT / "plugin").glob(f"*/{name}")
+    (path,) = (PROJECT / "plugin").rglob(name)
     text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     rows = re.findall(rf"^{macro}\((.*?)\)$", text, flags=re.MULTILINE | re.DOTALL)
     return [(re.match(r'"?([\w -]+)', row).group(1), re.findall(r'"((?:[^"\\]|\\.)*)"', row)) for row in rows]

@@ -1,0 +1,229 @@
+/* See pop3_view.h. What a command's argument, a status line and a row of an answer say.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "pop3_view.h"
+#include "pop3_capability_view.h"
+#include "pop3_fields.h"
+#include "pop3_listing_view.h"
+#include "pop3_maildrop_view.h"
+#include "pop3_reply_text_view.h"
+#include "pop3_response_code_view.h"
+#include "pop3_stock.h"
+
+#include "engine/mail_exchange.h"
+#include "engine/mail_verb.h"
+#include "pop3/pop3_command.h"
+#include "pop3/pop3_reply.h"
+#include "view/fields.h"
+#include "view/sasl_view.h"
+#include "view/software_view.h"
+#include "view/view_text.h"
+
+#include <wsutil/str_util.h>
+
+/* What a verb's argument, its one-line answer, or a row of its longer answer says. */
+struct verb_details {
+    const char *verb;
+    void (*add)(const struct mail_drawing *drawing, mail_slice text);
+};
+
+static void add_details(const struct verb_details *rows, size_t count, const struct mail_drawing *drawing,
+                        mail_slice verb, mail_slice text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (mail_slice_equals_nocase(verb, mail_slice_from_string(rows[i].verb)))
+            rows[i].add(drawing, text);
+}
+
+static void add_state(const struct mail_view *view, proto_tree *tree)
+{
+    static const char *const names[] = { [POP3_UNKNOWN] = "unknown",
+                                         [POP3_AUTHORIZATION] = "authorization",
+                                         [POP3_TRANSACTION] = "transaction",
+                                         [POP3_UPDATE] = "update" };
+    const char *name = names[view->digest->pop3_state];
+
+    proto_item_set_generated(proto_tree_add_string(tree, hf_pop3_state, view->tvb, 0, 0, name));
+}
+
+static void add_message_number(const struct mail_drawing *drawing, int field, mail_slice argument)
+{
+    uint32_t message;
+
+    if (pop3_message_parse(argument, &message))
+        drawing_add_number(drawing, field, mail_slice_take_word(&argument), message);
+}
+
+static void add_dele(const struct mail_drawing *drawing, mail_slice argument)
+{
+    add_message_number(drawing, hf_pop3_dele_message, argument);
+}
+
+static void add_retr(const struct mail_drawing *drawing, mail_slice argument)
+{
+    add_message_number(drawing, hf_pop3_retr_message, argument);
+}
+
+static void add_top(const struct mail_drawing *drawing, mail_slice argument)
+{
+    mail_slice rest = argument;
+    uint32_t lines;
+
+    add_message_number(drawing, hf_pop3_top_message, argument);
+    mail_slice_take_word(&rest);
+    if (pop3_top_lines_parse(argument, &lines))
+        drawing_add_number(drawing, hf_pop3_top_lines, mail_slice_trim(rest), lines);
+}
+
+/* RFC 1939, 5 and 7. */
+static const struct verb_details argument_details[] = { { "DELE", add_dele },
+                                                        { "RETR", add_retr },
+                                                        { "TOP", add_top } };
+
+static void add_command_details(const struct mail_drawing *drawing)
+{
+    const struct mail_command *command = drawing->unit->command;
+
+    add_details(argument_details, G_N_ELEMENTS(argument_details), drawing, command->name, command->argument);
+    pop3_maildrop_view_add_mail(drawing);
+}
+
+static void add_numbers(const struct mail_drawing *drawing, mail_slice text, int first_field, int second_field)
+{
+    uint32_t first;
+    uint64_t second;
+
+    if (!pop3_numbers_parse(text, &first, &second))
+        return;
+    drawing_add_number(drawing, first_field, mail_slice_take_word(&text), first);
+    drawing_add_long_number(drawing, second_field, mail_slice_take_word(&text), second);
+}
+
+static void add_drop_listing(const struct mail_drawing *drawing, mail_slice text)
+{
+    add_numbers(drawing, text, hf_pop3_stat_messages, hf_pop3_stat_octets);
+}
+
+static void add_scan_listing(const struct mail_drawing *drawing, mail_slice text)
+{
+    add_numbers(drawing, text, hf_pop3_list_message, hf_pop3_list_octets);
+}
+
+static void add_unique_id_listing(const struct mail_drawing *drawing, mail_slice text)
+{
+    uint32_t message;
+    mail_slice unique_id;
+
+    if (!pop3_unique_id_parse(text, &message, &unique_id))
+        return;
+    drawing_add_number(drawing, hf_pop3_uidl_message, mail_slice_take_word(&text), message);
+    drawing_add_string(drawing, hf_pop3_uidl_id, unique_id);
+}
+
+/* Answers of one line: LAST and STAT always, LANG, LIST and UIDL with an argument (RFC 1460, 5; RFC 1939, 5 and 7;
+ * RFC 6856, 3.2). */
+static const struct verb_details answer_details[] = { { "LANG", pop3_listing_view_add_language },
+                                                      { "LAST", pop3_listing_view_add_last },
+                                                      { "LIST", add_scan_listing },
+                                                      { "STAT", add_drop_listing },
+                                                      { "UIDL", add_unique_id_listing } };
+
+static const struct verb_details row_details[] = { { "AUTH", pop3_capability_view_add_mechanism },
+                                                   { "CAPA", pop3_capability_view_add },
+                                                   { "LANG", pop3_listing_view_add_language },
+                                                   { "LIST", add_scan_listing },
+                                                   { "UIDL", add_unique_id_listing },
+                                                   { "XTND ARCHIVE", pop3_listing_view_add_bboard },
+                                                   { "XTND BBOARDS", pop3_listing_view_add_bboard } };
+
+static void add_answer_details(const struct mail_drawing *drawing, mail_slice text)
+{
+    const struct mail_reply *reply = drawing->unit->reply;
+    const struct mail_exchange *exchange = reply->exchange;
+
+    if (reply->status != MAIL_STATUS_OK || !exchange || !exchange->verb)
+        return;
+    if (mail_exchange_argument(exchange).length == 0 && exchange->verb->more_lines != MAIL_ONE_LINE)
+        return;
+    add_details(answer_details, G_N_ELEMENTS(answer_details), drawing, mail_slice_from_string(exchange->verb->name),
+                text);
+}
+
+static void add_status(const struct mail_drawing *drawing, const struct pop3_status_line *status)
+{
+    static const char *const names[] = {
+        [MAIL_STATUS_NONE] = "", [MAIL_STATUS_OK] = "+OK", [MAIL_STATUS_ERR] = "-ERR", [MAIL_STATUS_CHALLENGE] = "+"
+    };
+    mail_slice timestamp = pop3_timestamp_find(status->text);
+
+    drawing_add_text(drawing, hf_pop3_status, status->status_text, names[status->status]);
+    pop3_reply_text_view_add(drawing, status->text);
+    if (status->response_code.length)
+        pop3_response_code_view_add(drawing, status->response_code);
+    if (drawing->unit->reply->kind == MAIL_REPLY_GREETING && timestamp.length)
+        drawing_add_string(drawing, hf_pop3_timestamp, timestamp);
+    software_view_add(drawing, status->text);
+}
+
+static void draw_reply_line(struct mail_drawing *drawing)
+{
+    mail_slice line = drawing->unit->line->text;
+    wmem_allocator_t *pool = drawing->view->pinfo->pool;
+    const char *label = wmem_strconcat(pool, "Reply: ", view_excerpt(pool, line, ITEM_LABEL_LENGTH / 2), NULL);
+    struct pop3_status_line status;
+
+    drawing_open_label(drawing, ett_reply, label);
+    if (pop3_status_line_parse(line, &status)) {
+        add_status(drawing, &status);
+        add_answer_details(drawing, status.text);
+    }
+    pop3_maildrop_view_add_outcome(drawing);
+    drawing_add_response_to(drawing);
+    sasl_view_add(drawing);
+    drawing_add_line_parts(drawing);
+}
+
+static void draw_row(struct mail_drawing *drawing)
+{
+    const struct mail_unit *unit = drawing->unit;
+    const struct mail_exchange *exchange = unit->reply ? unit->reply->exchange : NULL;
+
+    drawing_open_field(drawing, hf_pop3_row, ett_row, view_text(drawing->view->pinfo->pool, mail_unit_row(unit)));
+    if (exchange && exchange->verb)
+        add_details(row_details, G_N_ELEMENTS(row_details), drawing, mail_slice_from_string(exchange->verb->name),
+                    mail_unit_row(unit));
+    drawing_add_line_parts(drawing);
+}
+
+static bool are_rows_named(const struct mail_reply *reply)
+{
+    const struct mail_exchange *exchange = reply->exchange;
+
+    return exchange && exchange->verb && strcmp(exchange->verb->name, "CAPA") == 0;
+}
+
+/* By its number in the maildrop where that is known, else by that in the session. */
+static const char *name_message(wmem_allocator_t *pool, const struct mail_message *message)
+{
+    return wmem_strdup_printf(pool, "%smessage %u", message->via == MAIL_VIA_TOP ? "top of " : "",
+                              message->maildrop_number ? message->maildrop_number : message->number);
+}
+
+const struct protocol_view pop3_protocol_view = {
+    .name = "POP3",
+    .command_line_field = &hf_pop3_command_line,
+    .command_field = &hf_pop3_command,
+    .argument_field = &hf_pop3_argument,
+    .description_field = &hf_pop3_command_description,
+    .resembles_field = &hf_pop3_command_resembles,
+    .find_resembled = pop3_command_find_resembled,
+    .add_session_details = add_state,
+    .add_command_details = add_command_details,
+    .draw_reply_line = draw_reply_line,
+    .draw_row = draw_row,
+    .are_rows_named = are_rows_named,
+    .add_message_details = pop3_maildrop_view_add_announced,
+    .name_message = name_message,
+    .stock = &pop3_stock_fields,
+};

@@ -1,0 +1,101 @@
+/* See smtp_reply_view.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "smtp_reply_view.h"
+#include "smtp_enhanced_status_view.h"
+#include "smtp_extension_view.h"
+#include "smtp_fields.h"
+#include "transaction_view.h"
+
+#include "registry/mail_software.h"
+#include "smtp/mail_transaction.h"
+#include "smtp/smtp_command.h"
+#include "smtp/smtp_offers.h"
+#include "smtp/smtp_reply.h"
+#include "smtp/smtp_reply_text.h"
+#include "view/fields.h"
+#include "view/sasl_view.h"
+#include "view/software_view.h"
+#include "view/view_text.h"
+#include "wireshark/pool_arena.h"
+
+static void add_reply_head(const struct mail_drawing *drawing, mail_slice line, uint16_t code)
+{
+    drawing_add_number(drawing, hf_smtp_reply_code, mail_slice_first(line, 3), code);
+    drawing_add_number(drawing, hf_smtp_reply_class, mail_slice_first(line, 1), code / 100);
+}
+
+/* Base64 at the end of a refusal: what the login program sent last. */
+static void add_decoded(const struct mail_drawing *text, mail_slice words)
+{
+    struct mail_arena arena = pool_arena(text->view->pinfo->pool);
+    struct mail_drawing below = *text;
+    mail_slice word, decoded;
+
+    if (!smtp_reply_base64_find(&arena, words, &word, &decoded))
+        return;
+    below.tree = proto_item_add_subtree(text->item, ett_reply_text);
+    proto_item_set_generated(
+        drawing_add_text(&below, hf_smtp_reply_text_decoded, word, view_text(text->view->pinfo->pool, decoded)));
+}
+
+static void add_text(const struct mail_drawing *drawing, const struct smtp_reply_line *reply)
+{
+    struct mail_drawing text = *drawing;
+
+    text.item = drawing_add_string(drawing, hf_smtp_reply_text, reply->text);
+    if (smtp_reply_code_is_refusal(reply->code))
+        add_decoded(&text, reply->text);
+}
+
+/* On the line that names it. */
+static void add_queue_id(const struct mail_drawing *drawing)
+{
+    mail_slice queue_id = drawing->unit->reply->queue_id;
+
+    if (queue_id.length && mail_slice_is_part(drawing->unit->line->text, queue_id))
+        drawing_add_string(drawing, hf_smtp_queue_id, queue_id);
+}
+
+/* In LMTP, and with PRDR, the recipient of the message that the reply speaks of. */
+static void add_recipient(const struct mail_drawing *drawing)
+{
+    const struct mail_exchange *exchange = drawing->unit->reply->exchange;
+    bool is_for_message = exchange && (exchange->ends_message || exchange->kind == MAIL_EXCHANGE_CONTENT);
+
+    if (!is_for_message || !exchange->recipient || drawing->unit->reply_index > 0)
+        return;
+    proto_item_set_generated(drawing_add_text(drawing, hf_smtp_rcpt_to, mail_slice_from_string(""),
+                                              view_text(drawing->view->pinfo->pool, exchange->recipient->path)));
+    drawing_add_frame(drawing, hf_smtp_rcpt_to_frame, exchange->recipient->frame);
+}
+
+static void add_reply(const struct mail_drawing *drawing, const struct smtp_reply_line *reply)
+{
+    if (drawing->unit->reply_index == 0)
+        add_reply_head(drawing, drawing->unit->line->text, reply->code);
+    if (reply->enhanced.length)
+        smtp_enhanced_status_view_add(drawing, reply->enhanced);
+    add_text(drawing, reply);
+    add_queue_id(drawing);
+    add_recipient(drawing);
+    software_view_add(drawing, mail_software_text_of_smtp(reply->text));
+    if (smtp_unit_is_extension(drawing->unit))
+        smtp_extension_view_add(drawing, reply->text);
+}
+
+void smtp_reply_view_draw(struct mail_drawing *drawing)
+{
+    const struct mail_unit *unit = drawing->unit;
+    mail_slice line = unit->line->text;
+    struct smtp_reply_line reply;
+
+    drawing_open_field(drawing, hf_smtp_reply_line, ett_reply, view_text(drawing->view->pinfo->pool, line));
+    if (smtp_reply_line_parse(line, &reply))
+        add_reply(drawing, &reply);
+    drawing_add_response_to(drawing);
+    sasl_view_add(drawing);
+    drawing_add_line_parts(drawing);
+    transaction_view_add(drawing);
+}

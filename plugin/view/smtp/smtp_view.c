@@ -1,0 +1,60 @@
+/* See smtp_view.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "smtp_view.h"
+#include "smtp_command_view.h"
+#include "smtp_fields.h"
+#include "smtp_reply_view.h"
+#include "smtp_stock.h"
+#include "transaction_view.h"
+
+#include "smtp/smtp_command.h"
+#include "smtp/smtp_reply.h"
+
+static const char *column_of(const struct mail_digest *digest)
+{
+    return digest->is_lmtp ? "LMTP" : "SMTP";
+}
+
+static void add_phase(const struct mail_view *view, proto_tree *tree)
+{
+    static const char *const names[] = {
+        [MAIL_PHASE_GREETING] = "greeting", [MAIL_PHASE_COMMANDS] = "commands", [MAIL_PHASE_AUTH] = "auth",
+        [MAIL_PHASE_CONTENT] = "content",   [MAIL_PHASE_TLS] = "tls",           [MAIL_PHASE_UNKNOWN] = "unknown"
+    };
+
+    proto_item_set_generated(proto_tree_add_string(tree, hf_smtp_phase, view->tvb, 0, 0, names[view->digest->phase]));
+}
+
+static void add_session_details(const struct mail_view *view, proto_tree *tree)
+{
+    add_phase(view, tree);
+    transaction_view_add_numbers(view, tree);
+}
+
+/* Reply-line = Reply-code ( "-" / SP ) textstring (RFC 5321, 4.2); a line without a code is words as a whole. */
+static struct reply_line_parts split_reply_line(mail_slice line)
+{
+    struct smtp_reply_line parsed;
+    bool has_code = smtp_reply_line_parse(line, &parsed);
+
+    return (struct reply_line_parts){ .head = mail_slice_first(line, 3),
+                                      .words = has_code ? mail_slice_skip(line, 4) : line };
+}
+
+const struct protocol_view smtp_protocol_view = {
+    .name = "SMTP",
+    .column = column_of,
+    .command_line_field = &hf_smtp_command_line,
+    .command_field = &hf_smtp_command,
+    .argument_field = &hf_smtp_argument,
+    .description_field = &hf_smtp_command_description,
+    .resembles_field = &hf_smtp_command_resembles,
+    .find_resembled = smtp_command_find_resembled,
+    .add_session_details = add_session_details,
+    .add_command_details = smtp_command_view_add,
+    .draw_reply_line = smtp_reply_view_draw,
+    .split_reply_line = split_reply_line,
+    .stock = &smtp_stock_fields,
+};

@@ -1,0 +1,191 @@
+/* See transaction_view.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "transaction_view.h"
+#include "smtp_fields.h"
+
+#include "smtp/mail_transaction.h"
+#include "view/view_text.h"
+
+#include <inttypes.h>
+
+/* Recipients drawn of one transaction; a list of 100,000 is nothing that anybody opens. */
+static const unsigned recipient_limit = 1000;
+
+struct transaction_drawing {
+    const struct mail_transaction *transaction;
+    wmem_allocator_t *pool;
+    tvbuff_t *tvb;
+    proto_tree *tree;
+};
+
+static void add_number(const struct transaction_drawing *drawing, int field, uint32_t value)
+{
+    proto_item_set_generated(proto_tree_add_uint(drawing->tree, field, drawing->tvb, 0, 0, value));
+}
+
+static proto_item *add_text(const struct transaction_drawing *drawing, int field, const char *text)
+{
+    proto_item *item = proto_tree_add_string(drawing->tree, field, drawing->tvb, 0, 0, text);
+
+    proto_item_set_generated(item);
+    return item;
+}
+
+static void add_slice(const struct transaction_drawing *drawing, int field, mail_slice text)
+{
+    if (text.length)
+        add_text(drawing, field, view_text(drawing->pool, text));
+}
+
+/* Also where no reply came, so that codes and recipients stand in the same order. */
+static void add_recipient_code(const struct transaction_drawing *drawing, uint16_t code)
+{
+    if (code)
+        add_number(drawing, hf_transaction_rcpt_to_code, code);
+    else
+        proto_item_set_generated(proto_tree_add_uint_format_value(drawing->tree, hf_transaction_rcpt_to_code,
+                                                                  drawing->tvb, 0, 0, code, "0 (no reply)"));
+}
+
+static void add_recipient(const struct transaction_drawing *drawing, const struct mail_recipient *recipient)
+{
+    struct transaction_drawing below = *drawing;
+    proto_item *item = add_text(drawing, hf_transaction_rcpt_to, view_text(drawing->pool, recipient->path));
+
+    below.tree = proto_item_add_subtree(item, ett_transaction_recipient);
+    add_text(&below, hf_transaction_rcpt_to_result, mail_verdict_name(recipient->verdict));
+    add_recipient_code(&below, recipient->code);
+}
+
+static void add_recipients(const struct transaction_drawing *drawing)
+{
+    const struct mail_transaction *transaction = drawing->transaction;
+    const struct mail_recipient *recipient = transaction->first_recipient;
+    unsigned drawn = MIN(transaction->recipient_count, recipient_limit);
+
+    for (unsigned i = 0; i < drawn; i++, recipient = recipient->next)
+        add_recipient(drawing, recipient);
+    if (drawn < transaction->recipient_count)
+        proto_tree_add_subtree_format(drawing->tree, drawing->tvb, 0, 0, ett_transaction_recipient, NULL,
+                                      "%u more recipient%s", transaction->recipient_count - drawn,
+                                      transaction->recipient_count - drawn == 1 ? "" : "s");
+    add_number(drawing, hf_transaction_recipients, transaction->recipient_count);
+    add_number(drawing, hf_transaction_accepted, transaction->accepted_count);
+    add_number(drawing, hf_transaction_refused, transaction->refused_count);
+}
+
+static void add_decision(const struct transaction_drawing *drawing)
+{
+    const struct mail_decision *decision = &drawing->transaction->decision;
+
+    add_text(drawing, hf_transaction_result, mail_transaction_result_name(drawing->transaction->result));
+    if (decision->code)
+        add_number(drawing, hf_transaction_code, decision->code);
+    add_slice(drawing, hf_transaction_enhanced, decision->enhanced);
+    add_slice(drawing, hf_transaction_queue_id, decision->queue_id);
+}
+
+static void add_size(const struct transaction_drawing *drawing, int field, uint64_t size)
+{
+    proto_item_set_generated(proto_tree_add_uint64(drawing->tree, field, drawing->tvb, 0, 0, size));
+}
+
+static void add_message(const struct transaction_drawing *drawing)
+{
+    const struct mail_transaction *transaction = drawing->transaction;
+    const struct mail_message *message = transaction->message;
+
+    if (message)
+        add_size(drawing, hf_transaction_size, message->size);
+    if (transaction->has_declared_size && (!message || message->size != transaction->declared_size))
+        add_size(drawing, hf_transaction_size_declared, transaction->declared_size);
+    if (message)
+        add_number(drawing, hf_transaction_message, transaction->message_frame);
+}
+
+static void add_duration(const struct transaction_drawing *drawing)
+{
+    nstime_t duration = drawing_time_between(drawing->transaction->begin_time, drawing->transaction->end_time);
+
+    proto_item_set_generated(
+        proto_tree_add_time(drawing->tree, hf_transaction_duration, drawing->tvb, 0, 0, &duration));
+}
+
+static const char *label_of(wmem_allocator_t *pool, const struct mail_transaction *transaction)
+{
+    const char *path = wmem_strdup_printf(pool, "<%s>", view_excerpt(pool, transaction->mail_from, 80));
+    const char *sender = transaction->command ? path : "unknown sender";
+
+    return wmem_strdup_printf(pool, "Transaction %u: %s to %u recipient%s, %s%s", transaction->number, sender,
+                              transaction->recipient_count, transaction->recipient_count == 1 ? "" : "s",
+                              mail_transaction_result_name(transaction->result),
+                              transaction->may_be_incomplete ? " (bytes were lost)" : "");
+}
+
+void transaction_view_add(const struct mail_drawing *drawing)
+{
+    const struct mail_transaction *transaction = drawing->unit->details->ended_transaction;
+    struct transaction_drawing whole = { .transaction = transaction,
+                                         .pool = drawing->view->pinfo->pool,
+                                         .tvb = drawing->place.tvb };
+    proto_item *item;
+
+    if (!transaction)
+        return;
+    whole.tree = proto_tree_add_subtree(drawing->parent, whole.tvb, 0, 0, ett_transaction, &item,
+                                        label_of(whole.pool, transaction));
+    proto_item_set_generated(item);
+    proto_item_set_generated(proto_tree_add_boolean(whole.tree, hf_transaction_end, whole.tvb, 0, 0, true));
+    add_number(&whole, hf_transaction_number, transaction->number);
+    if (transaction->command)
+        add_text(&whole, hf_transaction_mail_from, view_text(whole.pool, transaction->mail_from));
+    add_recipients(&whole);
+    add_decision(&whole);
+    add_message(&whole);
+    add_duration(&whole);
+}
+
+static bool take_number(wmem_map_t *said, unsigned number)
+{
+    return wmem_map_insert(said, GUINT_TO_POINTER(number), GUINT_TO_POINTER(number)) == NULL;
+}
+
+/* Numbers that stand in the tree already, with the reply that ends the transaction. */
+static wmem_map_t *numbers_of_ended(const struct mail_view *view)
+{
+    wmem_map_t *said = wmem_map_new(view->pinfo->pool, g_direct_hash, g_direct_equal);
+    const struct mail_unit *unit = view->digest->first;
+
+    for (unsigned i = 0; i < view->digest->count; i++, unit = unit->next)
+        if (unit->details->ended_transaction)
+            take_number(said, unit->details->ended_transaction->number);
+    return said;
+}
+
+/* Whether no unit of the call belongs to a transaction, as in most POP3 and before MAIL. */
+static bool has_no_transaction(const struct mail_digest *digest)
+{
+    const struct mail_unit *unit = digest->first;
+
+    for (unsigned i = 0; i < digest->count; i++, unit = unit->next)
+        if (unit->transaction_number)
+            return false;
+    return true;
+}
+
+void transaction_view_add_numbers(const struct mail_view *view, proto_tree *tree)
+{
+    if (has_no_transaction(view->digest))
+        return;
+
+    wmem_map_t *said = numbers_of_ended(view);
+    const struct mail_unit *unit = view->digest->first;
+
+    for (unsigned i = 0; i < view->digest->count; i++, unit = unit->next) {
+        unsigned number = unit->transaction_number;
+        if (number && take_number(said, number))
+            proto_item_set_generated(proto_tree_add_uint(tree, hf_transaction_number, view->tvb, 0, 0, number));
+    }
+}

@@ -1,0 +1,16 @@
+/* Mail transactions in the packet tree: the number on each frame, and on the reply that ends one, what became of it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef TRANSACTION_VIEW_H
+#define TRANSACTION_VIEW_H
+
+#include "view/drawing.h"
+
+/* Generated, behind a reply that ends a transaction: the whole of it. */
+void transaction_view_add(const struct mail_drawing *drawing);
+
+/* Generated: the numbers of the transactions that the call's units belong to, but for those that end in it. */
+void transaction_view_add_numbers(const struct mail_view *view, proto_tree *tree);
+
+#endif

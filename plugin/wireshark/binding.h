@@ -1,0 +1,46 @@
+/* From what Wireshark hands a dissector to the session and the digest of these very bytes: read on the first visit of a
+ * frame, looked up on every later one.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef BINDING_H
+#define BINDING_H
+
+#include "dissector.h"
+
+#include "engine/mail_session.h"
+
+/* What one call of a dissector was found to hold. Never changes. */
+struct mail_anchor {
+    const struct mail_session *session;
+    struct mail_digest digest;
+};
+
+/* Looks protocols up, after every one is registered. */
+void binding_handoff(void);
+
+/* The anchor of this call; NULL if the frame was seen before and nothing was read from these bytes then. `data` is what
+ * the dissector was called with. */
+const struct mail_anchor *binding_anchor(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb,
+                                         const void *data);
+
+/* Whether bytes of this frame were read: the question on every visit but the first. */
+bool binding_has_anchor(const struct mail_dissector *dissector, packet_info *pinfo);
+
+/* The number of the session that bytes of this frame belong to; 0 if none were read. */
+unsigned binding_session_number(const struct mail_dissector *dissector, packet_info *pinfo);
+
+/* Whether the conversation has a session, as far as it is read. */
+bool binding_has_session(const struct mail_dissector *dissector, packet_info *pinfo);
+
+/* Remembers that the sender of this frame has asked what only the answer can tell to be mail; forgets it. */
+void binding_note_question(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb, const void *data);
+void binding_drop_question(const struct mail_dissector *dissector, packet_info *pinfo);
+
+/* Whether this frame comes from the side that the remembered question was put to. */
+bool binding_is_asked(const struct mail_dissector *dissector, packet_info *pinfo);
+
+/* Whether TLS has called, with what it decrypted. */
+bool binding_is_under_tls(const packet_info *pinfo);
+
+#endif

@@ -1,0 +1,78 @@
+/* See inner_dissector.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "inner_dissector.h"
+#include "dissector.h"
+
+#include <epan/column-utils.h>
+#include <epan/exceptions.h>
+#include <epan/prefs.h>
+#include <epan/show_exception.h>
+
+/* Wireshark asserts that a packet has not too many layers, and each call adds some. */
+static const unsigned layers_limit = 200;
+
+static int ett_limit = -1;
+
+void inner_dissector_register(void)
+{
+    static int *const subtrees[] = { &ett_limit };
+
+    proto_register_subtree_array(subtrees, G_N_ELEMENTS(subtrees));
+}
+
+static unsigned item_count(const proto_tree *tree)
+{
+    return tree ? PTREE_DATA(tree)->count : 0;
+}
+
+/* The IMF dissector makes an item of each line. Where that is more than Wireshark takes of a packet, Wireshark ends the
+ * dissector and counts anew. */
+static void show_end(packet_info *pinfo, tvbuff_t *source, proto_tree *tree, unsigned count_before, unsigned long code,
+                     const char *message)
+{
+    if (item_count(tree) < count_before)
+        proto_tree_add_subtree_format(tree, source, 0, 0, ett_limit, NULL,
+                                      "Wireshark shows no more than %u items of a packet (gui.max_tree_items)",
+                                      prefs.gui_max_tree_items);
+    else
+        show_exception(source, pinfo, tree, code, message);
+}
+
+static void call_guarded(packet_info *pinfo, dissector_handle_t inner, tvbuff_t *source, proto_tree *tree)
+{
+    column_info *columns = pinfo->cinfo;
+    bool were_writable = col_get_writable(columns, -1);
+    const char *current = pinfo->current_proto;
+    unsigned count_before = item_count(tree);
+
+    col_set_writable(columns, -1, FALSE);
+    TRY
+    {
+        call_dissector_only(inner, source, pinfo, tree, NULL);
+    }
+    CATCH_BOUNDS_AND_DISSECTOR_ERRORS
+    {
+        show_end(pinfo, source, tree, count_before, EXCEPT_CODE, GET_MESSAGE);
+    }
+    FINALLY
+    {
+        col_set_writable(columns, -1, were_writable);
+        pinfo->current_proto = current;
+    }
+    ENDTRY;
+}
+
+bool inner_dissector_is_enabled(const char *name)
+{
+    dissector_handle_t inner = find_dissector(name);
+
+    return inner && dissector_is_enabled(dissector_handle_get_protocol_index(inner));
+}
+
+void inner_dissector_call(packet_info *pinfo, const char *name, tvbuff_t *source, proto_tree *tree)
+{
+    if (inner_dissector_is_enabled(name) && wmem_list_count(pinfo->layers) < layers_limit)
+        call_guarded(pinfo, find_dissector(name), source, tree);
+}

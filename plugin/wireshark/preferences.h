@@ -1,0 +1,23 @@
+/* What the user may set, all on the page "mailproto".
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef PREFERENCES_H
+#define PREFERENCES_H
+
+#include "ws_compat.h"
+
+struct mail_preferences {
+    guint message_limit;
+    mail_bool shows_secrets;
+    mail_bool fills_stock_fields;
+    const char *password_to_check;
+};
+
+/* Registers them, and those of the ports, for the protocol `mailproto`. */
+void preferences_register(int family_id);
+
+/* As they are set now. */
+const struct mail_preferences *preferences_current(void);
+
+#endif
