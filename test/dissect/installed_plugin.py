@@ -1,0 +1,30 @@
+"""Programs that stand for those of a system on which a mailproto is installed for all users.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+
+import os
+import shutil
+
+from wireshark import PLUGIN_FILE, PLUGIN_PROGRAMS, plugin_path, tshark_version
+
+# The real program looks for plugins in the folder, unless it is told another one.
+STARTER = """#!/bin/sh
+export WIRESHARK_PLUGIN_DIR="${{WIRESHARK_PLUGIN_DIR:-{plugins}}}"
+exec {program} "$@"
+"""
+
+
+def write_programs(folder):
+    """Puts the programs into the folder, and gives the search path on which they come first. The folder must be open to
+    the user that Wireshark runs as: root's Wireshark takes no plugins from anywhere else than where they are installed."""
+    plugins, programs = folder / "plugins", folder / "programs"
+    installed = plugins / tshark_version() / "epan"
+    installed.mkdir(parents=True)
+    shutil.copy(plugin_path(), installed / PLUGIN_FILE)
+    programs.mkdir()
+    for name in PLUGIN_PROGRAMS:
+        (programs / name).write_text(STARTER.format(plugins=plugins, program=shutil.which(name)))
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755)
+    return f"{programs}{os.pathsep}{os.environ['PATH']}"

@@ -1,0 +1,55 @@
+"""The tests see the plugin that was built, or none, whatever is installed for all users.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+
+import subprocess
+
+import pytest
+
+import installed_plugin
+import wireshark as runner
+from captures import sample
+
+
+@pytest.fixture(name="installed")
+def install_for_all_users(wireshark, monkeypatch):
+    """Another mailproto is installed, for every Wireshark that is started from now on."""
+    monkeypatch.setenv("PATH", installed_plugin.write_programs(wireshark.new_folder("installed")))
+
+
+def loaded_plugins(home):
+    """The paths of each mailproto that tshark loads."""
+    done = subprocess.run(home.command("tshark", "-G", "plugins"), capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return [line.split("\t")[-1] for line in done.stdout.splitlines() if line.startswith("mailproto.so")]
+
+
+@pytest.fixture(name="home")
+def make_home():
+    """home(plugin): a scratch home, removed when the test ends."""
+    homes = []
+
+    def make(plugin):
+        homes.append(runner.Wireshark(plugin))
+        return homes[-1]
+    yield make
+    for home in homes:
+        home.remove()
+
+
+def test_the_built_plugin_is_loaded(installed, home):
+    own = home(runner.plugin_path())
+    (path,) = loaded_plugins(own)
+    assert path.startswith(str(own.folder))
+    assert own.tshark(sample("smtp-plain"), "-Y", 'mailproto.command == "HELO"').count(b"\n") == 1
+
+
+def test_no_plugin_is_loaded_where_none_is_wanted(installed, home):
+    assert loaded_plugins(home(None)) == []
+
+
+def test_other_plugins_are_loaded_too(home):
+    done = subprocess.run(home(None).command("tshark", "-G", "plugins"), capture_output=True, text=True, check=True)
+    names = [line.split("\t")[0].strip() for line in done.stdout.splitlines()]
+    assert "transum.so" in names
