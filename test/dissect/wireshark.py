@@ -64,12 +64,13 @@ class Wireshark:
         self.copying = threading.Lock()
         self.plugin_settings = sanitizers.settings_for(pathlib.Path(plugin), self.folder) if plugin else []
         self.give_away(self.folder)
+        self.installed = self.find_installed_plugins()
         self.put_plugins(plugin)
         self.give_away(self.folder)
         if plugin:
             self.require_plugin()
 
-    def installed_plugins(self):
+    def find_installed_plugins(self):
         """Where this Wireshark looks for the plugins for all users."""
         done = subprocess.run(self.command("tshark", "-G", "folders"), capture_output=True, text=True, check=True)
         return pathlib.Path(re.search(r"^Global Plugins:\s*(.*)$", done.stdout, re.MULTILINE).group(1))
@@ -77,11 +78,10 @@ class Wireshark:
     def put_plugins(self, plugin):
         """Makes a folder that takes the place of the installed one: all plugins that are there, but this mailproto, or
         none."""
-        installed = self.installed_plugins()
         own = self.folder / "plugins" / tshark_version()
         for kind in PLUGIN_KINDS:
             (own / kind).mkdir(parents=True)
-            for path in (installed / kind).glob("*.so"):
+            for path in (self.installed / kind).glob("*.so"):
                 if path.name != PLUGIN_FILE:
                     (own / kind / path.name).symlink_to(path)
         if plugin:
