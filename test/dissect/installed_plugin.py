@@ -1,4 +1,4 @@
-"""Programs that stand for those of a system on which a mailproto is installed for all users.
+"""Programs that stand for those of a system on which a mailproto is installed for all users, or none.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
@@ -6,7 +6,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 import os
 import shutil
 
-from wireshark import PLUGIN_FILE, PLUGIN_PROGRAMS, plugin_path, tshark_version
+from wireshark import PLUGIN_FILE, PLUGIN_PROGRAMS, tshark_version
 
 # The real program looks for plugins in the folder, unless it is told another one.
 STARTER = """#!/bin/sh
@@ -15,13 +15,15 @@ exec {program} "$@"
 """
 
 
-def write_programs(folder):
-    """Puts the programs into the folder, and gives the search path on which they come first. The folder must be open to
-    the user that Wireshark runs as: root's Wireshark takes no plugins from anywhere else than where they are installed."""
+def write_programs(folder, plugin):
+    """Puts the programs into the folder, and gives the search path on which they come first. The plugin is the one that is
+    installed, or None. The folder must be open to the user that Wireshark runs as, which is not root: root's Wireshark
+    cannot be told where plugins are."""
     plugins, programs = folder / "plugins", folder / "programs"
     installed = plugins / tshark_version() / "epan"
     installed.mkdir(parents=True)
-    shutil.copy(plugin_path(), installed / PLUGIN_FILE)
+    if plugin:
+        shutil.copy(plugin, installed / PLUGIN_FILE)
     programs.mkdir()
     for name in PLUGIN_PROGRAMS:
         (programs / name).write_text(STARTER.format(plugins=plugins, program=shutil.which(name)))

@@ -16,7 +16,8 @@ from captures import sample
 @pytest.fixture(name="installed")
 def install_for_all_users(wireshark, monkeypatch):
     """Another mailproto is installed, for every Wireshark that is started from now on."""
-    monkeypatch.setenv("PATH", installed_plugin.write_programs(wireshark.new_folder("installed")))
+    folder = wireshark.new_folder("installed")
+    monkeypatch.setenv("PATH", installed_plugin.write_programs(folder, runner.plugin_path()))
 
 
 def loaded_plugins(home):
