@@ -9,14 +9,15 @@ import pytest
 
 import captures
 import transcript_capture
+from credentials_tap import tapped
 from passes import mail_trees, require_same_in_any_order, require_same_in_two_passes
-from test_samples import shown_text
+from pdml import shown_text
+from transcript_capture import logins_of
 from wireshark import PROJECT
 from written_captures import write_dialogues
 
 MECHANISMS = PROJECT / "plugin" / "sasl" / "sasl_mechanisms.def"
 TRANSCRIPTS = sorted(transcript_capture.FOLDER.glob("sasl-*.txt"))
-TAP_ROW = re.compile(r"(\d+) +(SMTP|POP3) +(.*?) +([A-Z0-9_-]+), attempt (\d+) *")
 SECRET_FIELDS = ["mailproto.auth." + name for name in ("password", "token", "digest", "response", "base64")]
 PUBLIC_FIELDS = ["mailproto.auth." + name for name in ("user", "authzid")]
 TOKEN_PROTOCOLS = ("ntlmssp", "gss-api", "spnego", "kerberos")
@@ -29,31 +30,6 @@ def sasl_capture(wireshark):
     target = wireshark.new_folder("sasl") / "sasl.pcap"
     write_dialogues(target, [transcript_capture.read_dialogue(path) for path in TRANSCRIPTS])
     return target
-
-
-def tapped(wireshark, path, *options):
-    """Protocol, user, mechanism and attempt of each row that tshark prints for -z credentials."""
-    text = wireshark.tshark(path, "-q", "-z", "credentials", *options).decode("utf-8")
-    rows = [line for line in text.splitlines() if line[:1].isdigit()]
-    return [TAP_ROW.fullmatch(row).groups()[1:] for row in rows]
-
-
-def unescaped(text):
-    return re.sub(r"\\x(..)", lambda found: chr(int(found.group(1), 16)), text).encode("latin-1").decode("utf-8")
-
-
-def logins_of(path):
-    """User and mechanism of each login that a transcript expects."""
-    logins, user, mechanism = [], "", ""
-    for event in transcript_capture.read_events(path):
-        begun = re.search(r' mechanism="([^"]*)"', event)
-        if begun:
-            user, mechanism = "", begun.group(1)
-        named = re.search(r' user="([^"]*)"', event) or (not user and re.search(r' authzid="([^"]*)"', event))
-        user = unescaped(named.group(1)) if named else user
-        if re.search(r" login( result=.*)?$", event):
-            logins.append((user, mechanism))
-    return logins
 
 
 def complete_attempts(fields_of, path):

@@ -11,8 +11,8 @@ import shlex
 import pytest
 
 import transcript_capture
+from captures import sample
 from field_values import one_value
-from test_samples import sample
 from wireshark import PROJECT
 from written_captures import write_dialogue, write_dialogues
 

@@ -8,9 +8,10 @@ import pytest
 
 import transcript_capture
 from captures import SAMPLES
+from changed_captures import capture_file
 from dialogue import CONTENT_VERB, said
-from test_credentials import logins_of
-from test_tls_records import capture_file, move_server, read_with_secrets, require_same_when_joined
+from tls_captures import move_server, read_with_secrets, require_same_when_joined
+from transcript_capture import logins_of
 from written_sessions import (ACCEPTED, DATA, ENVELOPE, HANDSHAKE, MAIL, SENT_MAIL, SMTP_END, SMTP_START, Sessions,
                               message, size_and_hash, write_session)
 

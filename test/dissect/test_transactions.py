@@ -12,8 +12,8 @@ import pytest
 import captures
 import oracle
 import transcript_capture
+from captures import sample
 from passes import require_same_in_any_order, require_same_in_two_passes
-from test_samples import sample
 from wireshark import PROJECT
 from written_captures import CLIENT, SERVER, write_connection, write_dialogue, write_dialogues
 

@@ -4,6 +4,8 @@ Only transcripts of whole lines: neither bytes without CRLF, nor gaps, nor TLS.
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
+import re
+
 from wireshark import PROJECT
 
 FOLDER = PROJECT / "test" / "transcripts"
@@ -18,3 +20,21 @@ def read_dialogue(path):
 
 def read_events(path):
     return path.read_text(encoding="utf-8").split("\n---\n")[1].splitlines()
+
+
+def unescaped(text):
+    return re.sub(r"\\x(..)", lambda found: chr(int(found.group(1), 16)), text).encode("latin-1").decode("utf-8")
+
+
+def logins_of(path):
+    """User and mechanism of each login that a transcript expects."""
+    logins, user, mechanism = [], "", ""
+    for event in read_events(path):
+        begun = re.search(r' mechanism="([^"]*)"', event)
+        if begun:
+            user, mechanism = "", begun.group(1)
+        named = re.search(r' user="([^"]*)"', event) or (not user and re.search(r' authzid="([^"]*)"', event))
+        user = unescaped(named.group(1)) if named else user
+        if re.search(r" login( result=.*)?$", event):
+            logins.append((user, mechanism))
+    return logins

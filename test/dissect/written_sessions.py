@@ -11,7 +11,7 @@ import hashlib
 import dialogue
 import pdml
 from conftest import COLUMNS, TREE
-from test_credentials import tapped
+from credentials_tap import tapped
 from tls_sessions import write_tls_session
 from written_captures import FIRST_CLIENT_PORT, SERVER_PORTS, SIDES, CaptureWriter
 
