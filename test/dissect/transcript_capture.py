@@ -1,6 +1,7 @@
-"""Reads transcripts of test/transcripts, so that Wireshark may be given the same dialogues.
+"""Reads transcripts of test/transcripts, so that Wireshark may be given the same dialogues: their lines are segments, as
+written_dialogues.py takes them.
 
-Only transcripts of whole lines: neither bytes without CRLF, nor gaps, nor TLS.
+Only transcripts without escapes and without TLS.
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
@@ -12,10 +13,10 @@ FOLDER = PROJECT / "test" / "transcripts"
 
 
 def read_dialogue(path):
-    """The protocol of a transcript, and side and text of each line that it feeds."""
+    """The protocol of a transcript, and the lines that it feeds, which are written as segments are."""
     fed = path.read_text(encoding="utf-8").split("\n---\n")[0].split("\n")
     protocol, *lines = [line for line in fed if not line.startswith("#")]
-    return protocol, [(line[0], line[3:]) for line in lines]
+    return protocol, lines
 
 
 def read_events(path):
