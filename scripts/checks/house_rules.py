@@ -77,6 +77,18 @@ def opening_faults(file):
         yield f"{file.path}: does not open with a comment"
 
 
+def import_faults(file):
+    """What several tests use stands in a module of its own, not in one of the tests."""
+    if not file.is_python:
+        return
+    for node in ast.walk(ast.parse(file.text)):
+        names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        for name in names:
+            if name.startswith("test_"):
+                yield f"{file.path}:{node.lineno}: imports the test {name}"
+
+
 def table_rows(file):
     """The rows of a .def file: macro, first argument, whole text, line number. A row may go over several lines."""
     pending, start = "", 0

@@ -46,6 +46,8 @@ def function_of(lines):
     (house_rules.opening_faults, "x.h", "#pragma once\n",
      "#!/bin/bash\n# What.\n# SPDX-License-Identifier: GPL-2.0-or-later\n"),
     (house_rules.opening_faults, "x.c", "int x;\n" + OPENING, OPENING),
+    (house_rules.import_faults, "x.py", "from test_samples import verbs\n", "from tests import test_samples\n"),
+    (house_rules.import_faults, "x.py", "import test_samples as samples\n", "import testing\n"),
     (house_rules.table_faults, "plugin/registry/x.def", 'V(B, "RFC 1")\nV(A, "RFC 1")\n',
      'V(A, "RFC 1")\nV(B, "RFC 1")\n'),
     (house_rules.table_faults, "plugin/registry/x.def", 'V(A, "RFC 1")\nV(A, "RFC 1")\n',

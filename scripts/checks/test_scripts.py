@@ -1,5 +1,5 @@
 """Runs the scripts where things are not as they should be: captures that are missing, damaged, or in a closed folder,
-and a Wireshark of the wrong version.
+a Wireshark of the wrong version, and one that has another mailproto.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
@@ -8,10 +8,15 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 
 import pytest
 
 import project_files
+
+sys.path.append(str(project_files.PROJECT / "test" / "dissect"))
+import installed_plugin  # noqa: E402, in test/dissect
+import wireshark  # noqa: E402, in test/dissect
 
 SCRIPTS = project_files.PROJECT / "scripts"
 SAMPLE = project_files.PROJECT / "sample_pcaps" / "smtp-plain.pcap"
@@ -102,6 +107,16 @@ def test_other_version_of_wireshark_is_told(tmp_path):
     assert done.returncode == 1
     (sentence,) = done.stderr.splitlines()
     assert "headers" in sentence and "4.9.1" in sentence
+
+
+def test_installed_plugin_is_not_loaded():
+    home = wireshark.Wireshark()
+    path = installed_plugin.write_programs(home.new_folder("installed"), wireshark.plugin_path())
+    done = run(SCRIPTS / "run-with-plugin", "tshark", "-G", "plugins", environment={"PATH": path})
+    home.remove()
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith(wireshark.PLUGIN_FILE)]
+    assert line.split("\t")[-1].startswith(str(project_files.PROJECT / "build/run-"))
+    assert "multiple directories" not in done.stderr
 
 
 def test_viewer_without_display():

@@ -43,6 +43,10 @@ class CaptureWriter:
         self.packets += 1
         self.sequences[side] = (self.sequences[side] + len(payload) + (1 if flags & SYN else 0)) % 2**32
 
+    def lose(self, side, count):
+        """So many bytes that a side sent are not in the capture."""
+        self.sequences[side] = (self.sequences[side] + count) % 2**32
+
     def send_long(self, side, sent):
         """Full segments, each eighth of them acknowledged."""
         for start in range(0, len(sent), SEGMENT):

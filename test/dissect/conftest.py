@@ -10,6 +10,7 @@ import pytest
 import dialogue
 import pdml
 import wireshark as runner
+from captures import sample
 from field_values import lines_of_fields, one_value
 
 TREE = ("-T", "pdml", "-J", "tcp mailproto.smtp mailproto.pop3 imf smtp pop _ws.malformed _ws.expert")
@@ -72,6 +73,23 @@ def fields_of(wireshark):
         return [[[one_value(field, value) for value in column.split("\x1f")] if column else []
                  for field, column in zip(fields, line.split("\t"), strict=True)] for line in lines]
     return run
+
+
+@pytest.fixture(scope="session")
+def dialogues_of(tree_of):
+    """The dialogues of a sample, in the order of its TCP streams. Two passes, as questions point to later answers."""
+    def read(name):
+        found = dialogue.read_dialogues(tree_of(sample(name), "-2"))
+        return [found[stream] for stream in sorted(found)]
+    return read
+
+
+@pytest.fixture(scope="session")
+def values_of(tree_of):
+    """All values of a field in a sample, in the order of the capture."""
+    def read(name, field):
+        return [value for frame in tree_of(sample(name)) for call in frame.calls for value in call.values(field)]
+    return read
 
 
 @pytest.fixture

@@ -177,6 +177,10 @@ def question_names(questions):
     return names
 
 
+def verbs(seen):
+    return [question.verb for question in seen.questions if question.verb != CONTENT_VERB]
+
+
 def answers(dialogue):
     """For each reply the name of what it answers, and then every question whose answer does not point back."""
     used, found = set(), []

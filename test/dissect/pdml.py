@@ -45,3 +45,9 @@ def read_frames(pdml):
             frames.append(frame_of(element))
             element.clear()
     return frames
+
+
+def shown_text(frames, columns):
+    """All that is shown of the frames of a capture, in the tree of mail and in the columns."""
+    items = [item for frame in frames for call in frame.calls for item in (call, *call.descendants())]
+    return "\n".join([item.value + " " + item.label for item in items] + [info for _number, _protocol, info in columns])

@@ -8,12 +8,12 @@ import re
 import pytest
 
 import sharkd
-from written_captures import CLIENT, SERVER, write_connection
+from written_dialogues import write_dialogue
 
 DRAWN, SOURCES, LAYERS = 2000, 40, 200
-START = [(SERVER, b"220 mail.example.com ESMTP\r\n")]
-HELD_LINES = START + [(CLIENT, b"DATA\r\n"), (CLIENT, b"\n" * 5000), (SERVER, b"503 5.5.1 no\r\n")]
-MANY_MESSAGES = START + [(CLIENT, b"BDAT 3 LAST\r\na\r\n" * 500)]
+START = ["S: 220 mail.example.com ESMTP"]
+HELD_LINES = START + ["C: DATA", "C| " + "\n" * 5000, "S: 503 5.5.1 no"]
+MANY_MESSAGES = START + ["C| " + "BDAT 3 LAST\r\na\r\n" * 500]
 IMF = "Internet Message Format"
 
 
@@ -28,19 +28,19 @@ def texts(wireshark, path):
 
 @pytest.mark.parametrize("sent", [HELD_LINES, MANY_MESSAGES], ids=["held lines", "messages"])
 def test_crowded_packet_is_no_fault(sent, crowded, wireshark):
-    write_connection(crowded, 25, sent)
+    write_dialogue(crowded, sent)
     text = texts(wireshark, crowded)
     assert "Dissector bug" not in text and "Malformed" not in text
 
 
 def test_tree_says_how_much_it_leaves_out(crowded, wireshark):
-    write_connection(crowded, 25, HELD_LINES)
+    write_dialogue(crowded, HELD_LINES)
     text = texts(wireshark, crowded)
     assert f"{5001 - DRAWN} more items not shown" in text
 
 
 def test_columns_do_not_depend_on_the_tree(crowded, wireshark):
-    write_connection(crowded, 25, HELD_LINES)
+    write_dialogue(crowded, HELD_LINES)
     columns = ("-T", "fields", "-e", "_ws.col.Protocol", "-e", "_ws.col.Info")
     last = wireshark.tshark(crowded, *columns).decode("utf-8").splitlines()[-1]
     assert last.startswith("SMTP\tS: 503 5.5.1 no | C: ")
@@ -48,7 +48,7 @@ def test_columns_do_not_depend_on_the_tree(crowded, wireshark):
 
 @pytest.mark.parametrize("count, more", [(DRAWN, None), (DRAWN + 1, "1 more item not shown"), (DRAWN + 2, "2 more items not shown")])
 def test_units_are_drawn_up_to_the_limit(count, more, crowded, wireshark):
-    write_connection(crowded, 25, START + [(CLIENT, b"NOOP\r\n" * count)])
+    write_dialogue(crowded, START + ["C| " + "NOOP\r\n" * count])
     text = texts(wireshark, crowded)
     assert text.count("Command: NOOP") == min(count, DRAWN)
     assert re.findall(r"\d+ more items? not shown", text) == ([more] if more else [])
@@ -57,8 +57,7 @@ def test_units_are_drawn_up_to_the_limit(count, more, crowded, wireshark):
 @pytest.mark.parametrize("count", [SOURCES, SOURCES + 1])
 def test_data_sources_are_added_up_to_the_limit(count, crowded, wireshark):
     """Held lines stand in no segment of the frame in which they are read: each has a data source while there is room."""
-    write_connection(crowded, 25, START + [(CLIENT, b"DATA\r\n"), (CLIENT, b"NOOP\r\n" * count),
-                                           (SERVER, b"503 5.5.1 no\r\n")])
+    write_dialogue(crowded, START + ["C: DATA", "C| " + "NOOP\r\n" * count, "S: 503 5.5.1 no"])
     wireshark.give_away(crowded)
     with sharkd.Sharkd(wireshark, crowded) as server:
         last = int(server.columns()[-1][0])
@@ -70,7 +69,7 @@ def test_data_sources_are_added_up_to_the_limit(count, crowded, wireshark):
 def handed_over(wireshark, path, count):
     """How many of the messages of one packet the IMF dissector gets, and how many layers the packet has then, the
     frame itself included."""
-    write_connection(path, 25, START + [(CLIENT, b"BDAT 3 LAST\r\na\r\n" * count)])
+    write_dialogue(path, START + ["C| " + "BDAT 3 LAST\r\na\r\n" * count])
     wireshark.copies.pop(path, None)
     lines = wireshark.tshark(path, "-T", "fields", "-e", "frame.protocols", "-Y", "imf").decode().splitlines()
     return texts(wireshark, path).count("\n" + IMF), 1 + len(lines[0].split(":"))
@@ -86,11 +85,10 @@ def test_messages_are_handed_over_while_there_are_layers(crowded, wireshark):
 
 def test_message_of_too_many_lines_is_no_fault(crowded, wireshark):
     """Its header is dissected, the rest as far as Wireshark takes items; what follows in later packets is there."""
-    head = [(SERVER, b"220 ready\r\n"), (CLIENT, b"EHLO a\r\n"), (SERVER, b"250 a\r\n"), (CLIENT, b"MAIL FROM:<a@b>\r\n"),
-            (SERVER, b"250 ok\r\n"), (CLIENT, b"RCPT TO:<a@b>\r\n"), (SERVER, b"250 ok\r\n"), (CLIENT, b"DATA\r\n"),
-            (SERVER, b"354 go on\r\n"), (CLIENT, b"Subject: long\r\n\r\n")]
-    lines = [(CLIENT, b"x\r\n" * 500)] * 30
-    write_connection(crowded, 25, [*head, *lines, (CLIENT, b".\r\n"), (SERVER, b"250 ok\r\n")])
+    head = ["S: 220 ready", "C: EHLO a", "S: 250 a", "C: MAIL FROM:<a@b>", "S: 250 ok", "C: RCPT TO:<a@b>", "S: 250 ok",
+            "C: DATA", "S: 354 go on", "C: Subject: long\n"]
+    lines = ["C| " + "x\r\n" * 500] * 30
+    write_dialogue(crowded, [*head, *lines, "C: .", "S: 250 ok"])
     limit = ("-o", "gui.max_tree_items:10000")
     text = wireshark.tshark(crowded, *limit, "-V").decode()
     assert "Wireshark shows no more than 10000 items of a packet (gui.max_tree_items)" in text and "Subject: long" in text

@@ -5,7 +5,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 
 import pytest
 
-from written_captures import write_dialogue
+from written_dialogues import write_dialogue
 
 ODD_PORT = 5577
 CALLS = ("-Y", "mailproto", "-T", "fields", "-e", "_ws.col.Protocol")

@@ -9,14 +9,15 @@ import pytest
 
 import captures
 import transcript_capture
+from credentials_tap import tapped
 from passes import mail_trees, require_same_in_any_order, require_same_in_two_passes
-from test_samples import shown_text
+from pdml import shown_text
+from transcript_capture import logins_of
 from wireshark import PROJECT
-from written_captures import write_dialogues
+from written_dialogues import write_dialogues
 
 MECHANISMS = PROJECT / "plugin" / "sasl" / "sasl_mechanisms.def"
 TRANSCRIPTS = sorted(transcript_capture.FOLDER.glob("sasl-*.txt"))
-TAP_ROW = re.compile(r"(\d+) +(SMTP|POP3) +(.*?) +([A-Z0-9_-]+), attempt (\d+) *")
 SECRET_FIELDS = ["mailproto.auth." + name for name in ("password", "token", "digest", "response", "base64")]
 PUBLIC_FIELDS = ["mailproto.auth." + name for name in ("user", "authzid")]
 TOKEN_PROTOCOLS = ("ntlmssp", "gss-api", "spnego", "kerberos")
@@ -29,31 +30,6 @@ def sasl_capture(wireshark):
     target = wireshark.new_folder("sasl") / "sasl.pcap"
     write_dialogues(target, [transcript_capture.read_dialogue(path) for path in TRANSCRIPTS])
     return target
-
-
-def tapped(wireshark, path, *options):
-    """Protocol, user, mechanism and attempt of each row that tshark prints for -z credentials."""
-    text = wireshark.tshark(path, "-q", "-z", "credentials", *options).decode("utf-8")
-    rows = [line for line in text.splitlines() if line[:1].isdigit()]
-    return [TAP_ROW.fullmatch(row).groups()[1:] for row in rows]
-
-
-def unescaped(text):
-    return re.sub(r"\\x(..)", lambda found: chr(int(found.group(1), 16)), text).encode("latin-1").decode("utf-8")
-
-
-def logins_of(path):
-    """User and mechanism of each login that a transcript expects."""
-    logins, user, mechanism = [], "", ""
-    for event in transcript_capture.read_events(path):
-        begun = re.search(r' mechanism="([^"]*)"', event)
-        if begun:
-            user, mechanism = "", begun.group(1)
-        named = re.search(r' user="([^"]*)"', event) or (not user and re.search(r' authzid="([^"]*)"', event))
-        user = unescaped(named.group(1)) if named else user
-        if re.search(r" login( result=.*)?$", event):
-            logins.append((user, mechanism))
-    return logins
 
 
 def complete_attempts(fields_of, path):
@@ -92,8 +68,8 @@ def test_credentials_are_the_same_in_the_second_pass(sasl_capture, wireshark):
 def test_credentials_stay_as_they_were(wireshark):
     """The server asks once more, and the client names somebody else."""
     target = wireshark.new_folder("again") / "again.pcap"
-    lines = [("S", "220 mx.example.com ESMTP"), ("C", "AUTH PLAIN AGJvYgBidWlsZGVy"), ("S", "334 "),
-             ("C", "AGNhcm9sAHNpbmdlcg=="), ("S", "235 welcome")]
+    lines = ["S: 220 mx.example.com ESMTP", "C: AUTH PLAIN AGJvYgBidWlsZGVy", "S: 334 ", "C: AGNhcm9sAHNpbmdlcg==",
+             "S: 235 welcome"]
     write_dialogues(target, [("SMTP", lines)])
     for options in ([], ["-2"]):
         assert tapped(wireshark, target, *options) == [("SMTP", "bob", "PLAIN", "1")]
@@ -101,9 +77,9 @@ def test_credentials_stay_as_they_were(wireshark):
 
 def test_credentials_of_pop3_commands(wireshark):
     target = wireshark.new_folder("pop3") / "pop3.pcap"
-    lines = [("S", "+OK <1896.697170952@dbc.mtview.ca.us>"), ("C", "USER mrose"), ("S", "+OK"), ("C", "PASS one"),
-             ("S", "-ERR"), ("C", "PASS two"), ("S", "-ERR"), ("C", "APOP mrose c4c9334bac560ecc979e58001b3e22fb"),
-             ("S", "-ERR"), ("C", "USER alice"), ("S", "+OK"), ("C", "PASS three"), ("S", "+OK")]
+    lines = ["S: +OK <1896.697170952@dbc.mtview.ca.us>", "C: USER mrose", "S: +OK", "C: PASS one", "S: -ERR",
+             "C: PASS two", "S: -ERR", "C: APOP mrose c4c9334bac560ecc979e58001b3e22fb", "S: -ERR", "C: USER alice",
+             "S: +OK", "C: PASS three", "S: +OK"]
     write_dialogues(target, [("POP3", lines)])
     assert tapped(wireshark, target) == [("POP3", "mrose", "USER", "1"), ("POP3", "mrose", "USER", "2"),
                                          ("POP3", "mrose", "APOP", "3"), ("POP3", "alice", "USER", "4")]
@@ -114,9 +90,9 @@ def test_credentials_of_pop3_commands(wireshark):
 def test_every_mechanism_is_named(wireshark, fields_of):
     names = re.findall(r'^SASL_MECHANISM\("([^"]*)"', MECHANISMS.read_text(encoding="utf-8"), flags=re.MULTILINE)
     names = [name.replace("*", "ANOTHER") for name in names]
-    lines = [("S", "220 mx.example.com ESMTP")]
+    lines = ["S: 220 mx.example.com ESMTP"]
     for name in names:
-        lines += [("C", "AUTH " + name.lower()), ("S", "504 5.5.4 Unrecognized authentication type")]
+        lines += ["C: AUTH " + name.lower(), "S: 504 5.5.4 Unrecognized authentication type"]
     target = wireshark.new_folder("mechanisms") / "mechanisms.pcap"
     write_dialogues(target, [("SMTP", lines)])
     rows = fields_of(target, "mailproto.auth.mechanism", "mailproto.auth.mechanism")
@@ -143,9 +119,9 @@ def test_broken_tokens_do_no_harm(wireshark, fields_of):
     """What follows a token that its dissector cannot read is still shown."""
     target = wireshark.new_folder("broken") / "broken.pcap"
     broken = ["YA==", "YIHNBg==", "YP///////w==", "oYH/", "TlRMTVNTUAADAAAA/////////////////////////////////////////////"]
-    lines = [("S", "220 mx.example.com ESMTP")]
+    lines = ["S: 220 mx.example.com ESMTP"]
     for token in broken:
-        lines += [("C", "AUTH NTLM " + token), ("S", "535 5.7.8 no")]
+        lines += ["C: AUTH NTLM " + token, "S: 535 5.7.8 no"]
     write_dialogues(target, [("SMTP", lines)])
     rows = fields_of(target, "mailproto", "mailproto.smtp.command", "mailproto.auth.result", "_ws.col.Info")
     assert [row[1] for row in rows if row[1]] == [["failure"]] * len(broken)
@@ -199,7 +175,7 @@ def test_response_behind_a_refusal_is_hidden(wireshark, tree_of, columns_of):
 
 def test_control_characters_reach_no_terminal(wireshark):
     path = wireshark.new_folder("controls") / "controls.pcap"
-    lines = [("S", "+OK POP3"), ("C", "USER a\x1b[2J\x07"), ("S", "+OK"), ("C", "PASS b"), ("S", "+OK")]
+    lines = ["S: +OK POP3", "C: USER a\x1b[2J\x07", "S: +OK", "C: PASS b", "S: +OK"]
     write_dialogues(path, [("POP3", lines)])
     assert tapped(wireshark, path) == [("POP3", r"a\x1b[2J\x07", "USER", "1")]
 
@@ -208,8 +184,8 @@ def test_control_characters_reach_no_terminal(wireshark):
 @pytest.mark.parametrize("response", ["AGFsaWNlAHNlY3JldD0xM", "AGFsaWNlAHNlY3JldA===", "AGFsaWNlAHNlY3JldA"])
 def test_damaged_response_behind_a_refusal_is_hidden(response, wireshark, tree_of, columns_of):
     path = wireshark.new_folder("refused") / "refused.pcap"
-    lines = [("S", "220 ready"), ("C", "EHLO a"), ("S", "250 AUTH PLAIN"), ("C", "AUTH PLAIN"), ("S", "504 no"),
-             ("C", response), ("S", "500 no")]
+    lines = ["S: 220 ready", "C: EHLO a", "S: 250 AUTH PLAIN", "C: AUTH PLAIN", "S: 504 no", f"C: {response}",
+             "S: 500 no"]
     write_dialogues(path, [("SMTP", lines)])
     assert response.upper() in shown_text(tree_of(path), columns_of(path)).upper()
     assert response.upper() not in shown_text(tree_of(path, *HIDE), columns_of(path, *HIDE)).upper()

@@ -13,7 +13,7 @@ import captures
 import changed_captures
 import dialogue
 import pdml
-from test_same_answer import IS_LONG, NOT_TCP_ALONE, TREE, UNITS, groups, name_of_group
+from many_captures import IS_LONG, NOT_TCP_ALONE, TREE, UNITS, groups, name_of_group
 
 # Copies of a capture are as many as its segments: so many segments they may have in all.
 MOST_SEGMENTS = 40000 if IS_LONG else 700

@@ -11,10 +11,10 @@ import shlex
 import pytest
 
 import transcript_capture
+from captures import sample
 from field_values import one_value
-from test_samples import sample
 from wireshark import PROJECT
-from written_captures import write_dialogue, write_dialogues
+from written_dialogues import write_dialogue, write_dialogues
 
 MAILDROP = "mailproto.pop3.maildrop."
 WRONG_STATE = "mailproto.finding.pop_wrong_state"

@@ -11,7 +11,7 @@ import captures
 import pdml
 from conftest import TREE
 from registry_rows import rows_of
-from written_captures import write_dialogue
+from written_dialogues import write_dialogue
 
 RESPONSE_CODES = rows_of("pop3_response_codes")
 CAPABILITIES = rows_of("pop3_capabilities")

@@ -5,47 +5,20 @@ Several captures go into one file, each unchanged and then in every rewriting, s
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
-import os
-
 import pytest
 
-import captures
 import changed_captures
 import dialogue
 import pdml
+from many_captures import IS_LONG, TREE, UNITS, groups, name_of_group, payload_of, readable_captures
 
-IS_LONG = bool(os.environ.get("MAILPROTO_LONG"))
-GROUP_SIZE = 12
-# Of larger captures only the long run tries every rewriting; cut into bytes only small ones are of use.
-LARGEST = 10 ** 7 if IS_LONG else 8000
+# Only small captures are of use cut into bytes.
 LARGEST_IN_BYTES = 10 ** 5 if IS_LONG else 1500
-TREE = ("-T", "pdml", "-J", "tcp mailproto.smtp mailproto.pop3", "-2")
-UNITS = ("mailproto.command || mailproto.smtp.reply.line || mailproto.pop3.status || mailproto.pop3.row || "
-         "mailproto.message.size || mailproto.gap || mailproto.auth.base64")
 OUT_OF_ORDER = ("-o", "tcp.reassemble_out_of_order:TRUE")
 # With it TCP passes on nothing of a segment that repeats bytes, what is new in it neither.
 NO_ANALYSIS = ("-o", "tcp.analyze_sequence_numbers:FALSE")
-# Not only TCP decides there what the plugin is given: a tunnel in HTTP, and a port of no mail, where a first segment that
-# says enough is recognized.
-NOT_TCP_ALONE = {"zeek__connect-with-smtp", "suricata__smtp-tls-protodetect"}
 # Frame numbers do not tell which of several replies in one frame answers the content, and which the command after it.
 EXCEPTIONS = {("lmtp-recipients", "coalesce"), ("smtp-to-lmtp", "coalesce")}
-
-
-def payload_of(segments):
-    return sum(len(segment.payload) for segment in segments)
-
-
-def readable_captures():
-    """Name and segments of the captures that are TCP in IPv4 and nothing else."""
-    found = []
-    for path in captures.every_capture():
-        if getattr(path, "suffix", "") != ".pcap" or path.stem in NOT_TCP_ALONE:
-            continue
-        segments, is_all = changed_captures.read_tcp(path)
-        if is_all and payload_of(segments) <= LARGEST:
-            found.append((path.stem, segments))
-    return found
 
 
 def has_losses(segments):
@@ -59,14 +32,6 @@ def has_losses(segments):
         if segment.payload:
             expected[end] = changed_captures.end_of(segment)
     return False
-
-
-def groups(found):
-    return [found[start:start + GROUP_SIZE] for start in range(0, len(found), GROUP_SIZE)]
-
-
-def name_of_group(group):
-    return f"{group[0][0]}-to-{group[-1][0]}"
 
 
 def connection_count(segments):

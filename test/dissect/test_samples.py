@@ -7,39 +7,13 @@ import pytest
 
 import dialogue
 from captures import sample
-from dialogue import codes_by_question
+from dialogue import codes_by_question, verbs
+from pdml import shown_text
 from sample_mails import mail_of, size_and_hash
 
 HOLE = 512
 SECRETS = ["looking-glass", "wonderland", "wonder", "bG9va2luZy1nbGFzcw", "d29uZGVybGFuZA", "AGFsaWNlAHdvbmRlcmxhbmQ"]
 FIRST_RECEIVER, SECOND_RECEIVER, REFUSED_RECEIVER = "alice@example.com", "bob@example.com", "nobody@example.com"
-
-
-@pytest.fixture(scope="session")
-def dialogues_of(tree_of):
-    """The dialogues of a sample, in the order of its TCP streams. Two passes, as questions point to later answers."""
-    def read(name):
-        found = dialogue.read_dialogues(tree_of(sample(name), "-2"))
-        return [found[stream] for stream in sorted(found)]
-    return read
-
-
-@pytest.fixture(scope="session")
-def values_of(tree_of):
-    """All values of a field in a sample, in the order of the capture."""
-    def read(name, field):
-        return [value for frame in tree_of(sample(name)) for call in frame.calls for value in call.values(field)]
-    return read
-
-
-def shown_text(frames, columns):
-    """All that is shown of the frames of a capture, in the tree of mail and in the columns."""
-    items = [item for frame in frames for call in frame.calls for item in (call, *call.descendants())]
-    return "\n".join([item.value + " " + item.label for item in items] + [info for _number, _protocol, info in columns])
-
-
-def verbs(seen):
-    return [question.verb for question in seen.questions if question.verb != dialogue.CONTENT_VERB]
 
 
 # --- SMTP: messages ---

@@ -7,8 +7,8 @@ SPDX-License-Identifier: GPL-2.0-or-later
 import pytest
 
 from captures import sample
+from dialogue import codes_by_question, verbs
 from sample_mails import mail_of
-from test_samples import codes_by_question, dialogues_of, values_of, verbs  # noqa: F401, fixtures
 
 MAILS = ["short", "dotted", "second"]
 

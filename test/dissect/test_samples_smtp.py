@@ -13,8 +13,8 @@ import pytest
 
 import dialogue
 from captures import sample
+from dialogue import codes_by_question, verbs
 from sample_mails import mail_of, size_and_hash
-from test_samples import codes_by_question, dialogues_of, values_of, verbs  # noqa: F401, fixtures
 
 CONTENT = dialogue.CONTENT_VERB
 GROUP = [("MAIL", "250"), ("RCPT", "250"), ("DATA", "354")]

@@ -10,9 +10,9 @@ import pytest
 
 import dialogue
 from captures import sample
+from credentials_tap import tapped
+from dialogue import codes_by_question
 from sample_mails import size_and_hash
-from test_credentials import tapped
-from test_samples import codes_by_question, dialogues_of, values_of  # noqa: F401, fixtures
 
 REFUSED_THEN_ACCEPTED = ["failure", "success"]
 

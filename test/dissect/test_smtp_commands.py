@@ -14,7 +14,7 @@ import pytest
 import captures
 from passes import require_same_in_any_order, require_same_in_two_passes
 from wireshark import PROJECT
-from written_captures import CLIENT, SERVER, write_connection, write_refused_lines
+from written_dialogues import write_dialogue, write_refused_lines
 
 DESCRIPTION = "mailproto.{}.command.description"
 PARAMETER = "mailproto.smtp.parameter"
@@ -201,16 +201,13 @@ def test_unknown_parameter_is_keyword_and_value(fields_of_lines):
 
 def write_changing_session(path):
     """XEXCH50 with bytes that look like lines, XCLIENT with EHLO sent before its reply, TURN with a mail after it."""
-    write_connection(path, 25, [
-        (SERVER, b"220 a.example.com ESMTP\r\n"), (CLIENT, b"EHLO b.example.com\r\n"),
-        (SERVER, b"250-a.example.com\r\n250-PIPELINING\r\n250-XCLIENT NAME ADDR\r\n250 XEXCH50\r\n"),
-        (CLIENT, b"XEXCH50 12 2\r\n"), (SERVER, b"354 go on\r\n"), (CLIENT, b"QUIT\r\n"), (CLIENT, b"RSET\r\nNOOP\r\n"),
-        (SERVER, b"250 XEXCH50 OK\r\n250 noop\r\n"), (CLIENT, b"XCLIENT NAME=x.example ADDR=+5Bx+5D\r\nEHLO x\r\n"),
-        (SERVER, b"220 a.example.com ESMTP\r\n"), (SERVER, b"250 ok\r\n"), (CLIENT, b"TURN\r\n"), (SERVER, b"250 ok\r\n"),
-        (CLIENT, b"220 b.example.com\r\n"), (SERVER, b"EHLO a.example.com\r\n"), (CLIENT, b"250 ok\r\n"),
-        (SERVER, b"MAIL FROM:<>\r\n"), (CLIENT, b"250 ok\r\n"), (SERVER, b"RCPT TO:<c@d>\r\n"), (CLIENT, b"250 ok\r\n"),
-        (SERVER, b"DATA\r\n"), (CLIENT, b"354 ok\r\n"), (SERVER, b"Subject: x\r\n\r\nx\r\n.\r\n"), (CLIENT, b"250 ok\r\n"),
-        (SERVER, b"QUIT\r\n"), (CLIENT, b"221 bye\r\n")])
+    write_dialogue(path, [
+        "S: 220 a.example.com ESMTP", "C: EHLO b.example.com",
+        "S: 250-a.example.com\n250-PIPELINING\n250-XCLIENT NAME ADDR\n250 XEXCH50", "C: XEXCH50 12 2", "S: 354 go on",
+        "C: QUIT", "C: RSET\nNOOP", "S: 250 XEXCH50 OK\n250 noop", "C: XCLIENT NAME=x.example ADDR=+5Bx+5D\nEHLO x",
+        "S: 220 a.example.com ESMTP", "S: 250 ok", "C: TURN", "S: 250 ok", "C: 220 b.example.com",
+        "S: EHLO a.example.com", "C: 250 ok", "S: MAIL FROM:<>", "C: 250 ok", "S: RCPT TO:<c@d>", "C: 250 ok",
+        "S: DATA", "C: 354 ok", "S: Subject: x\n\nx\n.", "C: 250 ok", "S: QUIT", "C: 221 bye"])
 
 
 @pytest.fixture(scope="module")

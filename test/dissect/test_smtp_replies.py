@@ -11,7 +11,7 @@ import captures
 import pdml
 from conftest import TREE
 from registry_rows import rows_of
-from written_captures import write_dialogue
+from written_dialogues import write_dialogue
 
 REPLY_CODES = rows_of("smtp_reply_codes")
 ENHANCED_CODES = rows_of("enhanced_status_codes")

@@ -7,7 +7,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 import pytest
 
 from dialogue import SASL_VERB, said
-from test_tls_records import require_same_when_joined
+from tls_captures import require_same_when_joined
 from written_sessions import HANDSHAKE, MAIL, POP3_END, POP3_START, Sessions, letter_by_letter
 
 RETR = [*POP3_START, "C: RETR 1"]

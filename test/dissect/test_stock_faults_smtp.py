@@ -8,11 +8,13 @@ import pytest
 
 import transcript_capture
 from captures import SAMPLES
+from changed_captures import capture_file
 from dialogue import CONTENT_VERB, said
-from test_credentials import logins_of
-from test_tls_records import capture_file, move_server, read_with_secrets, require_same_when_joined
+from tls_captures import move_server, read_with_secrets, require_same_when_joined
+from transcript_capture import logins_of
+from written_dialogues import write_dialogue
 from written_sessions import (ACCEPTED, DATA, ENVELOPE, HANDSHAKE, MAIL, SENT_MAIL, SMTP_END, SMTP_START, Sessions,
-                              message, size_and_hash, write_session)
+                              message, size_and_hash)
 
 IN_CONTENT = [*SMTP_START, *ENVELOPE, *DATA]
 MAIL_STATUSES = [("MAIL", "250"), ("RCPT", "250"), ("DATA", "354"), (CONTENT_VERB, "250")]
@@ -140,8 +142,8 @@ def test_s8_second_login_after_a_failure(smtp):
                                   "digest-md5", "ntlm"])
 def test_s9_mechanisms_decoded_by_default(name, smtp):
     path = transcript_capture.FOLDER / f"sasl-{name}.txt"
-    _protocol, lines = transcript_capture.read_dialogue(path)
-    shown = smtp.show([f"{side}: {text}" for side, text in lines])
+    _protocol, segments = transcript_capture.read_dialogue(path)
+    shown = smtp.show(segments)
     assert [row[:2] for row in shown.credentials] == logins_of(path)
     assert set(shown.values("auth.mechanism")) == {name.upper()} and shown.values("auth.response")
 
@@ -276,7 +278,7 @@ def test_s16_lost_segment_is_a_gap(smtp):
 def write_late_segment(smtp):
     """The second segment of a mail comes after the third."""
     path = smtp.new_path()
-    write_session(path, [*IN_CONTENT, "C: Subject: tea\n", "C: On", "C: Sunday.\n.", *ACCEPTED, *SMTP_END], smtp.port)
+    write_dialogue(path, [*IN_CONTENT, "C: Subject: tea\n", "C: On", "C: Sunday.\n.", *ACCEPTED, *SMTP_END])
     segments = capture_file.read_capture(path)
     second = next(number for number, segment in enumerate(segments) if segment.payload == b"On\r\n")
     segments[second:second + 2] = reversed(segments[second:second + 2])

@@ -16,7 +16,7 @@ import captures
 import stock_comparison
 from captures import sample
 from stock_comparison import our_values, stock_field_rows, stock_values
-from written_captures import CLIENT, sent_line, write_connection
+from written_dialogues import write_dialogue
 
 LARGEST_NUMBER_OF_RULES = 40
 NEVER_FILLED = {f"{protocol}.data.fragment.{fault}" for protocol in ("smtp", "pop")
@@ -114,9 +114,9 @@ def test_fragments_are_the_frames_of_content(wireshark, fields_of):
 def test_lines_of_content_are_limited(count, wireshark):
     """Wireshark ends the dissection of a packet that has a million items."""
     path = wireshark.new_folder("lines") / "lines.pcap"
-    start = [sent_line(line) for line in ("S: 220 ready", "C: EHLO a", "S: 250 a", "C: MAIL FROM:<a@b>", "S: 250 ok",
-                                          "C: RCPT TO:<a@b>", "S: 250 ok", "C: DATA", "S: 354 go on")]
-    write_connection(path, 25, [*start, (CLIENT, b"\n" * count), (CLIENT, b"\r\n.\r\n"), sent_line("S: 250 ok")])
+    start = ["S: 220 ready", "C: EHLO a", "S: 250 a", "C: MAIL FROM:<a@b>", "S: 250 ok", "C: RCPT TO:<a@b>", "S: 250 ok",
+             "C: DATA", "S: 354 go on"]
+    write_dialogue(path, [*start, "C| " + "\n" * count, "C: \n.", "S: 250 ok"])
     wireshark.give_away(path)
     values = our_values(wireshark, path)
     assert len(values[0, "smtp.message"]) == 50000 + 1

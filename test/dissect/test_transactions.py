@@ -12,10 +12,10 @@ import pytest
 import captures
 import oracle
 import transcript_capture
+from captures import sample
 from passes import require_same_in_any_order, require_same_in_two_passes
-from test_samples import sample
 from wireshark import PROJECT
-from written_captures import CLIENT, SERVER, write_connection, write_dialogue, write_dialogues
+from written_dialogues import write_dialogue, write_dialogues
 
 T = "mailproto.transaction."
 DRAWN_RECIPIENTS = 1000
@@ -229,19 +229,17 @@ def test_same_in_any_order(name, wireshark, tree_of, columns_of):
 # --- many recipients ---
 
 def in_segments(side, sent):
-    return [(side, sent[start:start + 1400]) for start in range(0, len(sent), 1400)]
+    return [f"{side}| {sent[start:start + 1400]}" for start in range(0, len(sent), 1400)]
 
 
 def write_recipients(path, count):
     """All RCPT in one flight, their replies in another; each fifth is refused."""
-    commands = b"".join(b"RCPT TO:<user%d@example.com>\r\n" % number for number in range(count))
-    replies = b"".join(b"550 no\r\n" if number % 5 == 4 else b"250 ok\r\n" for number in range(count))
-    write_connection(path, 25, [
-        (SERVER, b"220 mx.example.com ESMTP\r\n"), (CLIENT, b"EHLO x\r\n"),
-        (SERVER, b"250-mx.example.com\r\n250 PIPELINING\r\n"),
-        *in_segments(CLIENT, b"MAIL FROM:<a@example.net>\r\n" + commands),
-        *in_segments(SERVER, b"250 ok\r\n" + replies), (CLIENT, b"DATA\r\n"), (SERVER, b"354 go on\r\n"),
-        (CLIENT, b"x\r\n.\r\n"), (SERVER, b"250 queued\r\n")])
+    commands = "".join(f"RCPT TO:<user{number}@example.com>\r\n" for number in range(count))
+    replies = "".join("550 no\r\n" if number % 5 == 4 else "250 ok\r\n" for number in range(count))
+    write_dialogue(path, [
+        "S: 220 mx.example.com ESMTP", "C: EHLO x", "S: 250-mx.example.com\n250 PIPELINING",
+        *in_segments("C", "MAIL FROM:<a@example.net>\r\n" + commands),
+        *in_segments("S", "250 ok\r\n" + replies), "C: DATA", "S: 354 go on", "C: x\n.", "S: 250 queued"])
 
 
 @pytest.mark.parametrize("count", [600, DRAWN_RECIPIENTS, DRAWN_RECIPIENTS + 1, 5000])

@@ -10,7 +10,7 @@ import shlex
 import pytest
 
 from captures import sample
-from written_captures import write_dialogue
+from written_dialogues import write_dialogue
 
 QUESTIONS_FILE = pathlib.Path(__file__).with_name("user_questions.tsv")
 LINES = ["S: 220 mail.example.com ESMTP", "C: HELO client.example.net", "S: 250 mail.example.com", "C: VRFY alice",

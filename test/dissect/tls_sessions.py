@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import struct
 
-from test_tls_records import capture_file
+from changed_captures import capture_file
 from written_captures import CLIENT, SERVER, write_connection
 
 TLS_1_2 = 0x0303

@@ -7,7 +7,8 @@ import struct
 
 from changed_captures import capture_file
 from captures import sample
-from written_captures import CLIENT, SERVER, sent_line, write_connection
+from written_captures import CLIENT, SERVER, write_connection
+from written_dialogues import sent
 
 ETHERNET, WIRELESS = 1, 105
 ETHERNET_LENGTH = 14
@@ -76,10 +77,10 @@ def write_socks(target, lines):
     endpoint = b"\x01" + bytes([192, 0, 2, 25]) + INNER_MAIL_PORT
     begin = [(CLIENT, b"\x05\x01\x00"), (SERVER, b"\x05\x00"), (CLIENT, b"\x05\x01\x00" + endpoint),
              (SERVER, b"\x05\x00\x00" + endpoint)]
-    write_connection(target, 1080, begin + [sent_line(line) for line in lines])
+    write_connection(target, 1080, begin + sent(lines))
 
 
 def write_http_connect(target, lines):
     begin = [(CLIENT, b"CONNECT mail.example.com:25 HTTP/1.1\r\nHost: mail.example.com:25\r\n\r\n"),
              (SERVER, b"HTTP/1.1 200 Connection established\r\n\r\n")]
-    write_connection(target, 8080, begin + [sent_line(line) for line in lines])
+    write_connection(target, 8080, begin + sent(lines))

@@ -1,7 +1,8 @@
-"""Runs tshark and sharkd with the plugin, as an ordinary user and with a home folder of their own.
+"""Runs tshark and sharkd with the plugin, as an ordinary user and with home and plugin folders of their own.
 
-Wireshark loads no personal plugin when it runs as root; and the user's own configuration must stay as it is. Unlike
-scripts/run-with-plugin this also runs Wireshark without the plugin, and with a plugin from another build folder.
+Wireshark run by root loads no plugin but those installed for all users; the user's own configuration must stay as it is;
+and an installed mailproto must not be in the way. Unlike scripts/run-with-plugin this also runs Wireshark without the
+plugin, and with a plugin from another build folder.
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
@@ -20,6 +21,8 @@ PROJECT = pathlib.Path(__file__).resolve().parents[2]
 NOBODY = 65534
 # Those that load plugins, which are all that there must be.
 PLUGIN_PROGRAMS = ("tshark", "sharkd")
+PLUGIN_FILE = "mailproto.so"
+PLUGIN_KINDS = ("epan", "wiretap", "codecs")
 
 
 class WiresharkError(Exception):
@@ -28,7 +31,7 @@ class WiresharkError(Exception):
 
 def plugin_path():
     """The built plugin: that of MAILPROTO_PLUGIN, or else of the default build folder."""
-    path = pathlib.Path(os.environ.get("MAILPROTO_PLUGIN") or PROJECT / "build" / "mailproto.so")
+    path = pathlib.Path(os.environ.get("MAILPROTO_PLUGIN") or PROJECT / "build" / PLUGIN_FILE)
     if not path.is_file():
         raise WiresharkError(f"no plugin at {path}: build it first, or name it in MAILPROTO_PLUGIN")
     return path
@@ -59,25 +62,44 @@ class Wireshark:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mailproto-"))
         self.copies = {}
         self.copying = threading.Lock()
-        self.sanitizer_settings = sanitizers.settings_for(pathlib.Path(plugin), self.folder) if plugin else []
-        if plugin:
-            plugins = self.folder / ".local/lib/wireshark/plugins" / tshark_version() / "epan"
-            plugins.mkdir(parents=True)
-            shutil.copy(plugin, plugins / "mailproto.so")
+        self.plugin_settings = sanitizers.settings_for(pathlib.Path(plugin), self.folder) if plugin else []
+        self.give_away(self.folder)
+        self.installed = self.find_installed_plugins()
+        self.put_plugins(plugin)
         self.give_away(self.folder)
         if plugin:
             self.require_plugin()
 
+    def find_installed_plugins(self):
+        """Where this Wireshark looks for the plugins for all users."""
+        done = subprocess.run(self.command("tshark", "-G", "folders"), capture_output=True, text=True, check=True)
+        return pathlib.Path(re.search(r"^Global Plugins:\s*(.*)$", done.stdout, re.MULTILINE).group(1))
+
+    def put_plugins(self, plugin):
+        """Makes a folder that takes the place of the installed one: all plugins that are there, but this mailproto, or
+        none."""
+        own = self.folder / "plugins" / tshark_version()
+        for kind in PLUGIN_KINDS:
+            (own / kind).mkdir(parents=True)
+            for path in (self.installed / kind).glob("*.so"):
+                if path.name != PLUGIN_FILE:
+                    (own / kind / path.name).symlink_to(path)
+        if plugin:
+            shutil.copy(plugin, own / "epan" / PLUGIN_FILE)
+        self.plugin_settings.append(f"WIRESHARK_PLUGIN_DIR={own.parent}")
+
     def require_plugin(self):
         """Wireshark passes over a plugin that it may not or cannot load: without this every test would fail oddly."""
         done = subprocess.run(self.command("tshark", "-G", "plugins"), capture_output=True, text=True, check=False)
-        if "mailproto.so" not in done.stdout:
+        if PLUGIN_FILE not in done.stdout:
             self.remove()
             raise WiresharkError(f"tshark does not load the plugin: {done.stderr.strip()}")
 
     def give_away(self, path):
-        """Makes the path, and all in it, readable for the user that the programs run as."""
+        """Makes the path, and all in it, readable for the user that the programs run as. What links point to stays."""
         for each in [path, *path.rglob("*")]:
+            if each.is_symlink():
+                continue
             each.chmod(0o755 if each.is_dir() else 0o644)
             if needs_other_user():
                 os.chown(each, NOBODY, NOBODY)
@@ -111,7 +133,7 @@ class Wireshark:
         """The command line that runs the program as an ordinary user in the scratch home folder."""
         settings = [f"HOME={self.folder}", f"XDG_CONFIG_HOME={self.folder}/.config", "LC_ALL=C.UTF-8", "TZ=UTC",
                     "PATH=" + os.environ.get("PATH", os.defpath)]
-        settings += self.sanitizer_settings if program in PLUGIN_PROGRAMS else []
+        settings += self.plugin_settings if program in PLUGIN_PROGRAMS else []
         user = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
         other_user = ["setpriv", *user] if needs_other_user() else []
         return [*other_user, "env", "-i", *settings, program, *map(str, arguments)]

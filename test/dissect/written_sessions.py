@@ -1,7 +1,5 @@
-"""Sessions written segment by segment, and what tshark shows of them with the plugin.
+"""Written dialogues, whole and in parts, and what tshark shows of them with the plugin.
 
-A segment is "C: line" or "S: line", to which CRLF is added (each newline in it is a CRLF too), "C| bytes" or "S| bytes"
-as they are, or "C- 100" for 100 bytes of that side that the capture does not have.
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
@@ -11,9 +9,10 @@ import hashlib
 import dialogue
 import pdml
 from conftest import COLUMNS, TREE
-from test_credentials import tapped
+from credentials_tap import tapped
 from tls_sessions import write_tls_session
-from written_captures import FIRST_CLIENT_PORT, SERVER_PORTS, SIDES, CaptureWriter
+from written_captures import FIRST_CLIENT_PORT
+from written_dialogues import SERVER_PORTS, octets_of, side_of, write_dialogue
 
 SMTP_START = ["S: 220 mail.example.com ESMTP", "C: EHLO client.example.com",
               "S: 250-mail.example.com\n250-CHUNKING\n250-PIPELINING\n250-STARTTLS\n250-X-ANONYMOUSTLS\n250 XCLIENT"]
@@ -27,23 +26,6 @@ POP3_START = ["S: +OK POP3 ready", "C: USER alice", "S: +OK", "C: PASS wonderlan
 POP3_END = ["C: QUIT", "S: +OK bye"]
 # A HelloRequest and a ServerHelloDone (RFC 5246, 7.4): enough to be TLS.
 HANDSHAKE = ["C| \x16\x03\x01\x00\x04\x00\x00\x00\x00", "S| \x16\x03\x03\x00\x04\x0e\x00\x00\x00"]
-
-
-def octets_of(segment):
-    octets = segment[3:].encode("utf-8")
-    return octets if segment[1] == "|" else octets.replace(b"\n", b"\r\n") + b"\r\n"
-
-
-def write_session(path, segments, port, client_port=FIRST_CLIENT_PORT):
-    with path.open("wb") as file:
-        writer = CaptureWriter(file)
-        writer.open_connection((client_port, port))
-        for segment in segments:
-            side = SIDES[segment[0]]
-            if segment[1] == "-":
-                writer.sequences[side] += int(segment[3:])
-            else:
-                writer.send(side, octets_of(segment))
 
 
 def letter_by_letter(segments):
@@ -161,13 +143,13 @@ class Sessions:
 
     def show(self, segments, *options, port=None, client_port=FIRST_CLIENT_PORT):
         path = self.new_path()
-        write_session(path, segments, port or self.port, client_port)
+        write_dialogue(path, segments, port or self.port, client_port)
         return self.shown(path, *options)
 
     def show_tls(self, segments, port):
         """Over TLS, each segment a list of records, which are given as segments without TLS are."""
         path = self.new_path()
-        write_tls_session(path, port, [(SIDES[records[0][0]], [octets_of(each) for each in records])
+        write_tls_session(path, port, [(side_of(records[0]), [octets_of(each) for each in records])
                                        for records in segments])
         return self.shown(path)
 
