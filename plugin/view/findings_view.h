@@ -7,7 +7,7 @@
 
 #include "drawing.h"
 
-/* Registers mailproto.finding.<id> for each row of registry/mail_findings.def. */
+/* Registers mailproto.finding.<id> for each row of findings/mail_findings.def. */
 void findings_view_register(int proto_mailproto);
 
 /* Whether a filter or a column asks for expert items, or the tree may be shown. */

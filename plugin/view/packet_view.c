@@ -38,14 +38,14 @@ static unit_draw draw_of(const struct mail_view *view, enum mail_unit_kind kind)
 /* Whether anything that is drawn here may be shown, or is asked for by a filter, a column or a script. */
 static bool is_looked_at(const struct mail_view *view)
 {
-    int stock = view->fills_stock_fields ? view->protocol->stock->protocol_id : -1;
+    int stock = view->fills_stock_fields ? stock_fields_protocol(view) : -1;
 
     return proto_field_is_referenced(view->packet_tree, view->dissector->family_id) ||
            proto_field_is_referenced(view->packet_tree, view->dissector->protocol_id) ||
            (stock >= 0 && proto_field_is_referenced(view->packet_tree, stock)) || findings_view_is_looked_at(view);
 }
 
-/* The family's item is hidden, so that the filter "mailproto" finds SMTP and POP3 alike. The protocol's own is always
+/* The family's item is hidden, so that the filter "mailproto" finds all protocols alike. The protocol's own is always
  * there: Wireshark takes a layer that adds no item for none. */
 static proto_tree *open_protocol(const struct mail_view *view)
 {

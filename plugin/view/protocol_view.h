@@ -40,7 +40,7 @@ struct protocol_view {
     /* "top of message 2"; NULL: a message is named by its number in the session. */
     const char *(*name_message)(wmem_allocator_t *pool, const struct mail_message *message);
 
-    struct stock_fields *stock;
+    struct stock_fields *stock; /* NULL: Wireshark has no dissector of its own for the protocol */
 };
 
 #endif

@@ -43,7 +43,7 @@ static mail_slice public_argument(const struct mail_unit *unit)
     return mail_slice_take_word(&rest);
 }
 
-static mail_slice masked_behind(const struct mail_view *view, mail_slice first, mail_slice second)
+static mail_slice masked_after(const struct mail_view *view, mail_slice first, mail_slice second)
 {
     const char *text = wmem_strdup_printf(view->pinfo->pool, "%.*s%s%.*s%s%s", (int) first.length, first.bytes,
                                           first.length ? " " : "", (int) second.length, second.bytes,
@@ -56,7 +56,7 @@ mail_slice secret_argument(const struct mail_view *view, const struct mail_unit 
 {
     if (!secret_is_hidden(view, unit) || !unit->details->sasl)
         return unit->command->argument;
-    return masked_behind(view, mail_slice_from_string(""), public_argument(unit));
+    return masked_after(view, mail_slice_from_string(""), public_argument(unit));
 }
 
 mail_slice secret_name(const struct mail_view *view, const struct mail_unit *unit)
@@ -72,7 +72,7 @@ mail_slice secret_line(const struct mail_view *view, const struct mail_unit *uni
         return unit->line->text;
     if (!unit->command || !unit->details->sasl)
         return mail_slice_from_string(secret_mask);
-    return masked_behind(view, unit->command->name, public_argument(unit));
+    return masked_after(view, unit->command->name, public_argument(unit));
 }
 
 mail_slice secret_unknown(const struct mail_view *view, const struct mail_unit *unit, mail_slice bytes)

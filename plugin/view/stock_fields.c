@@ -6,8 +6,15 @@
 #include "fields.h"
 #include "protocol_view.h"
 
+int stock_fields_protocol(const struct mail_view *view)
+{
+    return view->protocol->stock ? view->protocol->stock->protocol_id : -1;
+}
+
 void stock_fields_handoff(struct stock_fields *stock)
 {
+    if (!stock)
+        return;
     stock->protocol_id = proto_get_id_by_filter_name(stock->protocol);
     for (size_t i = 0; i < stock->field_count; i++) {
         struct stock_field *field = &stock->fields[i];
@@ -19,7 +26,7 @@ void stock_fields_handoff(struct stock_fields *stock)
 struct stock_tree stock_fields_open(const struct mail_view *view)
 {
     struct stock_tree stock = { NULL, NULL, false, 0 };
-    int protocol = view->protocol->stock->protocol_id;
+    int protocol = stock_fields_protocol(view);
 
     if (!view->fills_stock_fields || protocol < 0 || !mail_view_is_asked_for(view, protocol))
         return stock;

@@ -46,8 +46,11 @@ struct stock_tree {
     unsigned count;     /* of items so far */
 };
 
-/* Looks the protocol and its fields up, after every protocol is registered. */
+/* Looks the protocol and its fields up, after every protocol is registered. NULL: there is none. */
 void stock_fields_handoff(struct stock_fields *stock);
+
+/* The id of the stock protocol for the same; negative: this Wireshark has none. */
+int stock_fields_protocol(const struct mail_view *view);
 
 /* The stock protocol's item, to be opened once per call. */
 struct stock_tree stock_fields_open(const struct mail_view *view);

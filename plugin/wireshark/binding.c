@@ -25,7 +25,7 @@ void binding_handoff(void)
 
 /* What a conversation is remembered by. Side A is the sender of the first frame that was looked at. */
 struct conversation_record {
-    struct mail_segment *question; /* of POP3, not read until an answer shows that it is one; NULL: none */
+    struct mail_segment *question; /* not read until an answer shows that it is one; NULL: none */
     struct mail_session *session;  /* NULL: only a question so far */
     address first_sender;
     uint32_t first_port;

@@ -23,7 +23,7 @@ struct mail_arena pool_arena(wmem_allocator_t *pool)
 }
 
 /* Blocks are cut from the front of a slab; larger ones come from the pool. Blocks that grow come from neither: what
- * they leave behind would be in the way of all other allocations of the pool. */
+ * they leave free would be in the way of all other allocations of the pool. */
 #define SLAB_SIZE 65536
 #define LARGEST_CUT 1024
 

@@ -110,7 +110,7 @@ static void add_attributes(const struct mail_drawing *drawing, mail_slice argume
         add_attribute(drawing, word);
 }
 
-/* A parameter may stand behind the string asked for (RFC 6531, 3.7.4.2). */
+/* A parameter may stand after the string asked for (RFC 6531, 3.7.4.2). */
 static void add_asked_parameter(const struct mail_drawing *drawing, mail_slice argument)
 {
     mail_slice_take_word(&argument);

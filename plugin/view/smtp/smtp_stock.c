@@ -37,7 +37,7 @@ static bool find_code(const struct mail_drawing *drawing, struct stock_value *va
     return is_first_line(drawing) && stock_value_set_number(value, drawing->unit->reply->code);
 }
 
-/* The stock dissector's own preference to decode base64: it decides for the challenges, which stand as sent else. */
+/* The stock dissector's own preference to decode base64: it decides whether challenges stand decoded or as sent. */
 static bool decodes_challenges(void)
 {
     module_t *module = prefs_find_module("smtp");

@@ -7,7 +7,7 @@
 
 #include "view/drawing.h"
 
-/* Generated, behind a reply that ends a transaction: the whole of it. */
+/* Generated, after a reply that ends a transaction: the whole of it. */
 void transaction_view_add(const struct mail_drawing *drawing);
 
 /* Generated: the numbers of the transactions that the call's units belong to, but for those that end in it. */
