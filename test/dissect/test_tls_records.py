@@ -131,7 +131,7 @@ def test_mail_is_whole_in_small_and_large_records(wireshark, dialogues_in):
 
 
 def move_server(segments, old, new):
-    """The same connection to a port that is nobody's."""
+    """The same connection to an unknown port."""
     for segment in segments:
         ports = [new if port == old else port for port in struct.unpack_from(">HH", segment.transport)]
         segment.transport = struct.pack(">HH", *ports) + segment.transport[4:]
