@@ -7,8 +7,8 @@
 #include <glib.h>
 #include <string.h>
 
-/* Number of characters before the padding, or -1 if the text is no base64. A single left-over character carries no byte
- * (RFC 4648, 4: 6 bits are less than an octet). */
+/* Number of characters before the padding, or -1 if the text is not base64. A single left-over character carries no
+ * byte (RFC 4648, 4: 6 bits are less than an octet). */
 static gssize base64_digits(mail_slice encoded)
 {
     size_t digits = 0;

@@ -7,7 +7,8 @@
 
 #include "mail_slice.h"
 
-/* Whether `name` is a family and `word` of it, in any case: "X-*" fits every word that begins with "X-". */
+/* Whether `name` is a family and `word` belongs to it, in any case of letters: "X-*" fits every word that begins with
+ * "X-". */
 bool mail_keyword_fits_family(const char *name, mail_slice word);
 
 #endif

@@ -40,14 +40,14 @@ static inline mail_slice mail_slice_first(mail_slice slice, size_t count)
     return mail_slice_make(slice.bytes, count < slice.length ? count : slice.length);
 }
 
-/* An ASCII letter as a small one, any other byte as it is. GLib has that only as a function, and each byte of the
- * dialogue is asked. */
+/* An ASCII letter in lower case, any other byte as it is. GLib offers this only as a function, which costs time for
+ * each byte of the dialogue. */
 static inline uint8_t mail_byte_lower(uint8_t byte)
 {
     return byte >= 'A' && byte <= 'Z' ? (uint8_t) (byte + ('a' - 'A')) : byte;
 }
 
-/* The same, as a capital. */
+/* The same, in upper case. */
 static inline uint8_t mail_byte_upper(uint8_t byte)
 {
     return byte >= 'a' && byte <= 'z' ? (uint8_t) (byte - ('a' - 'A')) : byte;
@@ -62,7 +62,7 @@ bool mail_slice_contains_nocase(mail_slice slice, mail_slice needle);
  * tables sorted by name. */
 int mail_slice_compare_nocase(mail_slice slice, const char *name);
 
-/* Whether `part` points into `whole`; nothing is part of nothing. */
+/* Whether `part` points into `whole`; false if one of them is NULL. */
 static inline bool mail_slice_is_part(mail_slice whole, mail_slice part)
 {
     return whole.bytes && part.bytes && part.bytes >= whole.bytes &&

@@ -41,7 +41,7 @@ static bool take_date(mail_slice *rest, int64_t *days)
     return true;
 }
 
-/* time-secfrac = "." 1*DIGIT; what is finer than a nanosecond is not kept. */
+/* time-secfrac = "." 1*DIGIT; digits after the nanoseconds are dropped. */
 static bool take_fraction(mail_slice *rest, int32_t *nanoseconds)
 {
     int32_t unit = 100000000;

@@ -8,8 +8,8 @@
 #include "mail_slice.h"
 #include "stream/mail_stream.h"
 
-/* Reads "1996-12-19T16:39:57-08:00". `is_utc`: its offset is written as Z. False if it is no date-time, or one that no
- * calendar has. */
+/* Reads "1996-12-19T16:39:57-08:00". `is_utc`: its offset is written as Z. False if it is not a date-time, or a date
+ * or time that does not exist. */
 bool mail_timestamp_parse(mail_slice text, struct mail_time *time, bool *is_utc);
 
 #endif

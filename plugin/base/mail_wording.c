@@ -41,7 +41,7 @@ static size_t run_at_front(mail_slice text, char end)
     return length;
 }
 
-/* The character of the wording that ends a run, or 0: a blank or the text's end does. */
+/* The character of the wording that ends a run, or 0 where a blank or the end of the text ends it. */
 static char end_of_run(const char *rest)
 {
     while (*rest == '{' || *rest == '}')

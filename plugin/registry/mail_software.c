@@ -12,7 +12,7 @@ const struct mail_software_wording mail_software_wordings[] = {
 };
 const size_t mail_software_wording_count = sizeof mail_software_wordings / sizeof mail_software_wordings[0];
 
-/* The first wording that matches, but one with a version comes before one without. */
+/* The first wording that matches; wordings with a version come before those without. */
 const char *mail_software_find(mail_slice text, mail_slice *version)
 {
     const char *found = NULL;

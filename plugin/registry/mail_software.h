@@ -7,7 +7,7 @@
 
 #include "base/mail_slice.h"
 
-/* A way to name oneself; see mail_wording.h. What the wording wants is the version. */
+/* One way in which software names itself; see mail_wording.h. The part that the wording wants is the version. */
 struct mail_software_wording {
     const char *wording;
     const char *reference;
@@ -18,11 +18,11 @@ struct mail_software_wording {
 extern const struct mail_software_wording mail_software_wordings[];
 extern const size_t mail_software_wording_count;
 
-/* The software's name and, in `version`, its version if the text names one; NULL if it names none that is known. */
+/* The software's name and, in `version`, its version if the text names one; NULL if it names no known software. */
 const char *mail_software_find(mail_slice text, mail_slice *version);
 
-/* The text of an SMTP greeting without the server's domain, which may be called after a software: Greeting = "220 "
- * (Domain / address-literal) [ SP textstring ] (RFC 5321, 4.2). */
+/* The text of an SMTP greeting without the server's domain, which may itself contain the name of a software: Greeting =
+ * "220 " (Domain / address-literal) [ SP textstring ] (RFC 5321, 4.2). */
 mail_slice mail_software_text_of_smtp(mail_slice text);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* TOK_ID 05 04, Flags, Filler, EC, RRC, SND_SEQ, and then what is wrapped (RFC 4121, 4.2.6.2) */
+/* TOK_ID 05 04, Flags, Filler, EC, RRC, SND_SEQ, and then the wrapped bytes (RFC 4121, 4.2.6.2) */
 #define FLAGS_OFFSET 2
 #define FILLER_OFFSET 3
 #define EXTRA_COUNT_OFFSET 4

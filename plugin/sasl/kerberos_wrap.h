@@ -9,7 +9,8 @@
 
 bool kerberos_wrap_is_token(mail_slice bytes);
 
-/* What was wrapped, part of `bytes` where that has it in one piece; bytes NULL if it is sealed, or there is none. */
+/* The wrapped bytes, as a part of `bytes` where they are in one piece; NULL if they are sealed, or if there are none.
+ */
 mail_slice kerberos_wrap_read(const struct mail_arena *arena, mail_slice bytes);
 
 #endif

@@ -16,7 +16,7 @@ enum negotiate_flag { NEGOTIATE_UNICODE = 0x00000001 };
 
 enum name_encoding { ENCODED_AS_NEGOTIATED, ENCODED_AS_OEM };
 
-/* Where a message of each type has what ([MS-NLMP] 2.2.1.1 to 2.2.1.3). */
+/* Where each type of message has its names ([MS-NLMP] 2.2.1.1 to 2.2.1.3). */
 struct name_row {
     enum ntlm_message_type type;
     size_t member; /* of a mail_slice in struct ntlm_message */
@@ -33,7 +33,7 @@ static const struct name_row name_rows[] = {
     { NTLM_AUTHENTICATE, offsetof(struct ntlm_message, workstation), 44, ENCODED_AS_NEGOTIATED },
 };
 
-/* By type. The shortest NEGOTIATE ends with its flags, the shortest AUTHENTICATE in front of them. */
+/* By type. The shortest NEGOTIATE ends with its flags, the shortest AUTHENTICATE just before them. */
 static const size_t flags_offsets[] = { [NTLM_NEGOTIATE] = 12, [NTLM_CHALLENGE] = 20, [NTLM_AUTHENTICATE] = 60 };
 static const size_t shortest[] = { [NTLM_NEGOTIATE] = 16, [NTLM_CHALLENGE] = 32, [NTLM_AUTHENTICATE] = 52 };
 
@@ -90,7 +90,7 @@ static bool is_unicode(mail_slice bytes, enum ntlm_message_type type)
     return has_flags(bytes, type) && read_long(bytes, flags_offsets[type]) & NEGOTIATE_UNICODE;
 }
 
-/* What a name's fields point to; bytes NULL where it is empty or not all of it lies inside. */
+/* What a name's fields point to; bytes NULL where it is empty or does not lie wholly inside the message. */
 static mail_slice payload_at(mail_slice bytes, size_t fields)
 {
     size_t length = read_short(bytes, fields);
@@ -101,7 +101,7 @@ static mail_slice payload_at(mail_slice bytes, size_t fields)
     return mail_slice_first(mail_slice_skip(bytes, offset), length);
 }
 
-/* Copies what GLib has converted and frees it; `name` itself where it could not be converted. */
+/* Copies what GLib has converted and frees it; returns `name` itself where it could not be converted. */
 static mail_slice take_converted(const struct mail_arena *arena, char *converted, mail_slice name)
 {
     mail_slice copy = converted ? mail_arena_copy(arena, mail_slice_from_string(converted)) : name;
@@ -120,7 +120,7 @@ static mail_slice from_utf16(const struct mail_arena *arena, mail_slice name)
     return take_converted(arena, g_utf16_to_utf8(units, (glong) count, NULL, NULL, NULL), name);
 }
 
-/* The message does not say which OEM code page: UTF-8 where it is sound, or else Western Europe's. */
+/* The message does not say which OEM code page: UTF-8 where that is valid, otherwise that of Western Europe. */
 static mail_slice from_oem(const struct mail_arena *arena, mail_slice name)
 {
     if (g_utf8_validate((const char *) name.bytes, (gssize) name.length, NULL))

@@ -14,7 +14,7 @@ static const struct {
     { "rspauth", offsetof(struct sasl_facts, digest) },  { "username", offsetof(struct sasl_facts, user) },
 };
 
-/* Of several directives with one name (realm may come more than once) the first is kept. */
+/* The first of several directives with one name is kept (realm may come more than once). */
 static void note_directive(struct sasl_facts *facts, mail_slice name, mail_slice value)
 {
     for (size_t i = 0; i < sizeof directives / sizeof directives[0]; i++) {

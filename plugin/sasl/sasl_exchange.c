@@ -44,13 +44,13 @@ static bool names_somebody(const struct sasl_attempt *attempt)
     return attempt->user.length || attempt->authzid.length;
 }
 
-/* Whether all is said, and not only who it is: a line that names the user proves nothing unless it is the only one. */
+/* Whether the client has proven who it is: a line that names the user is a proof only if it is the only line. */
 static bool has_said_all(const struct sasl_attempt *attempt, const struct sasl_facts *facts)
 {
     return sasl_attempt_is_exhausted(attempt) && (attempt->row->responses == 1 || !facts->user.bytes);
 }
 
-/* Whether the credentials are complete: a password is; else somebody is named, and proven as far as it goes. */
+/* Whether the credentials are complete: with a password, or with a user and a proof. */
 static bool has_credentials(const struct sasl_attempt *attempt, const struct sasl_facts *facts)
 {
     bool is_proven = attempt->digest.bytes || attempt->token.bytes || has_said_all(attempt, facts);
@@ -75,7 +75,7 @@ void sasl_attempt_note(struct sasl_attempt *attempt, struct sasl_facts *facts)
     present(attempt, facts, has_credentials(attempt, facts));
 }
 
-/* Reads what was decoded with one of the mechanism's readers. */
+/* Reads the decoded bytes with one of the mechanism's readers. */
 static void read_line(const struct sasl_step *step, sasl_reader reader)
 {
     step->facts->decoded = step->decoded;

@@ -11,7 +11,7 @@ struct sasl_mechanism;
 
 enum sasl_result { SASL_UNDECIDED, SASL_SUCCESS, SASL_FAILURE, SASL_CANCELLED };
 
-/* What the bytes of a line are a token of, for a dissector of that protocol. */
+/* The protocol that a line's token belongs to, for the dissector of that protocol. */
 enum sasl_inner { SASL_INNER_NONE, SASL_INNER_GSSAPI, SASL_INNER_NTLMSSP, SASL_INNER_SPNEGO, SASL_INNER_KERBEROS };
 
 /* Whether a digest was made with a password that was seen before. */
@@ -23,7 +23,7 @@ struct sasl_attempt {
     mail_slice mechanism;             /* in capitals; "USER" and "APOP" for POP3's own commands */
     const struct sasl_mechanism *row; /* how the lines are read; never NULL */
     mail_slice authzid, user, password, digest, token, domain; /* decoded; bytes NULL where not known */
-    mail_slice last_challenge; /* decoded; bytes NULL where there is none, or it is no base64 */
+    mail_slice last_challenge; /* decoded; bytes NULL where there is none, or it is not base64 */
     uint32_t user_frame;       /* where the user was named; 0 where not known */
     bool has_password;
     bool was_presented;
@@ -32,20 +32,20 @@ struct sasl_attempt {
     enum sasl_result result;
 };
 
-/* What one line of an attempt says. Slices with bytes NULL were not in this line; those that stand in `decoded` as they
- * are point into it. */
+/* What one line of an attempt says. Slices with bytes NULL were not in this line. Slices that are a part of `decoded`
+ * point into it. */
 struct sasl_facts {
     const struct sasl_attempt *attempt;
     mail_slice mechanism;
     mail_slice base64;    /* as sent */
-    mail_slice decoded;   /* what `base64` says; bytes NULL if it is no base64 */
+    mail_slice decoded;   /* `base64` decoded; bytes NULL if it is not base64 */
     mail_slice challenge; /* decoded */
-    mail_slice response;  /* decoded, unless what follows says all of it */
+    mail_slice response;  /* decoded, unless the members below say all of it */
     mail_slice authzid, user, password, token, digest, realm, domain, workstation, nonce, layers;
     enum sasl_digest_match digest_match;
     enum sasl_inner inner;
-    mail_slice inner_token; /* what that protocol's dissector is to be given */
-    bool may_hold_secret;   /* a client's line that may say a password, a token or what they can be guessed from */
+    mail_slice inner_token; /* the bytes for that protocol's dissector */
+    bool may_hold_secret;   /* a client's line that may hold a password, a token or something to guess them from */
     bool presents_login;    /* the attempt's credentials are complete, or decided on, with this line: once at most */
     const struct sasl_attempt *login; /* the attempt as it was then; NULL on other lines */
     enum sasl_result result;
@@ -66,7 +66,8 @@ struct sasl_facts *sasl_attempt_read_challenge(const struct mail_arena *arena, s
 /* Keeps what a client's line says of the login. For lines that no mechanism reads (USER, PASS, APOP), too. */
 void sasl_attempt_note(struct sasl_attempt *attempt, struct sasl_facts *facts);
 
-/* The reply that decides the attempt. A positive reply to a cancelled exchange is still a success of the server's. */
+/* The reply that decides the attempt. A positive reply to a cancelled exchange is still a success, as the server says
+ * so. */
 struct sasl_facts *sasl_attempt_decide(const struct mail_arena *arena, struct sasl_attempt *attempt, bool is_positive);
 
 /* Whether the client has said all that this mechanism asks of it; false for mechanisms that are not known. */

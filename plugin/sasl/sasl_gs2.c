@@ -23,7 +23,7 @@ mail_slice sasl_saslname_unescape(const struct mail_arena *arena, mail_slice nam
     return mail_slice_make(plain, length);
 }
 
-/* Takes what stands before the next comma, and the comma; false where there is none. */
+/* Takes the bytes before the next comma, and the comma; false where there is none. */
 static bool take_part(mail_slice *rest, mail_slice *part)
 {
     size_t comma = mail_slice_index_of(*rest, ',');
@@ -35,7 +35,7 @@ static bool take_part(mail_slice *rest, mail_slice *part)
     return true;
 }
 
-/* gs2-authzid = "a=" saslname. The example of RFC 7628, 4.4 has "user=" in its place. */
+/* gs2-authzid = "a=" saslname. The example of RFC 7628, 4.4 has "user=" instead. */
 static mail_slice authzid_of(const struct mail_arena *arena, mail_slice part)
 {
     static const char *const prefixes[] = { "a=", "user=" };
@@ -74,7 +74,7 @@ bool sasl_gs2_header_take(const struct mail_arena *arena, mail_slice *rest, stru
     return true;
 }
 
-/* Reads the header of the first response. False if this is another, or has none. */
+/* Reads the header of the first response. False if this is not the first response, or if it has no header. */
 static bool take_first_header(const struct sasl_step *step, mail_slice *rest, struct sasl_gs2_header *header)
 {
     *rest = step->decoded;

@@ -1,4 +1,4 @@
-/* GSSAPI (RFC 4752, 3): tokens of Kerberos, and at their end who the client wants to be and the security layer.
+/* GSSAPI (RFC 4752, 3): tokens of Kerberos; the last ones say who the client wants to be and name the security layer.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -64,8 +64,8 @@ void sasl_user_token_read(const struct sasl_step *step)
         step->facts->token = rest;
 }
 
-/* The name, then the password (draft-murchison-sasl-login-00, 2.1); a server that was given the name with AUTH may ask
- * for it again. */
+/* The name, then the password (draft-murchison-sasl-login-00, 2.1); a server may ask again for a name that came with
+ * AUTH. */
 void sasl_login_read(const struct sasl_step *step)
 {
     bool is_name = step->attempt->responses == 1 ||
@@ -112,7 +112,7 @@ void sasl_external_read(const struct sasl_step *step)
     step->facts->response = nothing();
 }
 
-/* message = [ email / token ], a trace of who it is (RFC 4505, 2) */
+/* message = [ email / token ], which hints at who it is (RFC 4505, 2) */
 void sasl_anonymous_read(const struct sasl_step *step)
 {
     if (!step->decoded.length)

@@ -15,7 +15,7 @@ static bool is_pair(mail_slice pair, mail_slice key, mail_slice *value)
 }
 
 /* auth=Bearer token: what follows the scheme (RFC 6750, 2.1; RFC 5849, 3.5.1). A client that asks for the needed
- * scope says neither (RFC 7628, 4.3). */
+ * scope sends neither (RFC 7628, 4.3). */
 static void note_pairs(struct sasl_facts *facts, mail_slice rest)
 {
     mail_slice value;

@@ -7,7 +7,7 @@
 
 #include "sasl_mechanism.h"
 
-/* Nothing more is known than the bytes. */
+/* Reads nothing: of these mechanisms only the bytes are known. */
 void sasl_bytes_read(const struct sasl_step *step);
 
 /* sasl_names.c: lines that name a user, a password or a digest, next to each other */

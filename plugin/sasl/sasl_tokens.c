@@ -57,7 +57,8 @@ void sasl_tokens_note_inner(const struct sasl_step *step, mail_slice token)
         step->facts->inner_token = token;
 }
 
-/* Writes tag and length of DER (X.690, 8.1), with as few bytes as hold the length, and returns how many those are. */
+/* Writes tag and length of DER (X.690, 8.1), with as few bytes as possible for the length, and returns how many bytes
+ * it wrote. */
 static size_t write_header(uint8_t header[], uint8_t tag, size_t length)
 {
     size_t count = 0;
@@ -95,8 +96,8 @@ static void note_name(mail_slice *fact, mail_slice name)
         *fact = name;
 }
 
-/* An NTLM message, alone or in a token of SPNEGO. The target is the realm, the server's challenge the nonce, the
- * response to it the digest. */
+/* An NTLM message, alone or in a token of SPNEGO. The target is shown as the realm, the server's challenge as the
+ * nonce, the response to it as the digest. */
 void sasl_ntlm_read(const struct sasl_step *step)
 {
     struct ntlm_message message;

@@ -1,4 +1,4 @@
-/* Binary tokens in a SASL exchange: which of Wireshark's dissectors reads them, told by their first bytes.
+/* Binary tokens in a SASL exchange: their first bytes tell which of Wireshark's dissectors reads them.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,7 +7,7 @@
 
 #include "sasl_mechanism.h"
 
-/* Notes what protocol the decoded line, or part of it, is of, if it is a token. */
+/* Notes which protocol the token in the decoded line belongs to, if there is one. */
 void sasl_tokens_note_inner(const struct sasl_step *step, mail_slice token);
 
 /* The same for a token without the header that names its mechanism: the header is put before it. `object_identifier`

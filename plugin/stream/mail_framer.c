@@ -5,7 +5,7 @@
 #include "mail_framer.h"
 #include "mail_framer_dot.h"
 
-/* A line of the dialogue after a gap in content is short; what is longer is content. */
+/* A line of the dialogue after a gap in content is short; a longer line is content. */
 #define PROBE_LIMIT 1024
 
 void mail_framer_init(struct mail_framer *framer, const struct mail_arena *arena, size_t line_limit)

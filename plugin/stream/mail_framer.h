@@ -12,7 +12,7 @@ enum mail_framing {
     MAIL_FRAMING_LINES,
     MAIL_FRAMING_DOT_CONTENT,     /* ends with CRLF.CRLF (RFC 5321, 4.1.1.4; RFC 1939, 3) */
     MAIL_FRAMING_COUNTED_CONTENT, /* ends after a number of bytes (RFC 3030, 2) */
-    MAIL_FRAMING_COUNTED_BYTES,   /* the same, of what is no message (XEXCH50) */
+    MAIL_FRAMING_COUNTED_BYTES,   /* the same, but not a message (XEXCH50) */
     MAIL_FRAMING_PROBE,           /* one line after a gap in content, to be judged before it is read */
     MAIL_FRAMING_OPAQUE           /* not mail: TLS */
 };
@@ -47,7 +47,7 @@ struct mail_framer {
     struct mail_message *message; /* open content */
     enum mail_dot_state dot_state;
     bool last_was_cr;
-    bool line_began_in_gap; /* what precedes the content line is lost */
+    bool line_began_in_gap; /* the bytes before the content line are lost */
     uint64_t line_length;   /* of the content line being read */
     uint64_t remaining;     /* counted content and bytes: how many are still to come */
     struct mail_lone_dot lone_dot;
@@ -59,24 +59,24 @@ void mail_framer_init(struct mail_framer *framer, const struct mail_arena *arena
 void mail_framer_expect_dot_content(struct mail_framer *framer, struct mail_message *message);
 void mail_framer_expect_counted_content(struct mail_framer *framer, struct mail_message *message, uint64_t count);
 
-/* From the next byte on, `count` bytes that are no message. */
+/* From the next byte on, `count` bytes follow that are not a message. */
 void mail_framer_expect_counted_bytes(struct mail_framer *framer, uint64_t count);
 
-/* From the next byte on, lines, or nothing that is mail. An open message is left to its owner. */
+/* From the next byte on, lines follow, or bytes that are not mail. An open message is left to its owner. */
 void mail_framer_expect_lines(struct mail_framer *framer);
 void mail_framer_expect_opaque(struct mail_framer *framer);
 
 /* Takes bytes from the front of `piece`, at most to the end of the next line or content. */
 enum mail_framed mail_framer_take(struct mail_framer *framer, struct mail_piece *piece);
 
-/* Tells the framer that `length` bytes are lost here. Returns how many of them were counted; what ends in the gap by
- * its count is finished by its owner. */
+/* Tells the framer that `length` bytes are lost here. Returns how many of them were counted; the owner finishes
+ * content whose count ends in the gap. */
 uint64_t mail_framer_take_gap(struct mail_framer *framer, uint64_t length);
 
-/* The next line of dot content is probed: it may be one of the dialogue. */
+/* The next line of dot content is probed: it may be a line of the dialogue. */
 void mail_framer_probe_content(struct mail_framer *framer);
 
-/* Goes on with dot content after a probed line that was none of the dialogue. */
+/* Goes on with dot content after a probed line that was not a line of the dialogue. */
 void mail_framer_resume_content(struct mail_framer *framer);
 
 /* Whether the last byte read, at `position`, ended a lone dot that the strict rule does not accept. */

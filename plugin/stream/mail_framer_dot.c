@@ -59,7 +59,7 @@ static void line_end(struct cursor *cursor, bool is_crlf)
     framer->dot_state = is_crlf ? MAIL_DOT_LINE_START : MAIL_DOT_LF_START;
 }
 
-/* CRs inside a run that has no LF before its end: all but a last one are bare, and that is known with the next byte. */
+/* CRs inside a run that has no LF before its end: all are bare except a CR at its end, which the next byte decides. */
 static void note_bare_crs(struct cursor *cursor, mail_slice run)
 {
     size_t cr = mail_slice_index_of(run, '\r');
@@ -120,7 +120,7 @@ static size_t plain_line_length(mail_slice rest)
     return is_plain ? lf + 1 : 0;
 }
 
-/* Most of a message is plain lines: they are taken together. Returns whether there were any. */
+/* Most of a message consists of plain lines, which are taken together. Returns whether there were any. */
 static bool take_plain_lines(struct cursor *cursor)
 {
     struct mail_message *message = cursor->framer->message;

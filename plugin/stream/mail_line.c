@@ -45,7 +45,7 @@ static struct mail_line_part *part_begin(struct mail_line_reader *reader, const 
     return part;
 }
 
-/* Pieces of one frame that follow each other are one part; of a line that is not kept whole the rest is one. */
+/* Pieces of one frame that follow each other are one part; the rest of a line that is not kept whole is one part. */
 static void line_add_part(struct mail_line_reader *reader, const struct mail_piece *piece, size_t length)
 {
     struct mail_line_part *part = reader->last_part;
@@ -75,7 +75,7 @@ static void buffer_reserve(struct mail_line_reader *reader, size_t size)
 static void line_append(struct mail_line_reader *reader, mail_slice bytes)
 {
     struct mail_line *line = reader->line;
-    size_t room = reader->limit + 1 - line->text.length; /* the CR of a line of just the limit is read too */
+    size_t room = reader->limit + 1 - line->text.length; /* the CR of a line as long as the limit is read too */
     mail_slice kept = mail_slice_first(bytes, room);
 
     line->is_truncated |= kept.length < bytes.length;

@@ -46,8 +46,8 @@ struct mail_line_reader {
     uint8_t last_byte;
 };
 
-/* The first share, which the others follow in order. `completed_time` is when the line's last byte came, whenever one
- * asks: that is the time of a line that came in one piece. */
+/* The first share, which the others follow in order. `completed_time` is when the line's last byte came; it is used
+ * for a line that came in one piece. */
 struct mail_line_part mail_line_first_part(const struct mail_line *line, struct mail_time completed_time);
 
 /* Takes bytes from the front of `piece` up to and including LF. Returns the line when its LF was among them, else NULL

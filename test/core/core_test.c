@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* Of longer texts, only so much is shown. */
+/* Only this much of a longer text is shown. */
 #define SHOWN_BYTES 300
 
 /* Stands before every block. */

@@ -16,7 +16,7 @@ void core_test_arena_free(struct mail_arena *arena);
 /* Bytes that the arena has given and holds. */
 gsize core_test_arena_size(const struct mail_arena *arena);
 
-/* Bytes that stood in a block each time when it was resized, in all: no more can have been moved. */
+/* The bytes in a block each time it was resized, in total: no more can have been moved. */
 gsize core_test_arena_moved(const struct mail_arena *arena);
 
 /* The transcript's events, one a line: what the dialogue says, without how it was cut into segments. */

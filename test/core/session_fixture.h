@@ -18,8 +18,8 @@ struct fixture {
 /* An empty session whose client is side A, as the ports say. */
 void fixture_begin(struct fixture *fixture, const struct mail_protocol *protocol);
 
-/* Reads a segment of `text`, after which `missing` bytes were sent but not captured. Each segment has a frame, and
- * each frame a second, of its own. */
+/* Reads a segment of `text`, after which `missing` bytes were sent but not captured. Each segment has its own frame,
+ * and each frame its own second. */
 struct mail_digest feed_snapped(struct fixture *fixture, enum mail_side side, const char *text, uint32_t missing);
 
 /* The same, captured whole. */

@@ -16,8 +16,8 @@
 /* Bytes of a session in which nothing happened yet, of its opening, and of an unfinished line of the limit. */
 #define OPENING_MEMORY (50 * 1024)
 
-/* What is sent once, and then over and over, each line `copies` times in a row: "C" or "S", and the text. Then the
- * bytes of memory allowed for each byte, segment and line of it. */
+/* What is sent once, and what is sent again and again, each line `copies` times in a row: "C" or "S", and the text.
+ * Then the bytes of memory allowed for each byte, segment and line of it. */
 struct dialogue {
     const char *name;
     const struct mail_protocol *protocol;
@@ -26,14 +26,14 @@ struct dialogue {
     gsize per_byte, per_segment, per_line;
 };
 
-/* What is kept of content is at most doubled by what its buffer has in reserve. */
+/* The buffer's reserve at most doubles the memory that content takes. */
 static const struct dialogue contents[] = {
     { "DATA", &smtp_protocol, { "S220 mx\r\n", "CDATA\r\n", "S354 go on\r\n" }, { "C" TEXT }, 20, 2, 300, 0 },
     { "BDAT", &smtp_protocol, { "S220 mx\r\n", "CBDAT 4000000000\r\n" }, { "C" TEXT }, 20, 2, 300, 0 },
     { "RETR", &pop3_protocol, { "S+OK\r\n", "CRETR 1\r\n", "S+OK\r\n" }, { "S" TEXT }, 20, 2, 300, 0 },
 };
 
-/* What has no end, so that no message, reply, login or transaction ever does. */
+/* Dialogues without an end: no message, reply, login or transaction ever ends. */
 static const struct dialogue endless[] = {
     { "command", &smtp_protocol, { "S220 mx\r\n", "CNOOP " }, { "C" PART_OF_LINE }, 20, 0, 300, 0 },
     { "reply line", &smtp_protocol, { "S220 mx\r\n", "S250 " }, { "S" PART_OF_LINE }, 20, 0, 300, 0 },
@@ -143,7 +143,7 @@ static void expect_bounded(const struct dialogue *dialogue, const struct cost *c
     g_assert_cmpuint(cost->moved, <, 2 * cost->bytes + OPENING_MEMORY);
 }
 
-/* The same few bytes of memory for each byte, however many there are: at first, and of four times as many. */
+/* Each byte costs the same few bytes of memory, however many there are: at first, and with four times as many. */
 static void expect_linear(const struct dialogue *dialogue, gsize step)
 {
     struct cost few = read_dialogue(dialogue, FEW_ROUNDS / dialogue->copies, step, G_MAXUINT);
@@ -192,7 +192,7 @@ static void test_content(void)
     }
 }
 
-/* Of sessions there may be any number: what one costs in which nothing was said. */
+/* There may be any number of sessions: what a session without any bytes costs. */
 static void test_sessions(void)
 {
     struct mail_arena arena = core_test_arena_new();

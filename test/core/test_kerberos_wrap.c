@@ -1,4 +1,5 @@
-/* What Wrap tokens of Kerberos 5 (RFC 4121, 4.2.6.2) hold, also those that are sealed, turned, cut or none.
+/* What Wrap tokens of Kerberos 5 (RFC 4121, 4.2.6.2) hold, also tokens that are sealed, rotated, cut or not Wrap tokens
+ * at all.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

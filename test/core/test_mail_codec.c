@@ -1,4 +1,4 @@
-/* Base64 with and without its padding is read; what is none is refused (RFC 4648, 4).
+/* Base64 is read with and without its padding; other text is refused (RFC 4648, 4).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

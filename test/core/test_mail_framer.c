@@ -103,7 +103,7 @@ static void test_dot_rows_at_every_step(void)
             expect_dot_row(&dot_rows[i], step);
 }
 
-/* Where an event is said to be must not depend on the cuts either. */
+/* The place of an event must not depend on the cuts either. */
 static char *events_of(const char *wire, size_t step)
 {
     GString *text = g_string_new(NULL);

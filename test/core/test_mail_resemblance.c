@@ -1,4 +1,4 @@
-/* Which verb a slip of the hand was meant to be; and words that resemble none.
+/* Which verb a mistyped word was meant to be; and words that resemble no verb.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -76,7 +76,7 @@ static void test_pop3(void)
     expect_slips(rows, G_N_ELEMENTS(rows), pop3_command_find_resembled);
 }
 
-/* A verb resembles itself, and words of any bytes and lengths end nothing. */
+/* A verb resembles itself; words of any bytes and lengths do no harm. */
 static void test_any_word(void)
 {
     for (size_t i = 0; i < smtp_verb_count; i++)

@@ -1,4 +1,4 @@
-/* A slice is never read past its length, and says no to what is not there.
+/* A slice is never read past its length, and a question about bytes that it lacks is answered with no.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

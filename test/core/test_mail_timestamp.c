@@ -1,4 +1,4 @@
-/* Dates and times as RFC 3339 writes them, and what is none.
+/* Dates and times as RFC 3339 writes them, and texts that are not dates.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -51,7 +51,7 @@ static void test_patterns(void)
     }
 }
 
-/* What no punctuation is stays, a NUL too. */
+/* Only punctuation is cut off; a NUL, for example, stays. */
 static void test_any_byte_is_wanted(void)
 {
     mail_slice wanted;
@@ -60,7 +60,7 @@ static void test_any_byte_is_wanted(void)
     g_assert_cmpuint(wanted.length, ==, 2);
 }
 
-/* Each row of the table, and what nearly is one. */
+/* Each row of the table, and texts that nearly fit one. */
 static void test_queue_ids(void)
 {
     static const char *const rows[][2] = {

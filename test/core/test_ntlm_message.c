@@ -78,7 +78,7 @@ static void test_user_outside(void)
     expect_user(36, "\0\0\0\0\0\0\0\0", 8, "");
 }
 
-/* A surrogate alone is no UTF-16: the bytes stay as they are. An odd byte at the end belongs to no character. */
+/* A surrogate alone is not valid UTF-16: the bytes stay as they are. An odd byte at the end belongs to no character. */
 static void test_user_of_bad_utf16(void)
 {
     struct mail_arena arena = core_test_arena_new();

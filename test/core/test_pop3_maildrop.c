@@ -71,7 +71,7 @@ static void test_limit(void)
     core_test_arena_free(&arena);
 }
 
-/* Numbers that differ in their highest bits only make the longest paths there are. */
+/* Numbers that differ only in their highest bits make the longest possible paths. */
 static void test_any_numbers(void)
 {
     struct mail_arena arena = core_test_arena_new();

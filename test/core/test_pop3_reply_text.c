@@ -24,7 +24,7 @@ static void expect_counts(const struct expected_counts *expected, const struct p
     expect_count(expected->text, &counts->of[POP3_COUNT_OCTETS], expected->octets);
 }
 
-/* Each row of the table, and what nearly is one. */
+/* Each row of the table, and texts that nearly fit one. */
 static void test_nouns(void)
 {
     static const struct expected_counts rows[] = {

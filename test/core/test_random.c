@@ -245,7 +245,7 @@ static void damage_run(GRand *random, GByteArray *bytes)
         change_byte(&attacker, bytes->data, bytes->len);
 }
 
-/* Whatever the bytes are, only they decide what they are read as (design property 3). */
+/* The bytes alone decide how they are read, whatever they are (design property 3). */
 static void expect_cuts_to_change_nothing(const struct transcript_file *file, const char *name)
 {
     static const struct attack none = { 0 };

@@ -38,7 +38,7 @@ static void expect_sorted(const char *previous, const char *name)
     g_assert_cmpint(strcmp(previous, name), <, 0);
 }
 
-/* What a row needs to have been offered is a keyword that is remembered. */
+/* The extension that a row requires is a keyword that is remembered. */
 static void expect_extension(const char *keyword)
 {
     g_assert_true(!keyword || smtp_extension_find(mail_slice_from_string(keyword)));

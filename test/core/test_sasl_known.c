@@ -27,7 +27,8 @@ static void note(struct mail_capture *capture, const char *user, const char *pas
         sasl_known_note(capture, &attempt);
 }
 
-/* Notes `before` passwords of another user, the right one, and `after` wrong ones, and says whether it is found. */
+/* Notes `before` passwords of another user, the right one, and `after` wrong ones, and returns whether the right one is
+ * found. */
 static enum sasl_digest_match match_among(unsigned before, unsigned after)
 {
     struct mail_arena arena = core_test_arena_new();

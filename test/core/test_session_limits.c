@@ -1,4 +1,4 @@
-/* What a session keeps and reads at most: at each limit and beyond it.
+/* How much a session keeps and reads: at each limit and beyond it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -50,7 +50,7 @@ static void test_session_limit(void)
     core_test_arena_free(&fixture.arena);
 }
 
-/* A message goes on being read, whatever the number of lines before it. */
+/* A message is read to its end, whatever the number of lines before it. */
 static void test_session_limit_spares_content(void)
 {
     struct fixture fixture;
@@ -66,7 +66,7 @@ static void test_session_limit_spares_content(void)
     core_test_arena_free(&fixture.arena);
 }
 
-/* The reply to DATA is not read any more: what follows is a message all the same. */
+/* The reply to DATA is not read any more: the bytes that follow are still a message. */
 static void test_session_limit_at_a_gate(void)
 {
     struct fixture fixture;

@@ -133,7 +133,7 @@ static void test_details(void)
     core_test_arena_free(&fixture.arena);
 }
 
-/* What a unit may point to never changes. */
+/* An object that a unit may point to never changes. */
 static void test_offers_are_frozen(void)
 {
     struct fixture fixture;
@@ -168,7 +168,7 @@ static void test_endless_mechanisms(void)
     core_test_arena_free(&fixture.arena);
 }
 
-/* Of a line that is longer than is kept of it the end may offer more. */
+/* The end of a line that is not kept whole may offer more. */
 static void test_truncated_line(void)
 {
     g_autoptr(GString) dialogue = g_string_new(GREETING "C: EHLO x\nS: 250-mx\nS: 250-SIZE\nS: 250 DSN ");

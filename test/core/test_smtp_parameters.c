@@ -1,4 +1,4 @@
-/* Parameters of MAIL and RCPT: each row's values as its RFC writes them, and values that are none.
+/* Parameters of MAIL and RCPT: for each row, values as its RFC writes them, and values that are not valid.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -97,7 +97,7 @@ static void test_transcript(gconstpointer path)
     transcript_file_free(file);
 }
 
-/* Prints what a transcript gives, to write its expected events by hand from: test_transcripts --print FILE. */
+/* Prints what a transcript gives, as a help to write its expected events by hand: test_transcripts --print FILE. */
 static int print_events(const char *path)
 {
     struct transcript_file *file = transcript_file_read(path);

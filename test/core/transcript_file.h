@@ -10,7 +10,7 @@
 
 #include <glib.h>
 
-/* Bytes that one side sends without the other's saying anything between; or lost bytes. */
+/* Bytes that one side sends while the other side says nothing; or lost bytes. */
 struct transcript_run {
     enum mail_role role;
     enum mail_layer layer;

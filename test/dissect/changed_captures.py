@@ -234,8 +234,8 @@ def wrap_sequence_numbers(segments):
 
 
 def reorder(segments):
-    """Every segment with a payload comes as two, the second part first; but for each side's first, whose place nothing
-    tells if the capture begins with it."""
+    """Every segment with a payload comes as two, the second part first. The first segment of each side stays whole:
+    if the capture begins with it, nothing tells its place."""
     result, begun = [], set()
     for segment in segments:
         is_first = (sender_of(segment), receiver_of(segment)) not in begun

@@ -56,7 +56,7 @@ def expected_messages(session):
 
 
 def table_rows(session):
-    """Verb and text of each row of the multi-line answers that are no message."""
+    """Verb and text of each row of the multi-line answers that are not messages."""
     return [(reply["to"], row) for reply in session["replies"] for row in reply.get("multiline", {}).get("rows", [])]
 
 

@@ -1,5 +1,5 @@
-"""Knows what a program must be told to run with a plugin that GCC built with AddressSanitizer and
-UndefinedBehaviorSanitizer, and where their complaints go. A plugin without them needs nothing.
+"""Knows how to run a program with a plugin that GCC built with AddressSanitizer and UndefinedBehaviorSanitizer, and
+where their reports go. A plugin without them needs nothing.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """

@@ -30,7 +30,7 @@ class Sharkd:
         self.messages.close()
 
     def reason(self):
-        """Why there is no answer: what sharkd said last."""
+        """The last words of sharkd, which say why there is no answer."""
         self.process.wait()
         self.messages.seek(0)
         return "no answer, " + self.messages.read().decode("utf-8", "replace")

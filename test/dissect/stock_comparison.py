@@ -125,7 +125,7 @@ def read_rules():
 
 
 def pairs_of(stock, ours):
-    """The values that differ: one of each side where as many are replaced, else with None on the other side."""
+    """The values that differ, in pairs; None where one side has no value."""
     if len(stock) == len(ours):
         return list(zip(stock, ours))
     return [(value, None) for value in stock] + [(None, value) for value in ours]

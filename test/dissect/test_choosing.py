@@ -117,7 +117,7 @@ TLS_PORTS = {"smtps": 465, "pop3s": 995, "smtp-starttls": 587, "pop3-stls": 110}
 
 
 def move_tls(name, target):
-    """To a port 2000 higher. Samples with secrets are not written anew: the ports are changed where they stand, between
+    """To a port 2000 higher. Samples with secrets are not written again: the ports are changed in place, between
     the addresses and the sequence number."""
     old, new = (port.to_bytes(2, "big") for port in (TLS_PORTS[name], 2000 + TLS_PORTS[name]))
     local = bytes([127, 0, 0, 1]) * 2
@@ -146,7 +146,7 @@ def test_tls_on_an_odd_port(name, range_name, ours, stock, wireshark):
 
 @pytest.mark.parametrize("name, ours", [("smtps", "mailproto.smtp"), ("pop3s", "mailproto.pop3")])
 def test_mail_inside_tls_is_recognized(name, ours, wireshark):
-    """On a port of which nobody knows that mail speaks TLS there, in one pass as in two."""
+    """On a port that is not known for mail over TLS; one pass and two give the same."""
     path = wireshark.new_folder("odd") / f"{name}.pcapng"
     move_tls(name, path)
     port = {"smtps": 2465, "pop3s": 2995}[name]

@@ -1,4 +1,4 @@
-"""Which connections on ports that nobody knows are taken for mail, and which protocols that speak alike are not.
+"""Which connections on unknown ports are taken for mail, and which similar protocols are not.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """

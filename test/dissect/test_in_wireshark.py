@@ -113,7 +113,7 @@ def test_protocol_hierarchy_lists_the_protocols(wireshark):
 @pytest.mark.parametrize("name, mail", [("smtp-plain", "mailproto.smtp"), ("smtps", "mailproto.smtp"),
                                         ("pop3-mailbox", "mailproto.pop3")])
 def test_frame_keeps_its_layers(name, mail, wireshark):
-    """Wireshark takes a layer back where nothing of it is in a tree."""
+    """Wireshark removes a layer that adds nothing to the tree."""
     def frames(condition):
         return wireshark.tshark(sample(name), "-Y", condition, "-T", "fields", "-e", "frame.number")
     assert frames(f'frame.protocols contains "{mail}"') == frames(mail) != b""

@@ -1,5 +1,5 @@
-"""What is lost is said, and nothing is invented: any one segment missing, segments captured short, one direction alone, a
-capture that begins anywhere.
+"""Losses are reported, and nothing is invented: any one segment missing, segments captured short, one direction alone,
+a capture that begins anywhere.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """

@@ -41,7 +41,7 @@ def seen_aspects(seen):
 
 
 def expected_aspects(capture, frames):
-    """For each TCP stream what the oracle holds; of streams that it did not read, that there is no mail in them."""
+    """What the oracle holds for each TCP stream; streams that it did not read have no mail."""
     streams = {frame.number: frame.stream for frame in frames}
     nothing = seen_aspects(dialogue.Dialogue())
     expected = {stream: nothing for stream in streams.values()}
@@ -80,7 +80,7 @@ def test_exceptions_are_few_and_have_reasons():
 
 
 def test_exceptions_are_needed(tree_of):
-    """With one thing back in the oracle the plugin's reading must differ; else its exception can go."""
+    """If one exception is undone, the plugin's reading must differ; otherwise the exception is not needed."""
     if not captures.has_shared():
         pytest.skip(captures.SHARED_MISSING)
     for name, place, _reason in read_exceptions():

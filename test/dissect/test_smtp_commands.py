@@ -97,7 +97,7 @@ def test_no_known_verb_is_missing():
 
 
 def test_no_known_pop3_verb_is_missing():
-    """"HELO (POP2)" is a verb of another protocol; the greeting is no verb."""
+    """"HELO (POP2)" is a verb of another protocol; the greeting is not a verb."""
     known = {re.sub(r" ?\(.*\)", "", verb) for verb in keywords_of("pop3_commands.tsv", "command")}
     assert known - {""} == set(POP3_VERBS) - {"XTND"}
 
@@ -230,7 +230,7 @@ def test_session_changes(changing_session, fields_of):
 
 
 def test_findings_are_found_without_a_word_of_mail(changing_session, wireshark):
-    """Nothing is drawn where nobody looks; who asks for expert items does."""
+    """Nothing is drawn where nobody looks; a request for expert items counts as a look."""
     for filter_of_findings in ('_ws.expert.message contains "Obsolete"', "mailproto.finding.obsolete_verb"):
         rows = wireshark.tshark(changing_session, "-Y", filter_of_findings)
         assert rows.count(b"\n") == 1 and b"TURN" in rows

@@ -166,8 +166,8 @@ def sha256(octets):
 
 @pytest.mark.parametrize("path", captures.every_capture(), ids=captures.name_of)
 def test_every_message_is_exported(path, read_by_plugin):
-    """Byte for byte: those that are whole have a hash. An empty message is no file; a mail that another one carries is
-    a file too, which the IMF dissector makes."""
+    """Byte for byte: those that are whole have a hash. An empty message gives no file; a mail inside another mail
+    gives one too, which the IMF dissector makes."""
     found, folder = read_by_plugin(path)
     exported = [file.read_bytes() for file in folder.iterdir()]
     messages = [value for value in found[SHA256] if value != sha256(b"")]

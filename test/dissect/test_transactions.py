@@ -1,4 +1,4 @@
-"""Who mailed whom, and what became of it: transactions as tshark shows them, against the oracle, over the samples, and of
+"""Senders, recipients and outcomes: transactions as tshark shows them, against the oracle, over the samples, and of
 many recipients.
 
 SPDX-License-Identifier: GPL-2.0-or-later
@@ -97,7 +97,7 @@ def test_every_transaction_of_the_oracle_has_a_number(fields_of):
 
 
 def test_number_on_every_frame(fields_of):
-    """From MAIL to the reply that ends the mail, the frames with nothing but content too."""
+    """From MAIL to the reply that ends the mail, frames with only content included."""
     rows = fields_of(sample("smtp-attachment"), "mailproto", T + "number", "mailproto.smtp.phase", T + "end")
     first = next(index for index, row in enumerate(rows) if row[0])
     (last,) = [index for index, row in enumerate(rows) if row[2]]

@@ -1,4 +1,4 @@
-/* See fuzz_dialogue.h. Here the input is taken apart; fuzz_dialogue_check.c reads it.
+/* See fuzz_dialogue.h. This file takes the input apart; fuzz_dialogue_check.c reads it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -1,4 +1,5 @@
-/* A dialogue as fuzz input: what two sides send, in what layer, and what of it is lost. See README.md for the format.
+/* A dialogue as fuzz input: what the two sides send, in which layer, and which bytes are lost. See README.md for the
+ * format.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,7 +12,7 @@
 
 #define FUZZ_CONTROL 0xfe
 
-/* What the first byte says of the whole dialogue: bits. */
+/* What the first byte says about the whole dialogue, as bits. */
 enum fuzz_dialogue_options {
     FUZZ_ROLES_ARE_GUESSED = 1,
     FUZZ_TLS_IS_IMPLICIT = 2,

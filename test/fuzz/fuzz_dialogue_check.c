@@ -80,7 +80,7 @@ static void note_transaction(struct reading *reading, const struct mail_unit *un
     if (!unit->details->ended_transaction)
         return;
     g_assert_true(unit->details->ended_transaction->is_over);
-    /* Padding included, which a copy by assignment need not have. */
+    /* Compares the padding too, which a copy by assignment need not keep. */
     memcpy(&ended.copy, unit->details->ended_transaction, sizeof ended.copy);
     ended.transaction = unit->details->ended_transaction;
     g_array_append_val(reading->ended, ended);

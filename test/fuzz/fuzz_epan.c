@@ -27,7 +27,7 @@ void plugin_register(void);
 /* Memory of the file's scope grows with every input; after so many it is given back. */
 #define INPUTS_PER_FILE 500
 
-/* One that stands for the capture: no function asks it for more than a name. */
+/* It stands for the capture: functions ask it only for a name. */
 struct packet_provider_data {
     nstime_t time;
 };
@@ -56,7 +56,7 @@ static void open_file(void)
 }
 
 /* What stands below mail, and what it hands to others. The rest of Wireshark's dissectors are not under test: some
- * assert what bytes that are none of theirs do not keep. */
+ * assert facts that bytes of other protocols do not respect. */
 static gboolean is_wanted(const char *name)
 {
     static const char *const wanted[] = { "frame",          "eth",   "ethertype", "ip",     "tcp",     "data",    "imf",
@@ -78,7 +78,7 @@ static void disable_others(void)
             proto_set_decoding(id, FALSE);
 }
 
-/* Nobody's settings are read; a fault that Wireshark finds in a dissector ends the program. */
+/* No user's settings are read; a fault that Wireshark finds in a dissector ends the program. */
 void fuzz_epan_begin(void)
 {
     g_setenv("WIRESHARK_CONFIG_DIR", "/nonexistent", TRUE);

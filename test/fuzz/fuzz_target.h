@@ -1,4 +1,5 @@
-/* What a fuzz target is, and how it takes its input apart. libFuzzer calls it, or replay.c for every file of a corpus.
+/* What every fuzz target has, and how it takes its input apart. libFuzzer calls it, or replay.c for every file of a
+ * corpus.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,7 +13,7 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-/* Prints why, and aborts: of what g_error() does libFuzzer saves no input. */
+/* Prints the reason and aborts. After g_error() libFuzzer would save no input. */
 void fuzz_fail(const char *format, ...) G_GNUC_PRINTF(1, 2) G_GNUC_NORETURN;
 
 /* The first byte of the input, which is taken from it; 0 at its end. */
@@ -24,7 +25,7 @@ void fuzz_touch(mail_slice slice);
 /* Fails unless the slice lies within `bytes`; one without bytes may lie anywhere. */
 void fuzz_expect_within(mail_slice slice, mail_slice bytes);
 
-/* A number from 0 to `limit` - 1 that depends on nothing but those drawn before and the seed. */
+/* A number from 0 to `limit` - 1 that depends only on the seed and the numbers drawn before. */
 uint32_t fuzz_random(uint32_t *seed, uint32_t limit);
 
 #endif

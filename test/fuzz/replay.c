@@ -13,13 +13,13 @@ static void replay_file(gconstpointer path)
 
     g_assert_true(g_file_get_contents(path, &bytes, &size, NULL));
 
-    /* A copy of the very size, without the NUL after it, so that a sanitizer sees every read past the end. */
+    /* A copy of exactly this size, without the NUL after it, so that a sanitizer sees every read past the end. */
     g_autofree guint8 *copy = g_memdup2(bytes, size);
 
     LLVMFuzzerTestOneInput(copy, size);
 }
 
-/* Targets that need nothing set up have none of their own. */
+/* Targets that need no preparation use this one. */
 __attribute__((weak)) int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void) argc;

@@ -74,7 +74,7 @@ static GByteArray *frame_of(const struct fuzz_run *run, guint32 connection, guin
     return frame;
 }
 
-/* A byte of TLS's layer is one of the connection's: there is no key for it here. */
+/* A byte of the TLS layer is sent as a plain byte of the connection, as there is no key here. */
 static GPtrArray *frames_of(const struct fuzz_dialogue *dialogue, guint32 connection)
 {
     GPtrArray *frames = g_ptr_array_new_with_free_func((GDestroyNotify) g_byte_array_unref);
