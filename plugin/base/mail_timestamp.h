@@ -6,7 +6,7 @@
 #define MAIL_TIMESTAMP_H
 
 #include "mail_slice.h"
-#include "stream/mail_stream.h"
+#include "mail_time.h"
 
 /* Reads "1996-12-19T16:39:57-08:00". `is_utc`: its offset is written as Z. False if it is not a date-time, or a date
  * or time that does not exist. */

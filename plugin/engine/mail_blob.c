@@ -4,25 +4,22 @@
  */
 #include "mail_blob.h"
 #include "mail_exchange.h"
-
-static struct mail_flow *client_flow(struct mail_session *session)
-{
-    return &session->flows[session->layer][mail_session_side_of(session, MAIL_CLIENT)];
-}
+#include "mail_flow.h"
+#include "mail_phase.h"
 
 void mail_blob_open(struct mail_session *session, struct mail_exchange *exchange, uint64_t size)
 {
-    struct mail_flow *flow = client_flow(session);
+    struct mail_flow *flow = mail_flow_of_role(session, MAIL_CLIENT);
 
     mail_framer_expect_counted_bytes(&flow->framer, size);
     flow->blob = exchange;
     flow->blob_was_answered = false;
-    session->phase = MAIL_PHASE_CONTENT;
+    mail_phase_enter(session, MAIL_PHASE_CONTENT);
 }
 
 bool mail_blob_is_open(struct mail_session *session, const struct mail_exchange *exchange)
 {
-    const struct mail_flow *flow = client_flow(session);
+    const struct mail_flow *flow = mail_flow_of_role(session, MAIL_CLIENT);
 
     return flow->framer.framing == MAIL_FRAMING_COUNTED_BYTES && (!exchange || flow->blob == exchange);
 }
@@ -31,20 +28,20 @@ void mail_blob_break_off(struct mail_session *session)
 {
     if (!mail_blob_is_open(session, NULL))
         return;
-    mail_framer_expect_lines(&client_flow(session)->framer);
-    session->phase = MAIL_PHASE_COMMANDS;
+    mail_framer_expect_lines(&mail_flow_of_role(session, MAIL_CLIENT)->framer);
+    mail_phase_enter(session, MAIL_PHASE_COMMANDS);
 }
 
-void mail_blob_reach_end(struct mail_session *session, enum mail_side side)
+void mail_blob_reach_end(struct mail_session *session, enum mail_side side, struct mail_unit *unit)
 {
-    const struct mail_flow *flow = &session->flows[session->layer][side];
+    const struct mail_flow *flow = mail_flow_of_side(session, side);
 
-    session->phase = MAIL_PHASE_COMMANDS;
+    mail_phase_enter(session, MAIL_PHASE_COMMANDS);
     if (!flow->blob_was_answered)
-        mail_exchange_ask(session, MAIL_EXCHANGE_CONTENT, session->last_unit, flow->blob->verb);
+        mail_exchange_ask(session, MAIL_EXCHANGE_CONTENT, unit, flow->blob->verb);
 }
 
 void mail_blob_note_reply(struct mail_session *session)
 {
-    client_flow(session)->blob_was_answered = true;
+    mail_flow_of_role(session, MAIL_CLIENT)->blob_was_answered = true;
 }

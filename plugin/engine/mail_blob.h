@@ -10,8 +10,8 @@
 /* The client's next `size` bytes are the exchange's. */
 void mail_blob_open(struct mail_session *session, struct mail_exchange *exchange, uint64_t size);
 
-/* The last of them was read, or lost: the server's next reply answers them. */
-void mail_blob_reach_end(struct mail_session *session, enum mail_side side);
+/* The last of them was read, as `unit` says: the server's next reply answers them. */
+void mail_blob_reach_end(struct mail_session *session, enum mail_side side, struct mail_unit *unit);
 
 /* The server replied to nothing that was asked: if bytes are still to come, to them. */
 void mail_blob_note_reply(struct mail_session *session);

@@ -4,11 +4,13 @@
  */
 #include "mail_capture.h"
 
-struct mail_capture *mail_capture_new(struct mail_arena arena)
+struct mail_capture *mail_capture_new(struct mail_arena arena, const struct mail_rules *rules)
 {
     struct mail_capture *capture = mail_arena_allocate_zeroed(&arena, sizeof(struct mail_capture));
 
     capture->arena = arena;
+    capture->rules = rules;
+    mail_rule_lists_make(&capture->arena, rules, capture->rules_of_kind);
     capture->line_limit = 64 * 1024;
     capture->held_limit = 1024 * 1024;
     capture->message_limit = UINT64_C(1) << 30;

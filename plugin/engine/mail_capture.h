@@ -1,28 +1,30 @@
-/* What is known across the sessions of one capture file: limits, counters, memory.
+/* What is known across the sessions of one capture file: limits, rules, counters, memory.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef MAIL_CAPTURE_H
 #define MAIL_CAPTURE_H
 
-#include "base/mail_arena.h"
+#include "mail_rule.h"
 
 struct sasl_known;
 
 struct mail_capture {
     struct mail_arena arena;
+    const struct mail_rules *rules;
+    struct mail_rule_list rules_of_kind[MAIL_UNIT_KINDS];
     unsigned session_count;
     size_t line_limit;              /* bytes kept of one line */
     size_t held_limit;              /* bytes kept behind one gate */
     uint64_t message_limit;         /* bytes kept of one message */
     unsigned session_limit;         /* lines read of the dialogue of one session */
-    unsigned maildrop_limit;        /* messages of a POP3 maildrop that are remembered */
+    unsigned maildrop_limit;        /* messages of a maildrop that are remembered */
     const struct sasl_known *known; /* passwords seen in clear, the last one first */
     unsigned known_count;
     mail_slice password_to_check; /* one that the user suspects; empty: none */
 };
 
-/* An empty capture with the default limits. It lives as long as its arena. */
-struct mail_capture *mail_capture_new(struct mail_arena arena);
+/* An empty capture with the default limits. It lives as long as its arena, and the rules as long as it. */
+struct mail_capture *mail_capture_new(struct mail_arena arena, const struct mail_rules *rules);
 
 #endif

@@ -1,4 +1,4 @@
-/* A command line taken apart: what SMTP and POP3 share of it. Pure: no session.
+/* A command line taken apart, as far as every protocol does it alike. Pure: no session.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,10 +8,10 @@
 #include "mail_verb.h"
 
 /* The verb's row, or NULL and the word in capitals, in `arena`; and the argument without blanks around it. */
-struct mail_command mail_command_parse(const struct mail_arena *arena, const struct mail_verb *rows, size_t count,
+struct mail_command mail_command_parse(const struct mail_arena *arena, const struct mail_verb_table *verbs,
                                        mail_slice line);
 
 /* Whether the line begins with a verb and its argument has the form that only this verb's has. */
-bool mail_command_is_decisive(const struct mail_verb *rows, size_t count, mail_slice line);
+bool mail_command_is_decisive(const struct mail_verb_table *verbs, mail_slice line);
 
 #endif

@@ -7,31 +7,43 @@
 
 #include "mail_session.h"
 
-/* From the next byte of `role` on, dot-terminated content that belongs to `exchange`. A message still open is aborted.
- */
-struct mail_message *mail_content_open(struct mail_session *session, struct mail_exchange *exchange,
-                                       enum mail_role role, enum mail_message_via via);
+/* Opens a message that belongs to `exchange`, without content yet. A message still open is aborted. The message lives
+ * as long as the capture; it may be written until it ends. */
+struct mail_message *mail_content_begin(struct mail_session *session, struct mail_exchange *exchange,
+                                        const struct mail_via *via);
 
-/* From the client's next byte on, a BDAT chunk of `size` bytes (RFC 3030, 2). The first of a message opens it. */
-void mail_content_open_chunk(struct mail_session *session, struct mail_exchange *exchange, uint64_t size, bool is_last);
+/* The same, and from the next byte of the sender on its dot-terminated content follows. */
+struct mail_message *mail_content_open(struct mail_session *session, struct mail_exchange *exchange,
+                                       const struct mail_via *via);
+
+/* From the client's next byte on, `size` bytes (0 or more) of the open message, which `exchange` announced. */
+void mail_content_take_chunk(struct mail_session *session, struct mail_exchange *exchange, uint64_t size, bool is_last);
+
+/* The message that is open, and what its last bytes belong to; NULL: none. */
+struct mail_message *mail_content_message(const struct mail_session *session);
+struct mail_exchange *mail_content_exchange(const struct mail_session *session);
+
+/* Whether dot-terminated content of the client is being read. */
+bool mail_content_is_open(const struct mail_session *session);
+
+/* Whether the open content is read without the server's word. */
+void mail_content_set_assumed(struct mail_session *session, bool is_assumed);
+bool mail_content_is_assumed(const struct mail_session *session);
+
+/* Whether the server has replied while the content was open. */
+bool mail_content_was_answered(const struct mail_session *session);
 
 /* The framer has seen the content's last byte, or the chunk's; `time` is that byte's. */
 void mail_content_reach_end(struct mail_session *session, struct mail_time time);
 
 /* The server replies while the client's content is open. Returns the exchange that this reply answers, if it shows that
- * the content has ended: behind a lone dot (design property 6), or in a gap. Else NULL: the content goes on. */
+ * the content has ended: after a lone dot (design property 6), or in a gap. Else NULL: the content goes on. */
 struct mail_exchange *mail_content_end_by_reply(struct mail_session *session);
 
-/* Dot-terminated content of the client's ended behind a gap, at a lone dot: its reply is still to come. */
-void mail_content_end_behind_gap(struct mail_session *session);
+/* Dot-terminated content of the client's ended after a gap, at a lone dot: its reply is still to come. */
+void mail_content_end_after_gap(struct mail_session *session);
 
 /* The open message ends unfinished: nothing if there is none. */
 void mail_content_abandon(struct mail_session *session, enum mail_message_end end);
-
-/* Whether dot-terminated content of the client is being read. */
-bool mail_content_is_open(const struct mail_session *session);
-
-/* BURL (RFC 4468, 3.2): the server fetches a part of the message itself; `is_last` ends the message. */
-void mail_content_refer_to_part(struct mail_session *session, struct mail_exchange *exchange, bool is_last);
 
 #endif

@@ -4,76 +4,95 @@
  */
 #include "mail_dialogue.h"
 #include "mail_exchange.h"
+#include "mail_flow.h"
 #include "mail_gate.h"
+#include "mail_phase.h"
+#include "mail_rule.h"
 #include "mail_transcript.h"
 #include "mail_verb.h"
-#include "sasl/sasl_dialogue.h"
 
-bool mail_dialogue_is_lost(const struct mail_session *session)
+static void take_command(struct mail_session *session, const struct mail_line *line)
 {
-    return session->phase == MAIL_PHASE_UNKNOWN || (session->phase == MAIL_PHASE_GREETING && session->awaits_greeting);
-}
-
-static void take_command(struct mail_session *session, struct mail_line *line)
-{
+    const struct mail_protocol *protocol = session->protocol;
     struct mail_unit *unit = mail_transcript_add_line(session, MAIL_UNIT_COMMAND, MAIL_CLIENT, line);
-    struct mail_command *command = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_command));
+    const struct mail_verb *verb;
 
-    *command = session->protocol->parse_command(session->arena, line->text);
-    unit->command = command;
+    unit->command = protocol->parse_command(&session->capture->arena, line->text);
+    verb = unit->command->verb;
 
-    struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_COMMAND, unit, command->verb);
+    struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_COMMAND, unit, verb);
 
-    if (session->phase != MAIL_PHASE_CONTENT)
-        session->phase = MAIL_PHASE_COMMANDS;
-    if (session->protocol->on_command)
-        session->protocol->on_command(session, exchange);
-    if (!command->verb)
-        mail_transcript_add_finding(session, unit, MAIL_FINDING_unknown_command);
-    else if (command->verb->on_command)
-        command->verb->on_command(session, exchange);
-    if (command->verb && command->verb->gate != MAIL_NO_GATE)
+    if (session->progress.phase != MAIL_PHASE_CONTENT)
+        mail_phase_enter(session, MAIL_PHASE_COMMANDS);
+    mail_rule_judge(session, unit);
+    protocol->on_command(session, exchange, unit);
+    if (verb && verb->gate != MAIL_NO_GATE)
         mail_gate_close(session, exchange);
 }
 
-/* While the server's side is missing, or the client's behind a gap, a command shows that a SASL exchange is over. */
+/* While the server's side is missing, or the client's after a gap, a command shows that a SASL exchange is over. */
 static bool is_sasl_line(const struct mail_session *session, mail_slice line)
 {
-    bool is_certain = session->has_heard_server && !session->is_out_of_step;
+    bool is_certain = session->roles.has_heard_server && !session->questions.is_out_of_step;
 
-    return session->phase == MAIL_PHASE_AUTH && (is_certain || !session->protocol->is_client_line(line));
+    return session->progress.phase == MAIL_PHASE_AUTH && (is_certain || !session->protocol->is_client_line(line));
 }
 
-void mail_dialogue_take_client_line(struct mail_session *session, struct mail_line *line)
+static void take_client_line(struct mail_session *session, const struct mail_line *line)
 {
     if (is_sasl_line(session, line->text))
-        sasl_dialogue_take_line(session, line);
-    else if (mail_dialogue_is_lost(session) && !session->protocol->is_client_line(line->text))
-        mail_transcript_add_line(session, MAIL_UNIT_TEXT, MAIL_CLIENT, line);
+        session->protocol->on_sasl_line(session, line);
+    else if (mail_session_is_lost(session) && !session->protocol->is_client_line(line->text))
+        mail_rule_judge(session, mail_transcript_add_line(session, MAIL_UNIT_TEXT, MAIL_CLIENT, line));
     else
         take_command(session, line);
 }
 
-void mail_dialogue_take_stray_line(struct mail_session *session, const struct mail_line *line)
+void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, const struct mail_line *line)
 {
-    struct mail_unit *unit = mail_transcript_add_line(session, MAIL_UNIT_TEXT, MAIL_SERVER, line);
+    struct mail_progress *progress = &session->progress;
 
-    if (!mail_dialogue_is_lost(session))
-        mail_transcript_add_finding(session, unit, MAIL_FINDING_malformed_reply);
+    session->line_count++;
+    if (progress->tls_is_expected && progress->phase == MAIL_PHASE_TLS) {
+        mail_phase_enter(session, MAIL_PHASE_COMMANDS);
+        progress->is_in_place_of_tls = true;
+    }
+    if (mail_session_role_of(session, side) == MAIL_CLIENT) {
+        take_client_line(session, line);
+    } else {
+        session->roles.has_heard_server = true;
+        session->protocol->on_server_line(session, line);
+    }
+    mail_flow_of_side(session, side)->is_after_gap = false;
 }
 
-void mail_dialogue_complete_reply(struct mail_session *session)
+void mail_dialogue_take_stray_line(struct mail_session *session, const struct mail_line *line)
 {
-    struct mail_reply *reply = session->reply;
-    struct mail_exchange *exchange = reply->exchange;
+    mail_rule_judge(session, mail_transcript_add_line(session, MAIL_UNIT_TEXT, MAIL_SERVER, line));
+}
 
-    session->reply = NULL;
-    if (session->phase == MAIL_PHASE_GREETING || session->phase == MAIL_PHASE_UNKNOWN)
-        session->phase = MAIL_PHASE_COMMANDS;
+struct mail_reply *mail_dialogue_reply(const struct mail_session *session)
+{
+    return session->progress.reply;
+}
+
+void mail_dialogue_complete_reply(struct mail_session *session, struct mail_unit *unit, enum mail_outcome outcome)
+{
+    const struct mail_reply *reply = session->progress.reply;
+    struct mail_exchange *exchange = reply->exchange;
+    const struct mail_answer answer = { .outcome = outcome, .reply = reply, .unit = unit };
+
+    session->progress.reply = NULL;
+    if (session->progress.phase == MAIL_PHASE_GREETING || session->progress.phase == MAIL_PHASE_UNKNOWN)
+        mail_phase_enter(session, MAIL_PHASE_COMMANDS);
     if (!exchange)
         return;
-    if (session->gate == exchange)
-        mail_gate_open(session);
-    if (exchange->verb && exchange->verb->on_reply && exchange->kind != MAIL_EXCHANGE_CONTENT)
-        exchange->verb->on_reply(session, exchange, reply);
+    mail_gate_open(session, exchange);
+    if (exchange->kind != MAIL_EXCHANGE_CONTENT)
+        session->protocol->on_answer(session, exchange, &answer);
+}
+
+void mail_dialogue_expect_sasl(struct mail_session *session, bool is_expected)
+{
+    mail_phase_enter(session, is_expected ? MAIL_PHASE_AUTH : MAIL_PHASE_COMMANDS);
 }

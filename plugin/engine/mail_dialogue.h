@@ -1,4 +1,4 @@
-/* The client's half of a dialogue, which SMTP and POP3 share: commands, and lines of a SASL exchange.
+/* What every line protocol shares: commands, lines of a SASL exchange, replies that are complete, stray lines.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,16 +7,19 @@
 
 #include "mail_session.h"
 
-/* Reads a line that the client sent. */
-void mail_dialogue_take_client_line(struct mail_session *session, struct mail_line *line);
+/* A complete line of one side's: goes to the protocol. */
+void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, const struct mail_line *line);
 
-/* Nothing of the dialogue was recognized yet, or not since a gap. */
-bool mail_dialogue_is_lost(const struct mail_session *session);
-
-/* A line of the server's that is none of a reply. */
+/* For protocols: a line of the server's that is none of a reply. */
 void mail_dialogue_take_stray_line(struct mail_session *session, const struct mail_line *line);
 
-/* The last line of session->reply is read: now it takes effect. */
-void mail_dialogue_complete_reply(struct mail_session *session);
+/* For protocols: the reply whose last line is not read yet; NULL: none. */
+struct mail_reply *mail_dialogue_reply(const struct mail_session *session);
+
+/* For protocols: `unit` is the last line of that reply, which means `outcome`: now it takes effect. */
+void mail_dialogue_complete_reply(struct mail_session *session, struct mail_unit *unit, enum mail_outcome outcome);
+
+/* For protocols: whether the client's next line goes on with a SASL exchange. */
+void mail_dialogue_expect_sasl(struct mail_session *session, bool is_expected);
 
 #endif

@@ -3,115 +3,193 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_exchange.h"
+#include "mail_session_state.h"
+
+#include <string.h>
 
 mail_slice mail_exchange_argument(const struct mail_exchange *exchange)
 {
     const struct mail_unit *asked = exchange->asked;
 
-    return asked && asked->command ? asked->command->argument : mail_slice_from_string("");
+    return asked && asked->kind == MAIL_UNIT_COMMAND ? asked->command->argument : mail_slice_from_string("");
+}
+
+struct mail_exchange *mail_exchange_oldest(const struct mail_session *session)
+{
+    return session->questions.oldest;
+}
+
+struct mail_exchange *mail_exchange_newest(const struct mail_session *session)
+{
+    return session->questions.oldest ? session->questions.newest : NULL;
+}
+
+unsigned mail_exchange_last_number(const struct mail_session *session)
+{
+    return session->questions.exchange_count;
+}
+
+static struct mail_exchange *exchange_allocate(struct mail_session *session)
+{
+    return mail_arena_allocate_zeroed(&session->capture->arena, session->protocol->exchange_size);
+}
+
+struct mail_exchange *mail_exchange_make(struct mail_session *session, const struct mail_verb *verb)
+{
+    struct mail_exchange *exchange = exchange_allocate(session);
+
+    exchange->number = ++session->questions.exchange_count;
+    exchange->verb = verb;
+    return exchange;
 }
 
 /* The client went on, so it had the reply that may have been lost. */
 static void forget_what_is_in_doubt(struct mail_session *session)
 {
-    if (session->in_doubt && session->in_doubt == session->open_exchanges)
+    struct mail_questions *questions = &session->questions;
+
+    if (questions->in_doubt && questions->in_doubt == questions->oldest)
         mail_exchange_forget_oldest(session);
-    session->in_doubt = NULL;
+    questions->in_doubt = NULL;
+}
+
+static void append(struct mail_questions *questions, struct mail_exchange *exchange)
+{
+    if (questions->oldest)
+        questions->newest->next = exchange;
+    else
+        questions->oldest = exchange;
+    questions->newest = exchange;
 }
 
 struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_exchange_kind kind,
                                         struct mail_unit *unit, const struct mail_verb *verb)
 {
-    struct mail_exchange *exchange = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_exchange));
+    struct mail_exchange *exchange = mail_exchange_make(session, verb);
+    bool is_message = unit->kind == MAIL_UNIT_MESSAGE;
 
     forget_what_is_in_doubt(session);
-    exchange->number = ++session->exchange_count;
     exchange->kind = kind;
     exchange->asked = unit;
-    exchange->verb = verb;
-    exchange->asked_frame = session->frame;
-    exchange->asked_time = unit->message ? unit->message->last_time : session->time;
-    exchange->is_pipelined = session->open_exchanges && session->has_heard_server;
-    if (session->open_exchanges)
-        session->last_open_exchange->next = exchange;
-    else
-        session->open_exchanges = exchange;
-    session->last_open_exchange = exchange;
+    exchange->asked_at =
+        mail_moment_make(is_message ? unit->message->last_time : session->call.time, session->call.frame);
+    exchange->is_pipelined = session->questions.oldest && session->roles.has_heard_server;
+    append(&session->questions, exchange);
     unit->exchange = exchange;
     return exchange;
 }
 
 /* Out of step, a reply that leaves nothing open shows the step again; but for the last one before a gap. */
-static void note_answered(struct mail_session *session, const struct mail_exchange *exchange)
+static void note_answered(struct mail_questions *questions, const struct mail_exchange *exchange)
 {
-    if (!session->last_certain)
-        session->is_out_of_step = session->is_out_of_step && exchange->next;
-    if (session->last_certain == exchange)
-        session->last_certain = NULL;
+    if (!questions->last_certain)
+        questions->is_out_of_step = questions->is_out_of_step && exchange->next;
+    if (questions->last_certain == exchange)
+        questions->last_certain = NULL;
 }
 
 bool mail_exchange_is_in_step(const struct mail_session *session)
 {
-    return !session->is_out_of_step || session->last_certain;
+    return !session->questions.is_out_of_step || session->questions.last_certain;
+}
+
+bool mail_exchange_is_out_of_step(const struct mail_session *session)
+{
+    return session->questions.is_out_of_step;
+}
+
+bool mail_exchange_is_certain(const struct mail_session *session)
+{
+    return !mail_session_is_lost(session) && !session->questions.is_out_of_step;
 }
 
 struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mail_exchange *exchange,
                                         const struct mail_line *line)
 {
-    struct mail_reply *reply = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_reply));
+    struct mail_reply *reply = mail_arena_allocate_zeroed(&session->capture->arena, session->protocol->reply_size);
 
-    reply->number = ++session->reply_count;
+    reply->number = ++session->questions.reply_count;
     reply->kind = exchange ? MAIL_REPLY_ANSWER : MAIL_REPLY_UNSOLICITED;
     reply->exchange = exchange;
-    reply->first_time = mail_line_first_part(line, session->time).time;
-    reply->first_frame = session->frame;
-    session->reply = reply;
-    session->awaits_greeting = false;
+    reply->first_at = mail_moment_make(mail_line_first_part(line, session->call.time).time, session->call.frame);
+    session->progress.reply = reply;
+    session->progress.awaits_greeting = false;
     if (exchange) {
-        session->open_exchanges = exchange->next;
-        note_answered(session, exchange);
-        exchange->reply = reply;
+        session->questions.oldest = exchange->next;
+        note_answered(&session->questions, exchange);
+        exchange->late_reply = reply;
     }
     return reply;
 }
 
+static struct mail_exchange *copy_of(struct mail_session *session, const struct mail_exchange *exchange)
+{
+    struct mail_exchange *copy = exchange_allocate(session);
+
+    memcpy(copy, exchange, session->protocol->exchange_size);
+    copy->kind = MAIL_EXCHANGE_CONTENT;
+    copy->ends_message = false;
+    copy->late_reply = NULL;
+    return copy;
+}
+
 void mail_exchange_repeat(struct mail_session *session, const struct mail_exchange *exchange, unsigned count)
 {
-    session->exchange_count += count;
-    for (unsigned i = 0; i < count; i++) {
-        struct mail_exchange *copy = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_exchange));
+    struct mail_questions *questions = &session->questions;
 
-        *copy = *exchange;
-        copy->number = session->exchange_count - i;
-        copy->kind = MAIL_EXCHANGE_CONTENT;
-        copy->ends_message = false;
-        copy->reply = NULL;
-        copy->recipient = NULL;
-        copy->next = session->open_exchanges;
-        if (!session->open_exchanges)
-            session->last_open_exchange = copy;
-        session->open_exchanges = copy;
+    questions->exchange_count += count;
+    for (unsigned i = 0; i < count; i++) {
+        struct mail_exchange *copy = copy_of(session, exchange);
+
+        copy->number = questions->exchange_count - i;
+        copy->next = questions->oldest;
+        if (!questions->oldest)
+            questions->newest = copy;
+        questions->oldest = copy;
     }
 }
 
 void mail_exchange_forget_oldest(struct mail_session *session)
 {
-    if (session->last_certain == session->open_exchanges)
-        session->last_certain = NULL;
-    session->open_exchanges = session->open_exchanges->next;
+    struct mail_questions *questions = &session->questions;
+
+    if (questions->last_certain == questions->oldest)
+        questions->last_certain = NULL;
+    questions->oldest = questions->oldest->next;
 }
 
 void mail_exchange_doubt_what_follows(struct mail_session *session)
 {
-    session->is_out_of_step = true;
-    session->last_certain = session->open_exchanges ? session->last_open_exchange : NULL;
+    struct mail_questions *questions = &session->questions;
+
+    questions->is_out_of_step = true;
+    questions->last_certain = questions->oldest ? questions->newest : NULL;
 }
 
 void mail_exchange_forget_all(struct mail_session *session)
 {
-    session->is_out_of_step = true;
-    session->last_certain = NULL;
-    session->open_exchanges = session->last_open_exchange = session->gate;
-    if (session->gate)
-        session->gate->next = NULL;
+    struct mail_questions *questions = &session->questions;
+
+    questions->is_out_of_step = true;
+    questions->last_certain = NULL;
+    questions->oldest = questions->newest = questions->gate;
+    if (questions->gate)
+        questions->gate->next = NULL;
+}
+
+void mail_exchange_begin_anew(struct mail_session *session)
+{
+    struct mail_questions *questions = &session->questions;
+
+    questions->oldest = questions->newest = questions->last_certain = questions->in_doubt = questions->gate = NULL;
+}
+
+struct mail_exchange *mail_exchange_in_doubt(const struct mail_session *session)
+{
+    return session->questions.in_doubt;
+}
+
+void mail_exchange_end_doubt(struct mail_session *session)
+{
+    session->questions.in_doubt = NULL;
 }

@@ -7,10 +7,20 @@
 
 #include "mail_session.h"
 
-/* What the command says behind its verb, without blanks around it; empty where it is no command. */
+/* What the command says after its verb, without blanks around it; empty where it is no command. */
 mail_slice mail_exchange_argument(const struct mail_exchange *exchange);
 
-/* Something was asked in `unit`: it joins the queue. */
+/* The first and the last that is asked and not answered; NULL where there is none. */
+struct mail_exchange *mail_exchange_oldest(const struct mail_session *session);
+struct mail_exchange *mail_exchange_newest(const struct mail_session *session);
+
+/* The number of the last that was asked; 0: none was. */
+unsigned mail_exchange_last_number(const struct mail_session *session);
+
+/* An exchange with a number of its own, outside the queue: what it asks is lost. */
+struct mail_exchange *mail_exchange_make(struct mail_session *session, const struct mail_verb *verb);
+
+/* Something was asked in `unit`: it joins the queue, and the unit has it. */
 struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_exchange_kind kind,
                                         struct mail_unit *unit, const struct mail_verb *verb);
 
@@ -32,7 +42,20 @@ void mail_exchange_doubt_what_follows(struct mail_session *session);
 /* Whether a reply answers the oldest open exchange whatever it says. */
 bool mail_exchange_is_in_step(const struct mail_session *session);
 
+/* Whether nothing that was asked, and no reply, may be lost: a reply to nothing is then one. */
+bool mail_exchange_is_certain(const struct mail_session *session);
+
+/* Whether bytes were lost since it was certain what a reply answers. */
+bool mail_exchange_is_out_of_step(const struct mail_session *session);
+
 /* Forgets what is open (after a gap), but for an exchange whose reply is a gate. */
 void mail_exchange_forget_all(struct mail_session *session);
+
+/* Forgets all that is open, and what is waited for: the dialogue begins anew. */
+void mail_exchange_begin_anew(struct mail_session *session);
+
+/* After a gap: the gate whose reply may be what was lost, or NULL; and it is not in doubt any more. */
+struct mail_exchange *mail_exchange_in_doubt(const struct mail_session *session);
+void mail_exchange_end_doubt(struct mail_session *session);
 
 #endif

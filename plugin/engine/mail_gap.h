@@ -1,4 +1,4 @@
-/* Lost bytes: what a gap does to a session, and how it finds back into step (design property 7).
+/* Lost bytes: what a gap does to a session (design property 7).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,12 +7,9 @@
 
 #include "mail_session.h"
 
-/* `length` bytes from stream position `begin` on were not delivered. `piece` is what made it known. */
-void mail_gap_take(struct mail_session *session, enum mail_side side, const struct mail_piece *piece, uint64_t begin,
-                   uint64_t length);
-
-/* The framer has probed a line behind a gap in content. It is of the dialogue, and the content's end is lost, where the
- * other side has spoken since; else it is content. */
-void mail_gap_take_probe(struct mail_session *session, enum mail_side side);
+/* `length` bytes from stream position `begin` on were not delivered; that became known at `time`. Returns whether the
+ * thread of the dialogue is lost: then a gate has opened, and the protocol is to be told once what waited is read. */
+bool mail_gap_take(struct mail_session *session, enum mail_side side, uint64_t begin, uint64_t length,
+                   struct mail_time time);
 
 #endif

@@ -3,91 +3,67 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_gate.h"
+#include "mail_flow.h"
+#include "mail_rule.h"
 #include "mail_transcript.h"
-#include "mail_verb.h"
 
-static void assume_positive_reply(struct mail_session *session, struct mail_exchange *exchange)
+static void assume_reply(struct mail_session *session, struct mail_exchange *exchange)
 {
-    if (exchange->verb->on_reply)
-        exchange->verb->on_reply(session, exchange, NULL);
+    static const struct mail_answer assumed = { .outcome = MAIL_OUTCOME_ASSUMED };
+
+    session->protocol->on_answer(session, exchange, &assumed);
 }
 
 void mail_gate_close(struct mail_session *session, struct mail_exchange *exchange)
 {
-    if (session->has_heard_server)
-        session->gate = exchange;
+    if (session->roles.has_heard_server)
+        session->questions.gate = exchange;
     else
-        assume_positive_reply(session, exchange);
+        assume_reply(session, exchange);
 }
 
-void mail_gate_open(struct mail_session *session)
+void mail_gate_open(struct mail_session *session, const struct mail_exchange *exchange)
 {
-    session->gate = NULL;
+    if (session->questions.gate == exchange)
+        session->questions.gate = NULL;
 }
 
 void mail_gate_open_as_accepted(struct mail_session *session)
 {
-    struct mail_exchange *exchange = session->gate;
+    struct mail_exchange *exchange = session->questions.gate;
 
-    session->gate = NULL;
+    session->questions.gate = NULL;
     if (exchange)
-        assume_positive_reply(session, exchange);
+        assume_reply(session, exchange);
 }
 
-static void held_append(struct mail_session *session, struct mail_held *held)
+static unsigned transaction_number_of(const struct mail_session *session, const struct mail_exchange *exchange)
 {
-    if (session->held)
-        session->last_held->next = held;
-    else
-        session->held = held;
-    session->last_held = held;
+    return session->protocol->transaction_number ? session->protocol->transaction_number(exchange) : 0;
 }
 
-/* As much of the piece as may be held: one byte over the limit, at which the gate opens. */
-static size_t room_for(const struct mail_session *session, const struct mail_piece *piece)
+static struct mail_unit *add_held(struct mail_session *session, const struct mail_piece *piece, size_t length)
 {
-    size_t room = session->capture->held_limit + 1 - session->held_length;
+    const struct mail_exchange *gate = session->questions.gate;
+    struct mail_unit *unit =
+        mail_transcript_add_span(session, MAIL_UNIT_HELD, MAIL_CLIENT, piece->begin, piece->begin + length);
 
-    return piece->bytes.length < room ? piece->bytes.length : room;
+    mail_transcript_details(session, unit)->gate = gate->verb;
+    unit->transaction_number = transaction_number_of(session, gate);
+    return unit;
 }
 
+/* One byte over the limit is held, at which the gate opens. */
 void mail_gate_hold(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
-    struct mail_held *held = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_held));
-    size_t length = room_for(session, piece);
+    const struct mail_capture *capture = session->capture;
+    struct mail_input *input = &mail_flow_of_side(session, side)->input;
+    size_t room = capture->held_limit + 1 - input->length;
+    size_t length = piece->bytes.length < room ? piece->bytes.length : room;
+    struct mail_unit *unit = add_held(session, piece, length);
 
-    held->unit = mail_transcript_add_span(session, MAIL_UNIT_HELD, MAIL_CLIENT, piece->begin, piece->begin + length);
-    mail_transcript_details(session, held->unit)->gate = session->gate->verb;
-    held->unit->transaction_number = session->gate->transaction ? session->gate->transaction->number : 0;
-    held->side = side;
-    held->piece = *piece;
-    held->piece.bytes = mail_arena_copy(session->arena, mail_slice_first(piece->bytes, length));
-    held_append(session, held);
-    piece->bytes = mail_slice_skip(piece->bytes, length);
-    piece->begin += length;
-    session->held_length += length;
-    if (session->held_length > session->capture->held_limit) {
-        mail_transcript_add_finding(session, held->unit, MAIL_FINDING_held_limit);
+    mail_input_keep(input, &capture->arena, piece, length, unit);
+    mail_rule_judge(session, unit);
+    if (input->length > capture->held_limit)
         mail_gate_open_as_accepted(session);
-    }
-}
-
-struct mail_held *mail_gate_take(struct mail_session *session)
-{
-    struct mail_held *held = session->held;
-
-    if (!held)
-        return NULL;
-    session->held = held->next;
-    session->held_length -= held->piece.bytes.length;
-    return held;
-}
-
-void mail_gate_put_back(struct mail_session *session, struct mail_held *held)
-{
-    held->next = session->held;
-    if (!session->held)
-        session->last_held = held;
-    session->held = held;
-    session->held_length += held->piece.bytes.length;
 }

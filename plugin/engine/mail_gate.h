@@ -1,4 +1,5 @@
-/* Client bytes whose meaning a reply decides (design property 5): held, bounded, and read when the reply comes.
+/* Gates: verbs whose reply decides how the client's next bytes are read (design property 5). While one is closed the
+ * client's bytes wait.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,22 +9,17 @@
 #include "mail_session.h"
 
 /* The client's next bytes wait for the reply to `exchange`. Where nothing was heard of the server they do not: the
- * reply is taken for positive at once. */
+ * reply is assumed at once. */
 void mail_gate_close(struct mail_session *session, struct mail_exchange *exchange);
 
-/* The reply came: what was held may be read. */
-void mail_gate_open(struct mail_session *session);
+/* The reply to `exchange` came: if it is the gate, what waits may be read. */
+void mail_gate_open(struct mail_session *session, const struct mail_exchange *exchange);
 
-/* The reply is lost: goes on as if it had been positive. */
+/* The reply is lost: goes on as if the server had let the client go on. */
 void mail_gate_open_as_accepted(struct mail_session *session);
 
-/* Keeps the piece's bytes and says so in the transcript. Past the limit the gate opens as accepted. */
+/* Lets the piece's bytes wait and says so in the transcript. Past the limit the gate opens as accepted: then a rest of
+ * the piece may be left. */
 void mail_gate_hold(struct mail_session *session, enum mail_side side, struct mail_piece *piece);
-
-/* Takes the oldest held bytes; NULL if there are none. */
-struct mail_held *mail_gate_take(struct mail_session *session);
-
-/* Puts back what was taken, with a piece that is not read to its end. */
-void mail_gate_put_back(struct mail_session *session, struct mail_held *held);
 
 #endif

@@ -1,4 +1,4 @@
-/* What the engine asks of a protocol: how to know its lines and what to do with them.
+/* What the engine asks of a protocol: how to know its lines, what to do with them, and what it keeps of a session.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,23 +9,69 @@
 
 struct mail_session;
 
+/* What a reply means for what was asked. */
+enum mail_outcome {
+    MAIL_OUTCOME_ACCEPTED,
+    MAIL_OUTCOME_CONTINUES, /* the client is to go on: SMTP's 3yz, POP3's "+" */
+    MAIL_OUTCOME_REFUSED,
+    MAIL_OUTCOME_ASSUMED /* the server's side is missing: taken for what lets the client go on */
+};
+
+/* The answer to an exchange. */
+struct mail_answer {
+    enum mail_outcome outcome;
+    const struct mail_reply *reply; /* NULL if it is assumed */
+    struct mail_unit *unit;         /* the reply's last line; NULL if it is assumed */
+};
+
+/* Why a dialogue begins anew. */
+enum mail_beginning {
+    MAIL_BEGINS_AS_AFTER_GREETING,  /* SMTP's XCLIENT: sides and open exchanges stay */
+    MAIL_BEGINS_WITH_SIDES_CHANGED, /* TURN, ATRN */
+    MAIL_BEGINS_WITH_ROLES_LEARNT,  /* the sides are the other way round than was assumed */
+    MAIL_BEGINS_UNDER_TLS
+};
+
 struct mail_protocol {
     const char *name; /* "SMTP", "POP3" */
+    /* Bytes of the structures that begin with struct mail_exchange and struct mail_reply, and of what is kept of a
+     * session (mail_session_state()). */
+    size_t exchange_size, reply_size, state_size;
+
     /* Whether a line, seen without context, can only come from a server, or only from a client. */
     bool (*is_server_line)(mail_slice line);
     bool (*is_client_line)(mail_slice line);
-    /* Takes a command line apart; what it needs of memory is in `arena`. */
-    struct mail_command (*parse_command)(const struct mail_arena *arena, mail_slice line);
-    /* A command line is complete, before what its verb's row says. NULL: there is nothing to say of all commands. */
-    void (*on_command)(struct mail_session *session, struct mail_exchange *exchange);
-    void (*on_server_line)(struct mail_session *session, struct mail_line *line);
-    /* Bytes of the dialogue were lost, of either side. NULL: nothing to forget. */
-    void (*on_gap)(struct mail_session *session);
-    /* A message has ended, as `unit` says. NULL: nothing to note. */
-    void (*on_message_end)(struct mail_session *session, struct mail_unit *unit);
-};
 
-extern const struct mail_protocol smtp_protocol;
-extern const struct mail_protocol pop3_protocol;
+    /* A session begins; its state is zeroed. `variant`: see mail_session_new(). */
+    void (*begin)(struct mail_session *session, unsigned variant);
+    /* The dialogue begins anew: what was open is over. */
+    void (*begin_anew)(struct mail_session *session, enum mail_beginning beginning);
+
+    /* Takes a command line apart; the result lives as long as `arena`. */
+    const struct mail_command *(*parse_command)(const struct mail_arena *arena, mail_slice line);
+    /* A command was asked and judged by the rules: now it takes effect. */
+    void (*on_command)(struct mail_session *session, struct mail_exchange *exchange, struct mail_unit *unit);
+    /* A line of the client's inside a SASL exchange. */
+    void (*on_sasl_line)(struct mail_session *session, const struct mail_line *line);
+    void (*on_server_line)(struct mail_session *session, const struct mail_line *line);
+    /* The last line of the reply to a command or SASL line is read, or the reply is assumed. */
+    void (*on_answer)(struct mail_session *session, struct mail_exchange *exchange, const struct mail_answer *answer);
+    /* Bytes of `role` were lost: whether they were of rows, after which the dialogue goes on. NULL: never. */
+    bool (*takes_gap)(struct mail_session *session, enum mail_role role);
+    /* The thread of the dialogue was lost in a gap on the side of `role`. */
+    void (*on_gap)(struct mail_session *session, enum mail_role role);
+    /* A message has ended, as `unit` says; it is not judged yet. */
+    void (*on_message_end)(struct mail_session *session, struct mail_unit *unit);
+
+    /* The end of the content that `content` announced asks for a reply of its own. */
+    void (*on_content_asked)(struct mail_exchange *exchange, const struct mail_exchange *content);
+
+    /* Whether the unit ends a transaction; NULL: there are no transactions. */
+    bool (*ends_transaction)(const struct mail_unit *unit);
+    /* The number of the transaction that the exchange belongs to, 0: none; NULL: there are no transactions. */
+    unsigned (*transaction_number)(const struct mail_exchange *exchange);
+    /* The state of the dialogue in the protocol's own numbers. */
+    uint8_t (*state)(const struct mail_session *session);
+};
 
 #endif

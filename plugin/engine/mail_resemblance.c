@@ -76,19 +76,20 @@ static unsigned slips_between(mail_slice word, mail_slice name)
     return has_same_letters(word, name) ? 2 : FAR_APART;
 }
 
-const struct mail_verb *mail_resemblance_find(const struct mail_verb *rows, size_t count, mail_slice word)
+const struct mail_verb *mail_resemblance_find(const struct mail_verb_table *verbs, mail_slice word)
 {
     const struct mail_verb *nearest = NULL;
     unsigned least = FAR_APART;
 
     if (word.length < SHORTEST_WORD || word.length > LONGEST_WORD)
         return NULL;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < verbs->count; i++) {
+        const struct mail_verb *verb = mail_verb_at(verbs, i);
         unsigned slips =
-            mail_verb_is_common(&rows[i]) ? slips_between(word, mail_slice_from_string(rows[i].name)) : FAR_APART;
+            mail_verb_is_common(verb) ? slips_between(word, mail_slice_from_string(verb->name)) : FAR_APART;
         if (slips < least) {
             least = slips;
-            nearest = &rows[i];
+            nearest = verb;
         }
     }
     return nearest;

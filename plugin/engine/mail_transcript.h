@@ -1,4 +1,4 @@
-/* Adds to a session's transcript: units in the order of reading, and what is wrong with them.
+/* Adds to a session's transcript: units in the order of reading.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -7,7 +7,7 @@
 
 #include "mail_session.h"
 
-/* A new last unit, standing on the frame being read. */
+/* A new last unit, standing on the frame being read. It lives as long as the capture. */
 struct mail_unit *mail_transcript_add(struct mail_session *session, enum mail_unit_kind kind, enum mail_role role);
 
 /* The same, over a line. */
@@ -21,6 +21,7 @@ struct mail_unit *mail_transcript_add_span(struct mail_session *session, enum ma
 /* What few units have: the unit's own, to be written. */
 struct mail_unit_details *mail_transcript_details(struct mail_session *session, struct mail_unit *unit);
 
-void mail_transcript_add_finding(struct mail_session *session, struct mail_unit *unit, enum mail_finding_id id);
+/* For mail_rule.c: the finding of that rule holds for the unit. */
+void mail_transcript_add_finding(struct mail_session *session, struct mail_unit *unit, unsigned rule);
 
 #endif

@@ -1,19 +1,18 @@
 /* What one run of bytes turned out to be: the transcript's building block, written once, read by every view.
  *
+ * What a unit says, and what the objects it points to say of it, does not change after it is read. Members that are
+ * named late_... are the exceptions: what only later frames tell.
+ *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef MAIL_UNIT_H
 #define MAIL_UNIT_H
 
-#include "mail_findings.h"
+#include "base/mail_time.h"
 #include "stream/mail_line.h"
 #include "stream/mail_message.h"
 
-struct mail_recipient;
-struct mail_transaction;
 struct mail_verb;
-struct pop3_mail;
-struct pop3_mail_counts;
 struct sasl_attempt;
 struct sasl_facts;
 
@@ -22,27 +21,29 @@ enum mail_role { MAIL_CLIENT, MAIL_SERVER };
 /* Bytes of the connection itself, or those that TLS decrypted. */
 enum mail_layer { MAIL_LAYER_PLAIN, MAIL_LAYER_TLS, MAIL_LAYERS };
 
-/* Behind each which of a unit's members, or of its details, it has. */
+/* Each kind, and which of a unit's members, or of its details, it has. */
 enum mail_unit_kind {
     MAIL_UNIT_COMMAND,       /* line, command, exchange; sasl where it carries credentials */
     MAIL_UNIT_SASL_RESPONSE, /* line, exchange, sasl: a client line inside a SASL exchange */
-    MAIL_UNIT_REPLY_LINE,    /* line, reply, reply_index; sasl on a challenge or a deciding reply */
-    MAIL_UNIT_ROW,           /* line, reply: a row of a multi-line POP3 answer */
-    MAIL_UNIT_ROWS_END,      /* line, reply: the lone dot that ends such an answer */
+    MAIL_UNIT_REPLY_LINE,    /* line, reply, exchange, reply_index; sasl on a challenge or a deciding reply */
+    MAIL_UNIT_ROW,           /* line, reply, exchange: a row of a multi-line answer */
+    MAIL_UNIT_ROWS_END,      /* line, reply, exchange: the lone dot that ends such an answer */
     MAIL_UNIT_CONTENT,       /* message: content bytes of one frame, the final dot line included */
     MAIL_UNIT_BLOB,          /* exchange: bytes of one frame that a command announced and that are no message */
     MAIL_UNIT_MESSAGE,       /* message, exchange: the message has ended here */
     MAIL_UNIT_PARTIAL,       /* line (unfinished): bytes that only add to it */
-    MAIL_UNIT_HELD,          /* gate, completed_frame: bytes whose meaning the reply to the gate decides */
+    MAIL_UNIT_HELD,          /* gate, late_completed_frame: bytes whose meaning the reply to the gate decides */
     MAIL_UNIT_GAP,           /* lost bytes */
     MAIL_UNIT_REPEATED,      /* bytes that were read before (a retransmission) */
     MAIL_UNIT_TEXT,          /* line: one that is not of the dialogue, as in a capture cut in the middle, or a malformed
                                 reply */
     MAIL_UNIT_UNREAD,        /* bytes beyond the limit of the session */
-    MAIL_UNIT_TLS            /* the handshake begins here: the bytes belong to TLS */
+    MAIL_UNIT_TLS,           /* the handshake begins here: the bytes belong to TLS */
+    MAIL_UNIT_KINDS
 };
 
-/* A command line taken apart. Slices point into the line. */
+/* A command line taken apart. Slices point into the line. A protocol may keep more with it: its own structure then
+ * begins with this one. */
 struct mail_command {
     const struct mail_verb *verb; /* NULL: unknown */
     mail_slice name;              /* the verb in capitals: the table's spelling, or the unknown word's */
@@ -55,82 +56,75 @@ enum mail_exchange_kind {
     MAIL_EXCHANGE_CONTENT /* the end of DATA's content, or of the bytes that a command announced */
 };
 
-/* Something asked and, once known, its answer. */
+/* Something asked and, once known, its answer. A protocol's own structure begins with this one. */
 struct mail_exchange {
-    struct mail_exchange *next; /* in the queue of open exchanges */
-    unsigned number;            /* from 1 within the session */
-    enum mail_exchange_kind kind : 8;
-    bool is_pipelined;             /* sent before the reply to the exchange before it */
-    bool came_too_early;           /* SMTP: pipelined, which the server had not offered; or a reply was lost */
-    bool ends_message;             /* the end of a message: in LMTP several replies answer it */
+    struct mail_exchange *next;    /* in the queue of open exchanges */
     const struct mail_unit *asked; /* the command, SASL line or message */
     const struct mail_verb *verb;  /* of the command; AUTH for SASL, DATA or XEXCH50 for CONTENT; NULL: unknown verb */
-    struct mail_time asked_time;   /* of the last byte asked, a BDAT chunk included */
-    uint32_t asked_frame;          /* where the line was complete or the content ended */
-    bool is_half_login;            /* USER: a positive reply does not decide the attempt */
     struct mail_message *message;  /* DATA, BDAT, RETR, TOP; else NULL */
-    struct mail_transaction *transaction; /* that it belongs to, or NULL */
-    struct mail_recipient *recipient; /* of RCPT; of a message's end: whom the reply speaks of (LMTP, PRDR); or NULL */
-    struct sasl_attempt *attempt;     /* AUTH and its lines, USER, PASS, APOP; else NULL */
-    const struct mail_reply *reply;   /* late fact: NULL until answered */
+    struct sasl_attempt *attempt;  /* the login that it is a line of, or NULL */
+    const struct mail_reply *late_reply; /* NULL until answered */
+    struct mail_moment asked_at; /* of the last byte asked, a BDAT chunk included; in the frame where the line was
+                                    complete or the content ended */
+    unsigned number;             /* from 1 within the session */
+    enum mail_exchange_kind kind : 8;
+    bool is_pipelined : 1; /* sent before the reply to the exchange before it */
+    bool ends_message : 1; /* the end of a message: several replies may answer it */
 };
 
 enum mail_reply_kind { MAIL_REPLY_GREETING, MAIL_REPLY_ANSWER, MAIL_REPLY_UNSOLICITED };
 
-enum mail_status { MAIL_STATUS_NONE, MAIL_STATUS_OK, MAIL_STATUS_ERR, MAIL_STATUS_CHALLENGE };
-
-/* One reply, of one line or of many. */
+/* One reply, of one line or of many. A protocol's own structure begins with this one. */
 struct mail_reply {
-    unsigned number; /* from 1 within the session */
-    enum mail_reply_kind kind : 8;
-    enum mail_status status : 7;    /* POP3: RFC 1939, 3; MAIL_STATUS_NONE in SMTP */
-    bool shows_lost_data : 1;       /* a 354 to a DATA that is lost: content follows nevertheless */
-    uint16_t code;                  /* SMTP: of its first line (RFC 5321, 4.2); 0 in POP3 */
     struct mail_exchange *exchange; /* what it answers, or NULL */
-    mail_slice enhanced;            /* SMTP: of its first line; empty if there is none (RFC 2034, 4) */
-    mail_slice queue_id;            /* SMTP: where it accepts a message and names one */
-    struct mail_time first_time;    /* of its first byte */
-    uint32_t first_frame;           /* where its first line is complete */
-    unsigned line_count;
+    struct mail_moment first_at;    /* of its first byte; in the frame where its first line is complete */
+    unsigned number;                /* from 1 within the session */
+    unsigned line_count;            /* read so far */
+    enum mail_reply_kind kind : 8;
+    bool came_unasked : 1; /* nothing was asked, and nothing that was asked may be lost */
+    uint16_t status;       /* in the protocol's own numbers: a reply code in SMTP, enum pop3_status in POP3 */
 };
 
+/* What is wrong, as a row of the table of rules has it. */
 struct mail_finding {
     const struct mail_finding *next;
-    enum mail_finding_id id;
+    unsigned rule; /* index of the row */
 };
 
 /* What few units have. */
 struct mail_unit_details {
     const struct sasl_facts *sasl;
-    const struct mail_transaction *ended_transaction; /* the one that the reply ends, or NULL */
-    const struct pop3_mail *mail; /* RETR, TOP, DELE, XSENDER, and the message: what was known of it then */
-    const struct pop3_mail_counts *mail_counts; /* where RETR, DELE, RSET or QUIT changed them: what they are now */
+    const void *of_protocol; /* what only one protocol knows: struct smtp_unit_facts, struct pop3_unit_facts */
     const struct mail_finding *findings;
-    mail_slice bytes;             /* CONTENT, BLOB and UNREAD that were held: what is in no segment of this frame */
-    const struct mail_verb *gate; /* HELD: the verb whose reply decides */
-    uint32_t completed_frame;     /* HELD, late fact: frame of that reply; 0 while unknown */
+    mail_slice bytes;              /* CONTENT, BLOB and UNREAD that were held: what is in no segment of this frame */
+    const struct mail_verb *gate;  /* HELD: the verb whose reply decides */
+    uint32_t late_completed_frame; /* HELD: frame of that reply; 0 while unknown */
 };
 
 struct mail_unit {
     const struct mail_unit *next;
-    uint32_t frame;    /* on which it stands */
-    uint8_t kind;      /* enum mail_unit_kind */
-    uint8_t role;      /* enum mail_role */
-    uint8_t layer;     /* enum mail_layer */
-    bool was_held : 1; /* read late, in the call that brought the reply: its bytes came in earlier frames */
+    uint32_t frame;      /* on which it stands */
+    uint8_t kind;        /* enum mail_unit_kind */
+    uint8_t role;        /* enum mail_role */
+    uint8_t head_length; /* of a reply line: bytes before its text, in the protocol's terms */
+    bool was_held : 1;   /* read late, in the call that brought the reply: its bytes came in earlier frames */
     bool is_last_reply_line : 1;
+    bool is_in_place_of_tls : 1; /* a line where a TLS handshake had been agreed on */
+    bool may_lack_beginning : 1; /* a line after a gap */
     /* Stream positions; of this call's share for CONTENT, PARTIAL, HELD; of the lost bytes for GAP. */
     uint64_t begin, end;
 
     const struct mail_line *line;
-    const struct mail_command *command;
     const struct mail_exchange *exchange; /* of a command, SASL line or message: its own; of a reply line: the answered
                                              one; of a blob: the command's, or of its last byte its own */
-    const struct mail_reply *reply;
-    unsigned reply_index;        /* of a reply line: 0 is the first */
-    unsigned transaction_number; /* that it belongs to; 0: none */
-    const struct mail_message *message;
+    union {
+        const struct mail_command *command; /* COMMAND */
+        const struct mail_reply *reply;     /* REPLY_LINE, ROW, ROWS_END */
+        const struct mail_message *message; /* CONTENT, MESSAGE */
+    };
     const struct mail_unit_details *details; /* never NULL */
+    unsigned reply_index;                    /* of a reply line: 0 is the first */
+    unsigned transaction_number;             /* of the protocol's transaction that it belongs to; 0: none */
 };
 
 /* PARTIAL: bytes of the line known so far; more than are kept, if it is longer than the limit. */

@@ -11,16 +11,21 @@ static int compare_word_with_row(const void *key, const void *row)
     return mail_slice_compare_nocase(*(const mail_slice *) key, ((const struct mail_verb *) row)->name);
 }
 
-const struct mail_verb *mail_verb_find(const struct mail_verb *rows, size_t count, mail_slice word)
+const struct mail_verb *mail_verb_at(const struct mail_verb_table *table, size_t index)
 {
-    return bsearch(&word, rows, count, sizeof *rows, compare_word_with_row);
+    return (const struct mail_verb *) ((const char *) table->rows + index * table->row_size);
 }
 
-const struct mail_verb *mail_verb_find_gate(const struct mail_verb *rows, size_t count, enum mail_gate gate)
+const struct mail_verb *mail_verb_find(const struct mail_verb_table *table, mail_slice word)
 {
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].gate == gate)
-            return &rows[i];
+    return bsearch(&word, table->rows, table->count, table->row_size, compare_word_with_row);
+}
+
+const struct mail_verb *mail_verb_find_gate(const struct mail_verb_table *table, enum mail_gate gate)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (mail_verb_at(table, i)->gate == gate)
+            return mail_verb_at(table, i);
     return NULL;
 }
 

@@ -1,4 +1,4 @@
-/* A row of a verb table: what a command is called and what it does to a session. Shared by SMTP and POP3.
+/* A row of a verb table, as far as every protocol has it: what a command is called, and how it is known.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -6,9 +6,6 @@
 #define MAIL_VERB_H
 
 #include "mail_unit.h"
-#include "pop3/pop3_state.h"
-
-struct mail_session;
 
 /* What must follow the verb before a line alone, without context, is taken for this command. */
 enum mail_argument_form {
@@ -27,18 +24,12 @@ enum mail_argument_form {
     MAIL_ARGUMENT_UNCLEAR       /* prose looks the same: never decisive */
 };
 
-/* Whether the client may send on before the reply (RFC 2920, 3.1). */
-enum mail_pipelining {
-    MAIL_ANYWHERE_IN_GROUP,
-    MAIL_LAST_IN_GROUP,
-    MAIL_NOT_IN_GROUPS /* nobody says so: private, or no command of the protocol */
-};
-
 /* What kind of verb it is. An unknown word may be a slip of the hand for a common one. */
 enum mail_standing {
     MAIL_COMMON,
     MAIL_HELLO,          /* common; names the client */
     MAIL_EXTENDED_HELLO, /* the same; the lines of its reply name extensions */
+    MAIL_FAREWELL,       /* common; ends the session */
     MAIL_OBSOLETE,
     MAIL_PRIVATE, /* of one maker's programs */
     MAIL_FOREIGN  /* of another protocol */
@@ -55,33 +46,30 @@ enum mail_gate {
     MAIL_GATE_TO_OTHER_SIDE /* replies: the sides change */
 };
 
-/* When a positive POP3 reply has more lines (RFC 1939, 3), and what they are. */
-enum mail_more_lines { MAIL_ONE_LINE, MAIL_ROWS, MAIL_ROWS_WITHOUT_ARGUMENT, MAIL_MESSAGE_RETR, MAIL_MESSAGE_TOP };
-
+/* A protocol's own row begins with this one. */
 struct mail_verb {
     const char *name;
     const char *reference;   /* "RFC 5321 4.1.1.4" */
     const char *description; /* what it does, in plain words */
-    const char *extension;   /* SMTP: the keyword that offers it (RFC 5321, 2.2.2); NULL: none, or not known */
-    enum mail_standing standing;
-    enum mail_argument_form form;
-    enum mail_pipelining pipelining;
-    enum mail_gate gate;
-    enum pop3_states states; /* POP3: where it may be given; POP3_IN_ANY in SMTP */
-    enum mail_more_lines more_lines;
-    /* Both may be NULL. on_command runs when the line is complete, on_reply when the last line of its reply is; an
-     * assumed reply (the server's side is missing) is passed as NULL. */
-    void (*on_command)(struct mail_session *session, struct mail_exchange *exchange);
-    void (*on_reply)(struct mail_session *session, struct mail_exchange *exchange, const struct mail_reply *reply);
-    /* POP3: a row of the answer, or the text of a one-line answer that stands for a row. */
-    void (*on_row)(struct mail_session *session, mail_slice row);
+    enum mail_standing standing : 8;
+    enum mail_argument_form form : 8;
+    enum mail_gate gate : 8;
 };
 
-/* The row whose name is `word`, in any case, or NULL. Rows are sorted by name. */
-const struct mail_verb *mail_verb_find(const struct mail_verb *rows, size_t count, mail_slice word);
+/* The rows of a protocol, sorted by name. */
+struct mail_verb_table {
+    const void *rows;
+    size_t count;
+    size_t row_size; /* bytes */
+};
+
+const struct mail_verb *mail_verb_at(const struct mail_verb_table *table, size_t index);
+
+/* The row whose name is `word`, in any case, or NULL. */
+const struct mail_verb *mail_verb_find(const struct mail_verb_table *table, mail_slice word);
 
 /* The first row that is a gate to `gate`, or NULL. */
-const struct mail_verb *mail_verb_find_gate(const struct mail_verb *rows, size_t count, enum mail_gate gate);
+const struct mail_verb *mail_verb_find_gate(const struct mail_verb_table *table, enum mail_gate gate);
 
 /* Whether clients of today send the verb. */
 bool mail_verb_is_common(const struct mail_verb *verb);

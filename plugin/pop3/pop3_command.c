@@ -4,31 +4,18 @@
  */
 #include "pop3_command.h"
 #include "engine/mail_resemblance.h"
-#include "pop3_verbs.h"
+#include "pop3_verb.h"
 
 #include <string.h>
 
 /* Longer than any verb of two words. */
 #define LONGEST_NAME 16
 
-const struct mail_verb pop3_verbs[] = {
-#define POP3_VERB(verb, rank, cite, argument_form, gate_kind, valid_states, more, command_handler, reply_handler,      \
-                  row_handler, words)                                                                                  \
-    { .name = verb,                                                                                                    \
-      .reference = cite,                                                                                               \
-      .description = words,                                                                                            \
-      .standing = MAIL_##rank,                                                                                         \
-      .states = POP3_##valid_states,                                                                                   \
-      .form = MAIL_ARGUMENT_##argument_form,                                                                           \
-      .gate = MAIL_##gate_kind,                                                                                        \
-      .more_lines = MAIL_##more,                                                                                       \
-      .on_command = command_handler,                                                                                   \
-      .on_reply = reply_handler,                                                                                       \
-      .on_row = row_handler },
-#include "pop3_verbs.def"
-#undef POP3_VERB
+/* AUTH. */
+struct login_command {
+    struct mail_command base;
+    struct sasl_request login;
 };
-const size_t pop3_verb_count = sizeof pop3_verbs / sizeof pop3_verbs[0];
 
 /* The row of the first two words, such as "XTND XMIT"; NULL if there is none. */
 static const struct mail_verb *find_by_two_words(mail_slice line)
@@ -41,22 +28,23 @@ static const struct mail_verb *find_by_two_words(mail_slice line)
     memcpy(name, word.bytes, word.length);
     name[word.length] = ' ';
     memcpy(name + word.length + 1, second.bytes, second.length);
-    return mail_verb_find(pop3_verbs, pop3_verb_count, mail_slice_make(name, word.length + 1 + second.length));
+    return mail_verb_find(&pop3_verb_table, mail_slice_make(name, word.length + 1 + second.length));
 }
 
-/* Whether verbs of two words begin with this one: their rows stand behind its own. */
+/* Whether verbs of two words begin with this one: their rows stand after its own. */
 static bool begins_longer_verbs(const struct mail_verb *verb)
 {
-    const struct mail_verb *next = verb + 1;
+    const struct pop3_verb *row = pop3_verb_of(verb);
+    const struct pop3_verb *rows = pop3_verb_table.rows;
+    const char *next = row + 1 < rows + pop3_verb_table.count ? row[1].base.name : "";
     size_t length = strlen(verb->name);
 
-    return next < pop3_verbs + pop3_verb_count && strncmp(next->name, verb->name, length) == 0 &&
-           next->name[length] == ' ';
+    return strncmp(next, verb->name, length) == 0 && next[length] == ' ';
 }
 
-struct mail_command pop3_command_parse(const struct mail_arena *arena, mail_slice line)
+static struct mail_command take_apart(const struct mail_arena *arena, mail_slice line)
 {
-    struct mail_command command = mail_command_parse(arena, pop3_verbs, pop3_verb_count, line);
+    struct mail_command command = mail_command_parse(arena, &pop3_verb_table, line);
 
     if (command.verb && begins_longer_verbs(command.verb)) {
         const struct mail_verb *longer = find_by_two_words(line);
@@ -65,14 +53,36 @@ struct mail_command pop3_command_parse(const struct mail_arena *arena, mail_slic
     return command;
 }
 
+static bool is_login(const struct mail_command *command)
+{
+    return command->verb && pop3_verb_of(command->verb)->argument == POP3_LOGIN_ARGUMENT;
+}
+
+const struct mail_command *pop3_command_parse(const struct mail_arena *arena, mail_slice line)
+{
+    const struct mail_command command = take_apart(arena, line);
+    size_t size = is_login(&command) ? sizeof(struct login_command) : sizeof(struct mail_command);
+    struct mail_command *result = mail_arena_allocate_zeroed(arena, size);
+
+    *result = command;
+    if (is_login(result))
+        ((struct login_command *) result)->login = sasl_request_parse(command.argument);
+    return result;
+}
+
+const struct sasl_request *pop3_command_login(const struct mail_command *command)
+{
+    return is_login(command) && command->argument.length ? &((const struct login_command *) command)->login : NULL;
+}
+
 const struct mail_verb *pop3_command_find_resembled(mail_slice word)
 {
-    return mail_resemblance_find(pop3_verbs, pop3_verb_count, word);
+    return mail_resemblance_find(&pop3_verb_table, word);
 }
 
 bool pop3_command_is_decisive(mail_slice line)
 {
-    return mail_command_is_decisive(pop3_verbs, pop3_verb_count, line);
+    return mail_command_is_decisive(&pop3_verb_table, line);
 }
 
 static bool take_number(mail_slice *rest, uint32_t *number)

@@ -6,13 +6,13 @@
 #define POP3_COMMAND_H
 
 #include "engine/mail_command.h"
+#include "sasl/sasl_dialogue.h"
 
-/* The rows of registry/pop3_verbs.def, sorted by name. */
-extern const struct mail_verb pop3_verbs[];
-extern const size_t pop3_verb_count;
+/* Takes a line apart. The name of an unknown verb is its word in capitals. All lives in `arena`. */
+const struct mail_command *pop3_command_parse(const struct mail_arena *arena, mail_slice line);
 
-/* Takes a line apart. The name of an unknown verb is its word in capitals, in `arena`. */
-struct mail_command pop3_command_parse(const struct mail_arena *arena, mail_slice line);
+/* What AUTH asks for; NULL if the command is no AUTH, or one without argument. It lives as long as the command. */
+const struct sasl_request *pop3_command_login(const struct mail_command *command);
 
 /* The verb that an unknown word is a likely slip of the hand for, or NULL. */
 const struct mail_verb *pop3_command_find_resembled(mail_slice word);

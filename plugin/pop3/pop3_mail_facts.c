@@ -7,45 +7,34 @@
 #include "engine/mail_transcript.h"
 #include "pop3_command.h"
 
-void pop3_mail_facts_add(struct mail_session *session, struct mail_unit *unit, uint32_t number)
+/* What the unit has of POP3's: its own, to be written. */
+static struct pop3_unit_facts *facts_of(struct mail_session *session, struct mail_unit *unit)
 {
-    struct pop3_mail *mail = mail_arena_allocate_zeroed(session->arena, sizeof(struct pop3_mail));
+    struct mail_unit_details *details = mail_transcript_details(session, unit);
 
-    *mail = pop3_maildrop_mail(&session->maildrop, number);
-    mail_transcript_details(session, unit)->mail = mail;
+    if (!details->of_protocol)
+        details->of_protocol = mail_arena_allocate_zeroed(mail_session_arena(session), sizeof(struct pop3_unit_facts));
+    return (struct pop3_unit_facts *) details->of_protocol; /* not shared: they may be written */
 }
 
-void pop3_mail_counts_add(struct mail_session *session, struct mail_unit *unit)
+void pop3_mail_facts_add(struct pop3_session *pop3, struct mail_unit *unit, uint32_t number)
 {
-    struct pop3_mail_counts *counts = mail_arena_allocate_zeroed(session->arena, sizeof(struct pop3_mail_counts));
+    struct pop3_mail *mail = mail_arena_allocate_zeroed(mail_session_arena(pop3->session), sizeof(struct pop3_mail));
 
-    *counts = session->maildrop.counts;
-    mail_transcript_details(session, unit)->mail_counts = counts;
+    *mail = pop3_maildrop_mail(&pop3->maildrop, number);
+    facts_of(pop3->session, unit)->mail = mail;
 }
 
-void pop3_mail_facts_tell_limit(struct mail_session *session)
+void pop3_mail_counts_add(struct pop3_session *pop3, struct mail_unit *unit)
 {
-    struct pop3_maildrop *maildrop = &session->maildrop;
+    struct pop3_mail_counts *counts =
+        mail_arena_allocate_zeroed(mail_session_arena(pop3->session), sizeof(struct pop3_mail_counts));
 
-    if (maildrop->is_full && !maildrop->is_fullness_told)
-        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_pop_maildrop_limit);
-    maildrop->is_fullness_told = maildrop->is_full;
+    *counts = pop3->maildrop.counts;
+    facts_of(pop3->session, unit)->mail_counts = counts;
 }
 
-/* Sizes count octets without the dots that were stuffed and without the end (RFC 1939, 11). */
-static void compare_sizes(struct mail_session *session, struct mail_unit *unit)
-{
-    const struct mail_message *message = unit->message;
-
-    if (!mail_message_is_whole(message))
-        return;
-    if (unit->details->mail->has_octets && unit->details->mail->octets != message->size)
-        mail_transcript_add_finding(session, unit, MAIL_FINDING_pop_list_vs_retr);
-    if (message->has_claimed_size && message->claimed_size != message->size)
-        mail_transcript_add_finding(session, unit, MAIL_FINDING_pop_ok_octets_vs_retr);
-}
-
-/* Lines behind the blank line that ends the header (RFC 1939, 7). */
+/* Lines after the blank line that ends the header (RFC 1939, 7). */
 static uint64_t count_body_lines(mail_slice content)
 {
     bool is_body = false;
@@ -63,10 +52,10 @@ static uint64_t count_body_lines(mail_slice content)
 
 /* "if the number of lines requested by the POP3 client is greater than than the number of lines in the body, then the
  * POP3 server sends the entire message" (RFC 1939, 7): some clients fetch so. */
-static bool is_all_by_top(const struct mail_session *session, const struct mail_unit *unit)
+static bool is_all_by_top(const struct pop3_session *pop3, const struct mail_unit *unit)
 {
     const struct mail_message *message = unit->message;
-    struct pop3_mail mail = pop3_maildrop_mail(&session->maildrop, message->maildrop_number);
+    struct pop3_mail mail = pop3_maildrop_mail(&pop3->maildrop, message->maildrop_number);
     uint32_t lines;
 
     if (!mail_message_is_whole(message) || (mail.has_octets && mail.octets > message->size))
@@ -75,27 +64,24 @@ static bool is_all_by_top(const struct mail_session *session, const struct mail_
            lines > count_body_lines(message->content);
 }
 
-static bool is_fetched(const struct mail_session *session, const struct mail_unit *unit)
+static bool is_fetched(const struct pop3_session *pop3, const struct mail_unit *unit)
 {
     const struct mail_message *message = unit->message;
 
-    return message->end != MAIL_MESSAGE_ABORTED && (message->via == MAIL_VIA_RETR || is_all_by_top(session, unit));
+    return message->end != MAIL_MESSAGE_ABORTED && (message->via == &pop3_via_retr || is_all_by_top(pop3, unit));
 }
 
-void pop3_mail_facts_take_message(struct mail_session *session, struct mail_unit *unit)
+void pop3_mail_facts_take_message(struct pop3_session *pop3, struct mail_unit *unit)
 {
     const struct mail_message *message = unit->message;
 
     if (message->end == MAIL_MESSAGE_IN_GAP)
-        session->maildrop.counts.may_be_incomplete = true;
+        pop3->maildrop.counts.may_be_incomplete = true;
     if (!message->maildrop_number)
         return;
-    if (is_fetched(session, unit)) {
-        pop3_maildrop_note_fetched(&session->maildrop, message->maildrop_number);
-        pop3_mail_counts_add(session, unit);
-        pop3_mail_facts_tell_limit(session);
+    if (is_fetched(pop3, unit)) {
+        pop3_maildrop_note_fetched(&pop3->maildrop, message->maildrop_number);
+        pop3_mail_counts_add(pop3, unit);
     }
-    pop3_mail_facts_add(session, unit, message->maildrop_number);
-    if (message->via == MAIL_VIA_RETR)
-        compare_sizes(session, unit);
+    pop3_mail_facts_add(pop3, unit, message->maildrop_number);
 }

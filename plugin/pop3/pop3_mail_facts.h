@@ -5,18 +5,15 @@
 #ifndef POP3_MAIL_FACTS_H
 #define POP3_MAIL_FACTS_H
 
-#include "engine/mail_session.h"
+#include "pop3_session.h"
 
 /* What is known of message `number` by now. */
-void pop3_mail_facts_add(struct mail_session *session, struct mail_unit *unit, uint32_t number);
+void pop3_mail_facts_add(struct pop3_session *pop3, struct mail_unit *unit, uint32_t number);
 
 /* How many messages were fetched and marked by now. */
-void pop3_mail_counts_add(struct mail_session *session, struct mail_unit *unit);
+void pop3_mail_counts_add(struct pop3_session *pop3, struct mail_unit *unit);
 
-/* A finding for the session's last unit, if it is the first to speak of more messages than are remembered. */
-void pop3_mail_facts_tell_limit(struct mail_session *session);
-
-/* A message that the server sent has ended, as `unit` says: what was announced of it, and whether that holds. */
-void pop3_mail_facts_take_message(struct mail_session *session, struct mail_unit *unit);
+/* A message has ended, as `unit` says: what was announced of it, and how many were fetched. */
+void pop3_mail_facts_take_message(struct pop3_session *pop3, struct mail_unit *unit);
 
 #endif

@@ -35,8 +35,7 @@ struct pop3_maildrop {
     unsigned mail_count;
     unsigned round; /* counts RSET, which ends all marks */
     struct pop3_mail_counts counts;
-    bool is_full;          /* more messages were spoken of than are remembered */
-    bool is_fullness_told; /* by a finding */
+    bool is_full; /* more messages were spoken of than are remembered */
 };
 
 /* A maildrop of which nothing is known. At most `limit` messages will be remembered; what is noted of others is

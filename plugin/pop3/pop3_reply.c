@@ -11,25 +11,52 @@ static bool has_status(mail_slice line, mail_slice status)
            (line.length == status.length || line.bytes[status.length] == ' ' || line.bytes[status.length] == '\t');
 }
 
+static struct pop3_status_line line_after_status(enum pop3_status status, mail_slice line, size_t length)
+{
+    struct pop3_status_line parsed = { .status = status,
+                                       .status_text = mail_slice_first(line, length),
+                                       .text = mail_slice_trim(mail_slice_skip(line, length)) };
+
+    parsed.response_code = pop3_response_code_parse(parsed.text);
+    return parsed;
+}
+
 bool pop3_status_line_parse(mail_slice line, struct pop3_status_line *status)
 {
     static const struct {
-        enum mail_status status;
+        enum pop3_status status;
         const char *text;
-    } rows[] = { { MAIL_STATUS_OK, "+OK" }, { MAIL_STATUS_ERR, "-ERR" }, { MAIL_STATUS_CHALLENGE, "+" } };
+    } rows[] = { { POP3_STATUS_OK, "+OK" }, { POP3_STATUS_ERR, "-ERR" }, { POP3_STATUS_CHALLENGE, "+" } };
 
     *status = (struct pop3_status_line){ 0 };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         mail_slice text = mail_slice_from_string(rows[i].text);
         if (!has_status(line, text))
             continue;
-        status->status = rows[i].status;
-        status->status_text = mail_slice_first(line, text.length);
-        status->text = mail_slice_trim(mail_slice_skip(line, text.length));
-        status->response_code = pop3_response_code_parse(status->text);
+        *status = line_after_status(rows[i].status, line, text.length);
         return true;
     }
     return false;
+}
+
+enum mail_outcome pop3_status_outcome(enum pop3_status status)
+{
+    static const enum mail_outcome outcomes[] = { [POP3_STATUS_NONE] = MAIL_OUTCOME_REFUSED,
+                                                  [POP3_STATUS_OK] = MAIL_OUTCOME_ACCEPTED,
+                                                  [POP3_STATUS_ERR] = MAIL_OUTCOME_REFUSED,
+                                                  [POP3_STATUS_CHALLENGE] = MAIL_OUTCOME_CONTINUES };
+
+    return outcomes[status];
+}
+
+void pop3_unit_keep_status_line(struct mail_unit *unit, const struct pop3_status_line *line)
+{
+    unit->head_length = (uint8_t) line->status_text.length;
+}
+
+struct pop3_status_line pop3_unit_status_line(const struct mail_unit *unit)
+{
+    return line_after_status((enum pop3_status) unit->reply->status, unit->line->text, unit->head_length);
 }
 
 mail_slice pop3_timestamp_find(mail_slice text)

@@ -3,54 +3,60 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_state.h"
-#include "engine/mail_transcript.h"
-#include "engine/mail_verb.h"
+#include "pop3_session.h"
+#include "pop3_verb.h"
+
+static enum pop3_states states_of(const struct mail_exchange *exchange)
+{
+    return exchange->verb ? pop3_verb_of(exchange->verb)->states : POP3_IN_ANY;
+}
 
 /* Whether the state is what the server's replies made it. */
-static bool is_certain(const struct mail_session *session)
+static bool is_certain(const struct pop3_session *pop3)
 {
-    return session->pop3_state != POP3_UNKNOWN && session->has_heard_server;
+    return pop3->state != POP3_UNKNOWN && mail_session_has_heard_server(pop3->session);
+}
+
+static enum pop3_state state_ahead(const struct pop3_session *pop3, const struct mail_exchange *exchange)
+{
+    return exchange->is_pipelined ? pop3->state_ahead : pop3->state;
 }
 
 /* A command that is for one state only tells which it is. */
-static void follow_command(struct mail_session *session, enum pop3_states states)
+static void follow_command(struct pop3_session *pop3, enum pop3_states states)
 {
     if (states == POP3_IN_AUTHORIZATION)
-        session->pop3_state = POP3_AUTHORIZATION;
+        pop3->state = POP3_AUTHORIZATION;
     if (states == POP3_IN_TRANSACTION)
-        session->pop3_state = POP3_TRANSACTION;
-    session->pop3_state_ahead = session->pop3_state;
+        pop3->state = POP3_TRANSACTION;
+    pop3->state_ahead = pop3->state;
 }
 
-static bool is_allowed(const struct mail_session *session, enum pop3_states states)
+bool pop3_state_forbids(const struct pop3_session *pop3, const struct mail_exchange *exchange)
 {
-    unsigned now_and_ahead = 1u << session->pop3_state | 1u << session->pop3_state_ahead;
+    enum pop3_states states = states_of(exchange);
+    unsigned now_and_ahead = 1u << pop3->state | 1u << state_ahead(pop3, exchange);
 
-    return states == POP3_IN_ANY || (states & now_and_ahead);
+    return is_certain(pop3) && states != POP3_IN_ANY && !(states & now_and_ahead);
 }
 
-void pop3_state_take_command(struct mail_session *session, struct mail_exchange *exchange)
+void pop3_state_take_command(struct pop3_session *pop3, const struct mail_exchange *exchange)
 {
-    enum pop3_states states = exchange->verb ? exchange->verb->states : POP3_IN_ANY;
-
-    if (!exchange->is_pipelined)
-        session->pop3_state_ahead = session->pop3_state;
-    if (!is_certain(session))
-        follow_command(session, states);
-    else if (!is_allowed(session, states))
-        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_pop_wrong_state);
+    pop3->state_ahead = state_ahead(pop3, exchange);
+    if (!is_certain(pop3))
+        follow_command(pop3, states_of(exchange));
 }
 
-void pop3_state_take_consent(struct mail_session *session, const struct mail_exchange *exchange)
+void pop3_state_take_consent(struct pop3_session *pop3, const struct mail_exchange *exchange)
 {
-    enum pop3_states states = exchange->verb ? exchange->verb->states : POP3_IN_ANY;
+    enum pop3_states states = states_of(exchange);
 
-    if (session->pop3_state == POP3_AUTHORIZATION && states == POP3_IN_TRANSACTION)
-        follow_command(session, states);
+    if (pop3->state == POP3_AUTHORIZATION && states == POP3_IN_TRANSACTION)
+        follow_command(pop3, states);
 }
 
-void pop3_state_take_gap(struct mail_session *session)
+void pop3_state_take_gap(struct pop3_session *pop3)
 {
-    if (session->pop3_state == POP3_AUTHORIZATION)
-        session->pop3_state = POP3_UNKNOWN;
+    if (pop3->state == POP3_AUTHORIZATION)
+        pop3->state = POP3_UNKNOWN;
 }

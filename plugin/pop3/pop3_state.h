@@ -5,6 +5,8 @@
 #ifndef POP3_STATE_H
 #define POP3_STATE_H
 
+#include <stdbool.h>
+
 enum pop3_state {
     POP3_UNKNOWN, /* the greeting, or bytes since then, are not in the capture */
     POP3_AUTHORIZATION,
@@ -21,16 +23,19 @@ enum pop3_states {
 };
 
 struct mail_exchange;
-struct mail_session;
+struct pop3_session;
 
-/* A command, the session's last unit: one that its state does not allow gets a finding. Where the server's side is
- * missing, or was since the state changed, the command tells the state. */
-void pop3_state_take_command(struct mail_session *session, struct mail_exchange *exchange);
+/* Whether the state lets the command be given: the server's replies made it what it is, and neither in it nor in the
+ * one that what is asked leads to may the command be given. For a command that has not yet taken effect. */
+bool pop3_state_forbids(const struct pop3_session *pop3, const struct mail_exchange *exchange);
+
+/* A command is given. Where the server's side is missing, or was since the state changed, it tells the state. */
+void pop3_state_take_command(struct pop3_session *pop3, const struct mail_exchange *exchange);
 
 /* A positive reply to `exchange`: the server takes the session to be in a state in which it may be given. */
-void pop3_state_take_consent(struct mail_session *session, const struct mail_exchange *exchange);
+void pop3_state_take_consent(struct pop3_session *pop3, const struct mail_exchange *exchange);
 
 /* Bytes of the dialogue were lost: the login may have succeeded there. */
-void pop3_state_take_gap(struct mail_session *session);
+void pop3_state_take_gap(struct pop3_session *pop3);
 
 #endif

@@ -1,4 +1,5 @@
-/* A login within a session: which exchange says what, and what its reply decides. Shared by SMTP and POP3.
+/* A login within a session: which exchange says what, and what its reply decides. The protocols keep a struct
+ * sasl_login of each session.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -6,28 +7,46 @@
 #define SASL_DIALOGUE_H
 
 #include "engine/mail_session.h"
+#include "sasl_exchange.h"
 
-/* AUTH mechanism [initial-response] (RFC 4954, 4; RFC 5034, 4): begins an attempt. */
-void sasl_dialogue_begin(struct mail_session *session, struct mail_exchange *exchange, struct mail_unit *unit);
+/* The logins of a session: zeroed when it begins. */
+struct sasl_login {
+    struct mail_exchange *exchange; /* in phase AUTH: what the client's next line goes on with */
+    struct sasl_attempt *attempt;   /* the last made with USER, PASS or APOP, or NULL */
+    unsigned attempt_count;
+};
+
+/* AUTH's argument: mechanism [initial-response] (RFC 4954, 4; RFC 5034, 4). Slices of it; empty where it lacks them. */
+struct sasl_request {
+    mail_slice mechanism, initial_response;
+};
+
+struct sasl_request sasl_request_parse(mail_slice argument);
+
+/* Whether the request gives a response that the server would have to ask for first (RFC 4954, 4). */
+bool sasl_request_is_too_early(const struct sasl_request *request);
+
+/* AUTH: `request` begins an attempt. */
+void sasl_dialogue_begin(struct sasl_login *login, struct mail_session *session, struct mail_exchange *exchange,
+                         struct mail_unit *unit, const struct sasl_request *request);
 
 /* USER, PASS and APOP (RFC 1939, 7), which are no SASL exchange: `mechanism` begins an attempt, and what each command
- * says of it is noted with the session's last unit. */
-void sasl_dialogue_begin_plainly(struct mail_session *session, mail_slice mechanism);
-void sasl_dialogue_note_command(struct mail_session *session, struct mail_exchange *exchange,
-                                const struct sasl_facts *said);
+ * says of it is noted with its unit. */
+void sasl_dialogue_begin_plainly(struct sasl_login *login, struct mail_session *session, mail_slice mechanism);
+void sasl_dialogue_note_command(struct sasl_login *login, struct mail_session *session, struct mail_exchange *exchange,
+                                struct mail_unit *unit, const struct sasl_facts *said);
 
 /* A client line inside the exchange. */
-void sasl_dialogue_take_line(struct mail_session *session, struct mail_line *line);
+void sasl_dialogue_take_line(struct sasl_login *login, struct mail_session *session, const struct mail_line *line);
 
-/* What a challenge, or the reply that decides, tells; for the reply's first unit. Nothing if `exchange` is no login. */
-enum sasl_word { SASL_WORD_CHALLENGE, SASL_WORD_ACCEPTED, SASL_WORD_REFUSED };
+/* What a challenge, or the reply that decides, tells; for the reply's first unit. `text` is what the reply says after
+ * its code or status. Nothing if `exchange` is no login. */
 void sasl_dialogue_note_reply(struct mail_session *session, struct mail_unit *unit, struct mail_exchange *exchange,
-                              enum sasl_word word, mail_slice text);
+                              enum mail_outcome outcome, mail_slice text);
 
-/* The reply is complete: another line of the client's follows a challenge, commands follow else. */
-void sasl_dialogue_go_on(struct mail_session *session, struct mail_exchange *exchange, bool is_challenge);
-
-/* The reply is not known: goes on while the mechanism asks for more. */
-void sasl_dialogue_go_on_blind(struct mail_session *session, struct mail_exchange *exchange);
+/* The reply is complete: another line of the client's follows a challenge, commands follow else. Where it is assumed,
+ * the exchange goes on while the mechanism asks for more. */
+void sasl_dialogue_go_on(struct sasl_login *login, struct mail_session *session, struct mail_exchange *exchange,
+                         enum mail_outcome outcome);
 
 #endif

@@ -5,21 +5,9 @@
 #ifndef SMTP_COMMAND_H
 #define SMTP_COMMAND_H
 
-#include "engine/mail_command.h"
-
-/* The rows of registry/smtp_verbs.def, sorted by name. */
-extern const struct mail_verb smtp_verbs[];
-extern const size_t smtp_verb_count;
-
-/* Takes a line apart. Also reads "MAILFROM:a@b" and "RCPTTO:a@b" as MAIL and RCPT. The name of an unknown verb is its
- * word in capitals, in `arena`. */
-struct mail_command smtp_command_parse(const struct mail_arena *arena, mail_slice line);
-
-/* The verb that an unknown word is a likely slip of the hand for, or NULL. */
-const struct mail_verb *smtp_command_find_resembled(mail_slice word);
-
-/* Whether the line, seen without context, can only be an SMTP command. */
-bool smtp_command_is_decisive(mail_slice line);
+#include "sasl/sasl_dialogue.h"
+#include "smtp_parameters.h"
+#include "smtp_verb.h"
 
 /* The argument of MAIL or RCPT (RFC 5321, 4.1.1.2 and 4.1.1.3), leniently: "FROM:<a@b> SIZE=1", "FROM: a@b". */
 struct smtp_path {
@@ -29,13 +17,6 @@ struct smtp_path {
     bool is_closed;        /* ...> */
 };
 
-/* `keyword` is "FROM:" or "TO:". False if the argument does not begin with it. */
-bool smtp_path_parse(mail_slice argument, mail_slice keyword, struct smtp_path *path);
-
-/* BDAT's argument: chunk-size [SP "LAST"] (RFC 3030, 2). A size that is missing, no number, 2^32 or more, or followed
- * by anything but LAST starts no chunk: false. */
-bool smtp_chunk_parse(mail_slice argument, uint64_t *size, bool *is_last);
-
 /* BURL's argument: absolute-URI [SP end-marker] (RFC 4468, 3.5). */
 struct smtp_reference {
     mail_slice url;
@@ -43,7 +24,56 @@ struct smtp_reference {
     bool is_last;
 };
 
-/* False if there is no URL, or something else than LAST behind it. */
+/* BDAT's argument: chunk-size [SP "LAST"] (RFC 3030, 2). */
+struct smtp_chunk {
+    uint64_t size;
+    bool is_last;
+};
+
+struct smtp_parameter_node {
+    const struct smtp_parameter_node *next;
+    struct smtp_parameter parameter;
+};
+
+/* A command whose argument is of a kind that is read. */
+struct smtp_command {
+    struct mail_command base;
+    bool is_valid;          /* else the argument has not the form of its kind, and nothing of what follows counts */
+    bool has_bad_address;   /* of a path */
+    bool repeats_parameter; /* two of one keyword */
+    union {
+        struct smtp_path path;
+        struct smtp_chunk chunk;
+        struct smtp_reference reference;
+        struct sasl_request login;
+        uint64_t blob_size;
+    };
+    const struct smtp_parameter_node *parameters; /* of a path, in order */
+};
+
+/* Takes a line apart. Also reads "MAILFROM:a@b" and "RCPTTO:a@b" as MAIL and RCPT. The name of an unknown verb is its
+ * word in capitals. All lives in `arena`. */
+const struct mail_command *smtp_command_parse(const struct mail_arena *arena, mail_slice line);
+
+/* What the command's argument says if it is of that kind and valid; else NULL. */
+const struct smtp_command *smtp_command_of_kind(const struct mail_command *command, enum smtp_argument_kind kind);
+
+/* The path of either kind; NULL where there is none. */
+const struct smtp_command *smtp_command_with_path(const struct mail_command *command);
+
+/* The verb that an unknown word is a likely slip of the hand for, or NULL. */
+const struct mail_verb *smtp_command_find_resembled(mail_slice word);
+
+/* Whether the line, seen without context, can only be an SMTP command. */
+bool smtp_command_is_decisive(mail_slice line);
+
+/* `keyword` is "FROM:" or "TO:". False if the argument does not begin with it. */
+bool smtp_path_parse(mail_slice argument, mail_slice keyword, struct smtp_path *path);
+
+/* A size that is missing, no number, 2^32 or more, or followed by anything but LAST starts no chunk: false. */
+bool smtp_chunk_parse(mail_slice argument, uint64_t *size, bool *is_last);
+
+/* False if there is no URL, or something else than LAST after it. */
 bool smtp_reference_parse(mail_slice argument, struct smtp_reference *reference);
 
 /* XEXCH50's argument: how many bytes follow, and another number. False if none do, or 2^32 or more. */

@@ -3,21 +3,10 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_offers.h"
-#include "engine/mail_session.h"
-#include "engine/mail_transcript.h"
-#include "engine/mail_verb.h"
 
 #define WORD_BITS 64
 
 static const struct smtp_offers nothing = { 0 };
-
-bool smtp_unit_is_extension(const struct mail_unit *unit)
-{
-    const struct mail_reply *reply = unit->reply;
-    const struct mail_verb *verb = reply && reply->exchange ? reply->exchange->verb : NULL;
-
-    return verb && verb->standing == MAIL_EXTENDED_HELLO && reply->code == 250 && unit->reply_index > 0;
-}
 
 static void add_extension(struct smtp_offers *offers, const struct smtp_extension *extension)
 {
@@ -76,58 +65,55 @@ static void add_line(const struct mail_arena *arena, struct smtp_offers *offers,
         offers->has_size_limit = mail_slice_parse_decimal(line->parameters, UINT64_MAX, &offers->size_limit);
 }
 
-static struct smtp_offers *being_read(struct mail_session *session)
+static struct smtp_offers *being_read(struct smtp_offering *offering, const struct mail_arena *arena)
 {
-    if (!session->offers_being_read)
-        session->offers_being_read = mail_arena_allocate_zeroed(session->arena, sizeof(struct smtp_offers));
-    return session->offers_being_read;
+    if (!offering->offers_being_read)
+        offering->offers_being_read = mail_arena_allocate_zeroed(arena, sizeof(struct smtp_offers));
+    return offering->offers_being_read;
 }
 
-void smtp_offers_take_line(struct mail_session *session, mail_slice text)
+void smtp_offering_take_line(struct smtp_offering *offering, const struct mail_arena *arena, mail_slice text)
 {
+    struct smtp_offers *offers = being_read(offering, arena);
     struct smtp_extension_line line = smtp_extension_line_parse(text);
 
-    if (line.is_masked)
-        mail_transcript_add_finding(session, session->last_unit, MAIL_FINDING_ehlo_masked);
-    add_line(session->arena, being_read(session), &line);
+    offers->has_masked_line = line.is_masked;
+    add_line(arena, offers, &line);
 }
 
-void smtp_offers_doubt_reply(struct mail_session *session)
+void smtp_offering_doubt_reply(struct smtp_offering *offering, const struct mail_arena *arena)
 {
-    being_read(session)->may_have_more = true;
+    being_read(offering, arena)->may_have_more = true;
 }
 
-void smtp_offers_clear(struct mail_session *session)
+void smtp_offering_clear(struct smtp_offering *offering)
 {
-    session->offers = &nothing;
-    session->offers_being_read = NULL;
+    *offering = (struct smtp_offering){ .offers = &nothing };
 }
 
-void smtp_offers_forget(struct mail_session *session)
+void smtp_offering_forget(struct smtp_offering *offering)
 {
-    session->offers = NULL;
-    session->offers_being_read = NULL;
+    *offering = (struct smtp_offering){ .offers = NULL };
 }
 
-void smtp_offers_replace(struct mail_session *session, const struct mail_reply *reply)
+void smtp_offering_replace(struct smtp_offering *offering, uint16_t code)
 {
-    const struct smtp_offers *read = session->offers_being_read;
+    const struct smtp_offers *read = offering->offers_being_read ? offering->offers_being_read : &nothing;
 
-    session->offers = reply->code != 250 ? NULL : read ? read : &nothing;
-    session->offers_being_read = NULL;
+    *offering = (struct smtp_offering){ .offers = code == 250 ? read : NULL };
 }
 
-void smtp_offers_doubt(struct mail_session *session)
+void smtp_offering_doubt(struct smtp_offering *offering, const struct mail_arena *arena)
 {
-    session->offers_being_read = NULL;
-    if (!session->offers || session->offers->may_have_more)
+    offering->offers_being_read = NULL;
+    if (!offering->offers || offering->offers->may_have_more)
         return;
 
-    struct smtp_offers *offers = mail_arena_allocate_zeroed(session->arena, sizeof(struct smtp_offers));
+    struct smtp_offers *offers = mail_arena_allocate_zeroed(arena, sizeof(struct smtp_offers));
 
-    *offers = *session->offers;
+    *offers = *offering->offers;
     offers->may_have_more = true;
-    session->offers = offers;
+    offering->offers = offers;
 }
 
 static enum smtp_offer offer_of(const struct smtp_offers *offers, bool is_there)
@@ -138,18 +124,18 @@ static enum smtp_offer offer_of(const struct smtp_offers *offers, bool is_there)
 }
 
 /* Keywords without a row are not remembered. */
-enum smtp_offer smtp_session_is_offered(const struct mail_session *session, mail_slice keyword)
+enum smtp_offer smtp_offering_of_extension(const struct smtp_offering *offering, mail_slice keyword)
 {
     const struct smtp_extension *extension = smtp_extension_find(keyword);
 
-    if (!session->offers || !extension)
+    if (!offering->offers || !extension)
         return SMTP_OFFER_UNKNOWN;
-    return offer_of(session->offers, has_extension(session->offers, extension));
+    return offer_of(offering->offers, has_extension(offering->offers, extension));
 }
 
-enum smtp_offer smtp_session_is_mechanism_offered(const struct mail_session *session, mail_slice mechanism)
+enum smtp_offer smtp_offering_of_mechanism(const struct smtp_offering *offering, mail_slice mechanism)
 {
-    if (!session->offers)
+    if (!offering->offers)
         return SMTP_OFFER_UNKNOWN;
-    return offer_of(session->offers, has_mechanism(session->offers, mechanism));
+    return offer_of(offering->offers, has_mechanism(offering->offers, mechanism));
 }

@@ -9,10 +9,6 @@
 #include "base/mail_arena.h"
 #include "smtp_extension.h"
 
-struct mail_reply;
-struct mail_session;
-struct mail_unit;
-
 /* Mechanisms remembered of one reply; a server that names more is not believed to lack any. */
 #define SMTP_OFFERED_MECHANISMS 64
 
@@ -30,7 +26,8 @@ struct smtp_offers {
     uint64_t size_limit; /* RFC 1870: 0 is no fixed limit */
     const struct smtp_offered_mechanism *mechanisms;
     unsigned mechanism_count;
-    bool may_have_more; /* not all that was offered is in here */
+    bool may_have_more;   /* not all that was offered is in here */
+    bool has_masked_line; /* the line read last was overwritten on the way */
 };
 
 enum smtp_offer {
@@ -39,30 +36,33 @@ enum smtp_offer {
     SMTP_NOT_OFFERED
 };
 
+/* What a session knows of its server's offers: nothing, when it begins (all zero). */
+struct smtp_offering {
+    const struct smtp_offers *offers;      /* NULL: not known */
+    struct smtp_offers *offers_being_read; /* by the reply being read, or NULL */
+};
+
 /* Whether the server offers an extension, or a mechanism of AUTH, as far as the session has been read. */
-enum smtp_offer smtp_session_is_offered(const struct mail_session *session, mail_slice keyword);
-enum smtp_offer smtp_session_is_mechanism_offered(const struct mail_session *session, mail_slice mechanism);
+enum smtp_offer smtp_offering_of_extension(const struct smtp_offering *offering, mail_slice keyword);
+enum smtp_offer smtp_offering_of_mechanism(const struct smtp_offering *offering, mail_slice mechanism);
 
-/* Whether the unit is a reply line that names an extension: of a positive answer to EHLO or LHLO, all but the first. */
-bool smtp_unit_is_extension(const struct mail_unit *unit);
-
-/* A line that names an extension: the last unit, of the reply being read. */
-void smtp_offers_take_line(struct mail_session *session, mail_slice text);
+/* A line that names an extension, of the reply being read. */
+void smtp_offering_take_line(struct smtp_offering *offering, const struct mail_arena *arena, mail_slice text);
 
 /* The positive reply is complete: what it offered replaces what was offered before. With another code than 250 it says
  * nothing of what is offered. */
-void smtp_offers_replace(struct mail_session *session, const struct mail_reply *reply);
+void smtp_offering_replace(struct smtp_offering *offering, uint16_t code);
 
 /* A line of the reply being read lacks its code, or its end: what it was to offer is not known. */
-void smtp_offers_doubt_reply(struct mail_session *session);
+void smtp_offering_doubt_reply(struct smtp_offering *offering, const struct mail_arena *arena);
 
 /* Nothing is offered from here on: HELO (RFC 5321, 4.1.1.1). */
-void smtp_offers_clear(struct mail_session *session);
+void smtp_offering_clear(struct smtp_offering *offering);
 
 /* The session begins anew, as after STARTTLS (RFC 3207, 4.2): nothing is known of what is offered until EHLO asks. */
-void smtp_offers_forget(struct mail_session *session);
+void smtp_offering_forget(struct smtp_offering *offering);
 
 /* What is offered is not known from here on, but for what was seen: bytes of the server's are lost. */
-void smtp_offers_doubt(struct mail_session *session);
+void smtp_offering_doubt(struct smtp_offering *offering, const struct mail_arena *arena);
 
 #endif

@@ -7,7 +7,7 @@
 #define SMTP_PARAMETERS_H
 
 #include "base/mail_arena.h"
-#include "stream/mail_stream.h"
+#include "base/mail_time.h"
 
 /* Which commands take a parameter: bits. */
 enum smtp_parameter_commands {

@@ -15,8 +15,13 @@ static bool reply_code_parse(mail_slice line, uint16_t *code)
         return false;
     if (line.bytes[0] < '2' || line.bytes[0] > '5')
         return false;
-    *code = (uint16_t) ((line.bytes[0] - '0') * 100 + (line.bytes[1] - '0') * 10 + (line.bytes[2] - '0'));
+    *code = smtp_reply_code_of(line);
     return true;
+}
+
+uint16_t smtp_reply_code_of(mail_slice line)
+{
+    return (uint16_t) ((line.bytes[0] - '0') * 100 + (line.bytes[1] - '0') * 10 + (line.bytes[2] - '0'));
 }
 
 bool smtp_reply_code_is_in_range(uint16_t code)
@@ -32,6 +37,20 @@ bool smtp_reply_code_is_positive(uint16_t code)
 bool smtp_reply_code_is_refusal(uint16_t code)
 {
     return code >= 400;
+}
+
+enum mail_outcome smtp_reply_code_outcome(uint16_t code)
+{
+    if (smtp_reply_code_is_refusal(code))
+        return MAIL_OUTCOME_REFUSED;
+    return smtp_reply_code_is_positive(code) ? MAIL_OUTCOME_ACCEPTED : MAIL_OUTCOME_CONTINUES;
+}
+
+enum mail_outcome smtp_reply_code_login_outcome(uint16_t code)
+{
+    if (code == 334)
+        return MAIL_OUTCOME_CONTINUES;
+    return smtp_reply_code_is_positive(code) ? MAIL_OUTCOME_ACCEPTED : MAIL_OUTCOME_REFUSED;
 }
 
 bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply)

@@ -6,6 +6,7 @@
 #define SMTP_REPLY_H
 
 #include "base/mail_slice.h"
+#include "engine/mail_protocol.h"
 
 /* Reply-line = Reply-code ( "-" / SP ) [ textstring ] CRLF; a code alone is a last line. */
 struct smtp_reply_line {
@@ -23,6 +24,15 @@ bool smtp_reply_code_is_positive(uint16_t code);
 
 /* Negative completion, 4yz and 5yz (RFC 5321, 4.2.1). */
 bool smtp_reply_code_is_refusal(uint16_t code);
+
+/* What a reply with the code means for what was asked. */
+enum mail_outcome smtp_reply_code_outcome(uint16_t code);
+
+/* The same for a line of a login: only 334 has it go on (RFC 4954, 4). */
+enum mail_outcome smtp_reply_code_login_outcome(uint16_t code);
+
+/* The code that a line begins with that is known to begin with one. */
+uint16_t smtp_reply_code_of(mail_slice line);
 
 /* False if the line does not begin with a reply code and space, hyphen or its end. */
 bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply);

@@ -7,94 +7,107 @@
 #include "engine/mail_transcript.h"
 #include "smtp_command.h"
 #include "smtp_parameters.h"
-#include "smtp_reply.h"
 
-static unsigned number_of(const struct mail_transaction *transaction)
+static unsigned number_of(const struct smtp_transaction *transaction)
 {
     return transaction ? transaction->number : 0;
 }
 
-static struct mail_decision decision_of(const struct mail_reply *reply)
+static struct smtp_decision decision_of(const struct mail_reply *reply)
 {
-    return (struct mail_decision){ .code = reply->code, .enhanced = reply->enhanced, .queue_id = reply->queue_id };
+    const struct smtp_reply *said = smtp_reply_of(reply);
+
+    return (struct smtp_decision){ .code = reply->status, .enhanced = said->enhanced, .queue_id = said->queue_id };
 }
 
-static void refuse(struct mail_transaction *transaction, const struct mail_reply *reply)
+static void refuse(struct smtp_transaction *transaction, const struct mail_reply *reply)
 {
     transaction->is_refused = true;
     transaction->decision = decision_of(reply);
 }
 
-static bool is_without_recipient(const struct mail_transaction *transaction)
+static bool is_without_recipient(const struct smtp_transaction *transaction)
 {
     return transaction->recipient_count && transaction->refused_count == transaction->recipient_count;
 }
 
 /* ---- beginning ---- */
 
-/* What MAIL or RCPT names. A server may take what the grammar does not allow: all of the argument, then. */
-static struct smtp_path named_path(mail_slice argument, const char *keyword)
+void smtp_transactions_begin(struct smtp_transactions *transactions)
 {
-    struct smtp_path path;
-
-    if (!smtp_path_parse(argument, mail_slice_from_string(keyword), &path))
-        path = (struct smtp_path){ .path = argument };
-    return path;
+    transactions->mail_may_be_lost = true;
 }
 
-static void read_sender(struct mail_session *session, struct mail_transaction *transaction, mail_slice argument)
+void smtp_transactions_begin_anew(struct smtp_transactions *transactions)
 {
-    struct smtp_path path = named_path(argument, "FROM:");
+    transactions->of_client = transactions->of_server = NULL;
+}
 
-    transaction->mail_from = path.path;
-    for (mail_slice word = mail_slice_take_word(&path.parameters); word.length;
-         word = mail_slice_take_word(&path.parameters)) {
-        struct smtp_parameter parameter = smtp_parameter_parse(session->arena, word);
-        if (!mail_slice_equals_nocase(parameter.keyword, mail_slice_from_string("SIZE")) || parameter.fault)
+/* What MAIL or RCPT names. A server may take what the grammar does not allow: all of the argument, then. */
+static mail_slice named_path(const struct smtp_exchange *exchange)
+{
+    const struct smtp_command *command = smtp_command_with_path(exchange->base.asked->command);
+
+    return command ? command->path.path : mail_exchange_argument(&exchange->base);
+}
+
+static void read_sender(struct smtp_transaction *transaction, const struct smtp_exchange *mail)
+{
+    const struct smtp_command *command = smtp_command_with_path(mail->base.asked->command);
+
+    transaction->mail_from = named_path(mail);
+    for (const struct smtp_parameter_node *node = command ? command->parameters : NULL; node; node = node->next) {
+        const struct smtp_parameter *parameter = &node->parameter;
+        if (!mail_slice_equals_nocase(parameter->keyword, mail_slice_from_string("SIZE")) || parameter->fault)
             continue;
-        transaction->has_declared_size = parameter.has_value;
-        transaction->declared_size = parameter.number;
+        transaction->has_declared_size = parameter->has_value;
+        transaction->declared_size = parameter->number;
     }
 }
 
 /* `command` is MAIL, or RCPT where MAIL is not seen. */
-static struct mail_transaction *begin(struct mail_session *session, struct mail_exchange *command, bool is_mail)
+static struct smtp_transaction *begin(struct smtp_transactions *transactions, struct mail_session *session,
+                                      struct smtp_exchange *command, bool is_mail)
 {
-    struct mail_transaction *transaction = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_transaction));
+    struct smtp_transaction *transaction =
+        mail_arena_allocate_zeroed(mail_session_arena(session), sizeof(struct smtp_transaction));
 
-    transaction->number = ++session->transaction_count;
-    transaction->begin_time = mail_line_first_part(command->asked->line, command->asked_time).time;
+    transaction->number = ++transactions->count;
+    transaction->begin_time =
+        mail_line_first_part(command->base.asked->line, mail_moment_time(command->base.asked_at)).time;
     transaction->may_be_incomplete = !is_mail;
     if (is_mail) {
         transaction->command = command;
-        read_sender(session, transaction, mail_exchange_argument(command));
+        read_sender(transaction, command);
     }
-    command->transaction = session->transaction = transaction;
-    session->mail_may_be_lost = false;
+    command->transaction = transactions->of_client = transaction;
+    transactions->mail_may_be_lost = false;
     return transaction;
 }
 
 /* No message will come of it: the client may begin anew without RSET. */
-static bool has_failed(const struct mail_transaction *transaction)
+static bool has_failed(const struct smtp_transaction *transaction)
 {
     return transaction->is_over || transaction->is_refused || is_without_recipient(transaction) ||
            transaction->may_be_incomplete;
 }
 
-void smtp_transaction_take_command(struct mail_session *session, struct mail_exchange *exchange)
+void smtp_transaction_take_command(const struct smtp_transactions *transactions, struct smtp_exchange *exchange,
+                                   struct mail_unit *unit)
 {
-    exchange->transaction = session->transaction;
-    session->last_unit->transaction_number = number_of(exchange->transaction);
+    exchange->transaction = transactions->of_client;
+    unit->transaction_number = number_of(exchange->transaction);
 }
 
-void smtp_transaction_begin(struct mail_session *session, struct mail_exchange *exchange)
+void smtp_transaction_begin(struct smtp_transactions *transactions, struct mail_session *session,
+                            struct smtp_exchange *exchange, struct mail_unit *unit)
 {
-    if (!session->transaction || has_failed(session->transaction))
-        begin(session, exchange, true);
-    session->last_unit->transaction_number = number_of(exchange->transaction);
+    if (!transactions->of_client || has_failed(transactions->of_client))
+        begin(transactions, session, exchange, true);
+    unit->transaction_number = number_of(exchange->transaction);
 }
 
-static void append_recipient(struct mail_transaction *transaction, struct mail_recipient *recipient)
+static void append_recipient(struct smtp_transaction *transaction, struct smtp_recipient *recipient)
 {
     if (transaction->last_recipient)
         transaction->last_recipient->next = recipient;
@@ -104,224 +117,257 @@ static void append_recipient(struct mail_transaction *transaction, struct mail_r
     transaction->recipient_count++;
 }
 
-void smtp_transaction_add_recipient(struct mail_session *session, struct mail_exchange *exchange)
+static struct smtp_recipient *add_recipient(struct smtp_transaction *transaction, struct mail_session *session,
+                                            struct smtp_exchange *exchange)
 {
-    struct mail_transaction *transaction = session->transaction;
+    struct smtp_recipient *recipient =
+        mail_arena_allocate_zeroed(mail_session_arena(session), sizeof(struct smtp_recipient));
 
-    if (!transaction && session->mail_may_be_lost)
-        session->open_transaction = transaction = begin(session, exchange, false);
-    if (!transaction || transaction->is_over)
-        return;
-
-    struct mail_recipient *recipient = mail_arena_allocate_zeroed(session->arena, sizeof(struct mail_recipient));
-
-    recipient->path = named_path(mail_exchange_argument(exchange), "TO:").path;
-    recipient->frame = exchange->asked_frame;
+    recipient->path = named_path(exchange);
+    recipient->frame = exchange->base.asked_at.frame;
     append_recipient(transaction, recipient);
-    exchange->recipient = recipient;
-    session->last_unit->transaction_number = transaction->number;
+    return recipient;
 }
 
-void smtp_transaction_leave(struct mail_session *session)
+/* Returns whether there is a transaction for the recipient. */
+static bool take_recipient(struct smtp_transactions *transactions, struct mail_session *session,
+                           struct smtp_exchange *exchange)
 {
-    session->transaction = NULL;
-    session->mail_may_be_lost = false;
+    struct smtp_transaction *transaction = transactions->of_client;
+
+    if (!transaction && transactions->mail_may_be_lost)
+        transactions->of_server = transaction = begin(transactions, session, exchange, false);
+    if (!transaction || transaction->is_over)
+        return false;
+    exchange->recipient = add_recipient(transaction, session, exchange);
+    return true;
 }
 
-void smtp_transaction_return(struct mail_session *session, const struct mail_exchange *exchange)
+void smtp_transaction_add_recipient(struct smtp_transactions *transactions, struct mail_session *session,
+                                    struct smtp_exchange *exchange, struct mail_unit *unit)
 {
-    if (!session->transaction && exchange->transaction && !exchange->transaction->is_over)
-        session->transaction = exchange->transaction;
+    if (take_recipient(transactions, session, exchange))
+        unit->transaction_number = transactions->of_client->number;
 }
 
-void smtp_transaction_doubt(struct mail_session *session)
+void smtp_transaction_leave(struct smtp_transactions *transactions)
 {
-    session->mail_may_be_lost = true;
-    if (session->transaction)
-        session->transaction->may_be_incomplete = true;
-    if (session->open_transaction)
-        session->open_transaction->may_be_incomplete = true;
+    transactions->of_client = NULL;
+    transactions->mail_may_be_lost = false;
+}
+
+void smtp_transaction_return(struct smtp_transactions *transactions, const struct smtp_exchange *exchange)
+{
+    if (!transactions->of_client && exchange->transaction && !exchange->transaction->is_over)
+        transactions->of_client = exchange->transaction;
+}
+
+void smtp_transaction_doubt(struct smtp_transactions *transactions)
+{
+    transactions->mail_may_be_lost = true;
+    if (transactions->of_client)
+        transactions->of_client->may_be_incomplete = true;
+    if (transactions->of_server)
+        transactions->of_server->may_be_incomplete = true;
 }
 
 /* ---- ending ---- */
 
 /* What became of a message that was replied to. In LMTP each recipient has a reply, and the first may be another than
  * the last. */
-static enum mail_transaction_result result_of_message(const struct mail_session *session,
-                                                      const struct mail_transaction *transaction)
+static enum smtp_transaction_result result_of_message(const struct smtp_transaction *transaction, bool is_lmtp)
 {
-    bool is_accepted =
-        session->is_lmtp ? transaction->has_acceptance : smtp_reply_code_is_positive(transaction->decision.code);
-    bool is_for_some = transaction->refused_count > 0 || (session->is_lmtp && transaction->has_refusal);
+    bool is_accepted = is_lmtp ? transaction->has_acceptance : smtp_reply_code_is_positive(transaction->decision.code);
+    bool is_for_some = transaction->refused_count > 0 || (is_lmtp && transaction->has_refusal);
 
     if (!is_accepted)
-        return MAIL_TRANSACTION_REFUSED;
-    return is_for_some ? MAIL_TRANSACTION_PARTLY_ACCEPTED : MAIL_TRANSACTION_ACCEPTED;
+        return SMTP_TRANSACTION_REFUSED;
+    return is_for_some ? SMTP_TRANSACTION_PARTLY_ACCEPTED : SMTP_TRANSACTION_ACCEPTED;
 }
 
 /* What became of a transaction that another reply ended than the last to its message. */
-static enum mail_transaction_result result_of_failure(const struct mail_session *session,
-                                                      const struct mail_transaction *transaction)
+static enum smtp_transaction_result result_of_failure(const struct smtp_transaction *transaction, bool is_lmtp)
 {
-    if (session->is_lmtp && transaction->has_acceptance)
-        return MAIL_TRANSACTION_PARTLY_ACCEPTED;
+    if (is_lmtp && transaction->has_acceptance)
+        return SMTP_TRANSACTION_PARTLY_ACCEPTED;
     if (transaction->is_refused || is_without_recipient(transaction))
-        return MAIL_TRANSACTION_REFUSED;
-    return transaction->message && transaction->message->end != MAIL_MESSAGE_ABORTED ? MAIL_TRANSACTION_UNKNOWN
-                                                                                     : MAIL_TRANSACTION_ABORTED;
+        return SMTP_TRANSACTION_REFUSED;
+    return transaction->message && transaction->message->end != MAIL_MESSAGE_ABORTED ? SMTP_TRANSACTION_UNKNOWN
+                                                                                     : SMTP_TRANSACTION_ABORTED;
 }
 
 /* Who had been accepted is refused with the message. */
-static void refuse_recipients(struct mail_transaction *transaction)
+static void refuse_recipients(struct smtp_transaction *transaction)
 {
-    for (struct mail_recipient *recipient = transaction->first_recipient; recipient; recipient = recipient->next) {
-        if (recipient->verdict != MAIL_VERDICT_ACCEPTED)
+    for (struct smtp_recipient *recipient = transaction->first_recipient; recipient; recipient = recipient->next) {
+        if (recipient->verdict != SMTP_VERDICT_ACCEPTED)
             continue;
-        recipient->verdict = MAIL_VERDICT_REFUSED;
+        recipient->verdict = SMTP_VERDICT_REFUSED;
         recipient->code = transaction->decision.code;
         transaction->accepted_count--;
         transaction->refused_count++;
     }
 }
 
-static void end(struct mail_session *session, struct mail_transaction *transaction, enum mail_transaction_result result)
+static void note_ended(struct mail_session *session, struct mail_unit *unit, const struct smtp_transaction *transaction)
 {
-    static const struct mail_decision none = { 0 };
+    struct smtp_unit_facts *facts =
+        mail_arena_allocate_zeroed(mail_session_arena(session), sizeof(struct smtp_unit_facts));
 
-    if (result == MAIL_TRANSACTION_REFUSED)
+    facts->ended_transaction = transaction;
+    mail_transcript_details(session, unit)->of_protocol = facts;
+}
+
+static void end(struct smtp_transactions *transactions, struct mail_session *session,
+                struct smtp_transaction *transaction, enum smtp_transaction_result result, struct mail_unit *unit)
+{
+    static const struct smtp_decision none = { 0 };
+
+    if (result == SMTP_TRANSACTION_REFUSED)
         refuse_recipients(transaction);
     transaction->is_over = true;
     transaction->result = result;
-    transaction->end_time = session->time;
-    if (result == MAIL_TRANSACTION_ABORTED || result == MAIL_TRANSACTION_UNKNOWN)
+    transaction->end_time = mail_session_time(session);
+    if (result == SMTP_TRANSACTION_ABORTED || result == SMTP_TRANSACTION_UNKNOWN)
         transaction->decision = none;
-    mail_transcript_details(session, session->last_unit)->ended_transaction = transaction;
-    if (session->open_transaction == transaction)
-        session->open_transaction = NULL;
-    if (session->transaction == transaction)
-        session->transaction = NULL;
+    note_ended(session, unit, transaction);
+    if (transactions->of_server == transaction)
+        transactions->of_server = NULL;
+    if (transactions->of_client == transaction)
+        transactions->of_client = NULL;
 }
 
-static void fail(struct mail_session *session, struct mail_transaction *transaction)
+static void fail(struct smtp_transactions *transactions, struct mail_session *session,
+                 struct smtp_transaction *transaction, struct mail_unit *unit)
 {
-    end(session, transaction, result_of_failure(session, transaction));
+    end(transactions, session, transaction, result_of_failure(transaction, transactions->is_lmtp), unit);
 }
 
-void smtp_transaction_end_open(struct mail_session *session, const struct mail_reply *reply)
+void smtp_transaction_end_open(struct smtp_transactions *transactions, struct mail_session *session,
+                               const struct mail_reply *reply, struct mail_unit *unit)
 {
-    struct mail_transaction *asked = reply->exchange ? reply->exchange->transaction : NULL;
-    struct mail_transaction *transaction = asked && !asked->is_over ? asked : session->open_transaction;
+    struct smtp_transaction *asked = reply->exchange ? smtp_exchange_of(reply->exchange)->transaction : NULL;
+    struct smtp_transaction *transaction = asked && !asked->is_over ? asked : transactions->of_server;
 
     if (!transaction)
         return;
-    if (smtp_reply_code_is_refusal(reply->code))
+    if (smtp_reply_code_is_refusal(reply->status))
         refuse(transaction, reply);
-    fail(session, transaction);
+    fail(transactions, session, transaction, unit);
 }
 
 /* ---- replies ---- */
 
 /* The server is in `transaction` from here on: one that it was in before has ended. */
-static void enter(struct mail_session *session, struct mail_transaction *transaction)
+static void enter(struct smtp_transactions *transactions, struct mail_session *session,
+                  struct smtp_transaction *transaction, struct mail_unit *unit)
 {
-    struct mail_transaction *before = session->open_transaction;
+    struct smtp_transaction *before = transactions->of_server;
 
     if (before && before != transaction)
-        fail(session, before);
-    session->open_transaction = transaction;
+        fail(transactions, session, before, unit);
+    transactions->of_server = transaction;
 }
 
-void smtp_transaction_answer_mail(struct mail_session *session, struct mail_exchange *exchange,
-                                  const struct mail_reply *reply)
+/* A MAIL within a transaction that the server accepts: it begins another. */
+static struct smtp_transaction *begin_nested(struct smtp_transactions *transactions, struct mail_session *session,
+                                             struct smtp_exchange *exchange, struct mail_unit *unit)
 {
-    struct mail_transaction *transaction = exchange->transaction;
+    if (!exchange->transaction->is_over)
+        fail(transactions, session, exchange->transaction, unit);
+    return begin(transactions, session, exchange, true);
+}
+
+void smtp_transaction_answer_mail(struct smtp_transactions *transactions, struct mail_session *session,
+                                  struct smtp_exchange *exchange, const struct mail_answer *answer)
+{
+    struct smtp_transaction *transaction = exchange->transaction;
     bool is_nested = transaction && transaction->command != exchange;
 
-    if (is_nested && smtp_reply_code_is_positive(reply->code)) {
-        if (!transaction->is_over)
-            fail(session, transaction);
-        transaction = begin(session, exchange, true);
-    }
+    if (is_nested && answer->outcome == MAIL_OUTCOME_ACCEPTED)
+        transaction = begin_nested(transactions, session, exchange, answer->unit);
     if (!transaction || transaction->is_over)
         return;
-    if (smtp_reply_code_is_positive(reply->code)) {
-        enter(session, transaction);
-    } else if (!is_nested && smtp_reply_code_is_refusal(reply->code)) {
-        refuse(transaction, reply);
-        fail(session, transaction);
+    if (answer->outcome == MAIL_OUTCOME_ACCEPTED) {
+        enter(transactions, session, transaction, answer->unit);
+    } else if (!is_nested && answer->outcome == MAIL_OUTCOME_REFUSED) {
+        refuse(transaction, answer->reply);
+        fail(transactions, session, transaction, answer->unit);
     }
 }
 
 /* A server may accept RCPT where no MAIL was seen. */
-static struct mail_recipient *find_recipient(struct mail_session *session, struct mail_exchange *exchange)
+static void begin_by_accepted_recipient(struct smtp_transactions *transactions, struct mail_session *session,
+                                        struct smtp_exchange *exchange)
 {
-    if (!exchange->recipient && !exchange->transaction && !session->transaction) {
-        session->mail_may_be_lost = true;
-        smtp_transaction_add_recipient(session, exchange);
-    }
-    return exchange->recipient;
+    if (exchange->recipient || exchange->transaction || transactions->of_client)
+        return;
+    transactions->mail_may_be_lost = true;
+    take_recipient(transactions, session, exchange);
 }
 
-void smtp_transaction_answer_recipient(struct mail_session *session, struct mail_exchange *exchange,
-                                       const struct mail_reply *reply)
+void smtp_transaction_answer_recipient(struct smtp_transactions *transactions, struct mail_session *session,
+                                       struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
-    struct mail_recipient *recipient =
-        smtp_reply_code_is_positive(reply->code) ? find_recipient(session, exchange) : exchange->recipient;
-    struct mail_transaction *transaction = exchange->transaction;
+    if (answer->outcome == MAIL_OUTCOME_ACCEPTED)
+        begin_by_accepted_recipient(transactions, session, exchange);
+
+    struct smtp_recipient *recipient = exchange->recipient;
+    struct smtp_transaction *transaction = exchange->transaction;
 
     if (!recipient || !transaction || transaction->is_over)
         return;
-    recipient->code = reply->code;
-    if (smtp_reply_code_is_positive(reply->code)) {
-        recipient->verdict = MAIL_VERDICT_ACCEPTED;
+    recipient->code = answer->reply->status;
+    if (answer->outcome == MAIL_OUTCOME_ACCEPTED) {
+        recipient->verdict = SMTP_VERDICT_ACCEPTED;
         transaction->accepted_count++;
-        enter(session, transaction);
-    } else if (smtp_reply_code_is_refusal(reply->code)) {
-        recipient->verdict = MAIL_VERDICT_REFUSED;
+        enter(transactions, session, transaction, answer->unit);
+    } else if (answer->outcome == MAIL_OUTCOME_REFUSED) {
+        recipient->verdict = SMTP_VERDICT_REFUSED;
         transaction->refused_count++;
-        transaction->decision = decision_of(reply);
+        transaction->decision = decision_of(answer->reply);
     }
 }
 
-void smtp_transaction_refuse_content(struct mail_exchange *exchange, const struct mail_reply *reply)
+void smtp_transaction_refuse_content(struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
-    if (exchange->transaction && !exchange->transaction->is_over && smtp_reply_code_is_refusal(reply->code))
-        refuse(exchange->transaction, reply);
+    if (exchange->transaction && !exchange->transaction->is_over && answer->outcome == MAIL_OUTCOME_REFUSED)
+        refuse(exchange->transaction, answer->reply);
 }
 
-void smtp_transaction_take_message(struct mail_session *session, struct mail_unit *unit)
+void smtp_transaction_take_message(struct smtp_transactions *transactions, struct mail_unit *unit)
 {
-    struct mail_transaction *transaction = unit->exchange->transaction;
+    struct smtp_transaction *transaction = ((const struct smtp_exchange *) unit->exchange)->transaction;
 
     unit->transaction_number = number_of(transaction);
     if (transaction && !transaction->is_over) {
         transaction->message = unit->message;
         transaction->message_frame = unit->frame;
     }
-    if (unit->message->end != MAIL_MESSAGE_ABORTED && session->transaction == transaction)
-        session->transaction = NULL;
+    if (unit->message->end != MAIL_MESSAGE_ABORTED && transactions->of_client == transaction)
+        transactions->of_client = NULL;
 }
 
-void smtp_transaction_expect_replies(struct mail_exchange *exchange, unsigned count)
+void smtp_transaction_expect_replies(struct smtp_exchange *exchange, unsigned count)
 {
     if (exchange->transaction && !exchange->transaction->is_over)
         exchange->transaction->replies_expected = count;
 }
 
 /* The reply speaks of one recipient: it had been accepted by the reply to RCPT. */
-static void decide_recipient(struct mail_transaction *transaction, struct mail_recipient *recipient,
+static void decide_recipient(struct smtp_transaction *transaction, struct smtp_recipient *recipient,
                              const struct mail_reply *reply)
 {
-    recipient->code = reply->code;
-    if (!smtp_reply_code_is_refusal(reply->code) || recipient->verdict != MAIL_VERDICT_ACCEPTED)
+    recipient->code = reply->status;
+    if (!smtp_reply_code_is_refusal(reply->status) || recipient->verdict != SMTP_VERDICT_ACCEPTED)
         return;
-    recipient->verdict = MAIL_VERDICT_REFUSED;
+    recipient->verdict = SMTP_VERDICT_REFUSED;
     transaction->accepted_count--;
     transaction->refused_count++;
 }
 
 /* The last reply counts; the queue id is of the first that names one. */
-static void decide(struct mail_transaction *transaction, const struct mail_reply *reply)
+static void decide(struct smtp_transaction *transaction, const struct mail_reply *reply)
 {
     mail_slice queue_id = transaction->decision.queue_id;
 
@@ -330,26 +376,54 @@ static void decide(struct mail_transaction *transaction, const struct mail_reply
         transaction->decision.queue_id = queue_id;
 }
 
-void smtp_transaction_take_verdict(struct mail_session *session, struct mail_exchange *exchange,
-                                   const struct mail_reply *reply)
+void smtp_transaction_take_verdict(struct smtp_transactions *transactions, struct mail_session *session,
+                                   const struct mail_reply *reply, struct mail_unit *unit)
 {
-    struct mail_transaction *transaction = exchange->transaction;
+    const struct smtp_exchange *exchange = smtp_exchange_of(reply->exchange);
+    struct smtp_transaction *transaction = exchange->transaction;
 
     if (!transaction || transaction->is_over)
         return;
     if (exchange->recipient)
         decide_recipient(transaction, exchange->recipient, reply);
-    transaction->has_acceptance |= smtp_reply_code_is_positive(reply->code);
-    transaction->has_refusal |= smtp_reply_code_is_refusal(reply->code);
+    transaction->has_acceptance |= smtp_reply_code_is_positive(reply->status);
+    transaction->has_refusal |= smtp_reply_code_is_refusal(reply->status);
     decide(transaction, reply);
     if (transaction->replies_expected > 0)
         transaction->replies_expected--;
     if (transaction->replies_expected == 0)
-        end(session, transaction, result_of_message(session, transaction));
+        end(transactions, session, transaction, result_of_message(transaction, transactions->is_lmtp), unit);
 }
 
 void smtp_transaction_mark_reply(struct mail_unit *unit)
 {
-    if (unit->reply->exchange)
-        unit->transaction_number = number_of(unit->reply->exchange->transaction);
+    if (unit->exchange)
+        unit->transaction_number = smtp_transaction_number_of((const struct smtp_exchange *) unit->exchange);
+}
+
+unsigned smtp_transaction_number_of(const struct smtp_exchange *exchange)
+{
+    return number_of(exchange->transaction);
+}
+
+/* ---- names ---- */
+
+const char *smtp_transaction_result_name(enum smtp_transaction_result result)
+{
+    static const char *const names[] = { [SMTP_TRANSACTION_UNKNOWN] = "unknown",
+                                         [SMTP_TRANSACTION_ACCEPTED] = "accepted",
+                                         [SMTP_TRANSACTION_PARTLY_ACCEPTED] = "partly accepted",
+                                         [SMTP_TRANSACTION_REFUSED] = "refused",
+                                         [SMTP_TRANSACTION_ABORTED] = "aborted" };
+
+    return names[result];
+}
+
+const char *smtp_verdict_name(enum smtp_verdict verdict)
+{
+    static const char *const names[] = {
+        [SMTP_VERDICT_UNKNOWN] = "unknown", [SMTP_VERDICT_ACCEPTED] = "accepted", [SMTP_VERDICT_REFUSED] = "refused"
+    };
+
+    return names[verdict];
 }

@@ -1,6 +1,7 @@
-/* Transactions within a session (RFC 5321, 3.3, 4.1.1 and 4.1.4; RFC 2033; RFC 3030): where one begins, what belongs to
- * it, which reply ends it. A client that pipelines is ahead: what it sends belongs to the transaction that it is in,
- * what the server replies decides on the one that the reply is for.
+/* One mail (RFC 5321, 3.3): who sent it, to whom, and what became of it; and the transactions of a session
+ * (4.1.1, 4.1.4; RFC 2033; RFC 3030): where one begins, what belongs to it, which reply ends it. A client that
+ * pipelines is ahead: what it sends belongs to the transaction that it is in, what the server replies decides on the
+ * one that the reply is for.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,47 +9,123 @@
 #define SMTP_TRANSACTION_H
 
 #include "engine/mail_session.h"
+#include "smtp_exchange.h"
 
-/* A command, the session's last unit, belongs to the transaction that the client is in. */
-void smtp_transaction_take_command(struct mail_session *session, struct mail_exchange *exchange);
+enum smtp_verdict { SMTP_VERDICT_UNKNOWN, SMTP_VERDICT_ACCEPTED, SMTP_VERDICT_REFUSED };
+
+/* What RCPT named. */
+struct smtp_recipient {
+    struct smtp_recipient *next;
+    mail_slice path;           /* without brackets */
+    uint32_t frame;            /* where RCPT was complete */
+    enum smtp_verdict verdict; /* of the reply that decided: to RCPT, or to the message, or what refused it before */
+    uint16_t code;             /* of that reply; 0: none yet */
+};
+
+enum smtp_transaction_result {
+    SMTP_TRANSACTION_UNKNOWN,
+    SMTP_TRANSACTION_ACCEPTED,
+    SMTP_TRANSACTION_PARTLY_ACCEPTED, /* some recipients were refused */
+    SMTP_TRANSACTION_REFUSED,
+    SMTP_TRANSACTION_ABORTED /* by the client: no reply refused it */
+};
+
+/* A reply that decides: its code and, where it has them, the enhanced status code and the queue id. */
+struct smtp_decision {
+    uint16_t code; /* 0: none */
+    mail_slice enhanced, queue_id;
+};
+
+struct smtp_transaction {
+    unsigned number;                     /* from 1 within the session */
+    bool has_declared_size : 1;          /* SIZE (RFC 1870, 6) */
+    bool may_be_incomplete : 1;          /* bytes were lost while it was open */
+    bool is_over : 1;                    /* the reply that ends it is read */
+    bool is_refused : 1;                 /* while it is open: MAIL or its content was refused */
+    bool has_acceptance : 1;             /* while it is open: of the message, or of it for some recipient */
+    bool has_refusal : 1;                /* the same */
+    const struct smtp_exchange *command; /* MAIL; NULL: not seen */
+    mail_slice mail_from;                /* without brackets */
+    uint64_t declared_size;
+    struct smtp_recipient *first_recipient, *last_recipient;
+    unsigned recipient_count, accepted_count, refused_count;
+    unsigned replies_expected;           /* while it is open: to the message */
+    const struct mail_message *message;  /* NULL: none */
+    uint32_t message_frame;              /* where it ended */
+    enum smtp_transaction_result result; /* once it is over */
+    struct smtp_decision decision;       /* once it is over; empty where no reply decided */
+    struct mail_time begin_time;         /* of MAIL's first byte */
+    struct mail_time end_time;           /* of the last byte of the reply that ends it */
+};
+
+/* The transactions of a session. */
+struct smtp_transactions {
+    struct smtp_transaction *of_client; /* that the client is in, or NULL */
+    struct smtp_transaction *of_server; /* that the server is in, or NULL */
+    unsigned count;
+    bool mail_may_be_lost; /* the capture, or what follows a gap, may begin within a transaction */
+    bool is_lmtp;          /* one reply per recipient follows the content (RFC 2033, 4.2) */
+};
+
+/* A session begins. */
+void smtp_transactions_begin(struct smtp_transactions *transactions);
+
+/* The dialogue begins anew: no transaction is open. */
+void smtp_transactions_begin_anew(struct smtp_transactions *transactions);
+
+/* A command belongs to the transaction that the client is in. */
+void smtp_transaction_take_command(const struct smtp_transactions *transactions, struct smtp_exchange *exchange,
+                                   struct mail_unit *unit);
 
 /* MAIL: begins one, unless the client is in one that has not failed. */
-void smtp_transaction_begin(struct mail_session *session, struct mail_exchange *exchange);
+void smtp_transaction_begin(struct smtp_transactions *transactions, struct mail_session *session,
+                            struct smtp_exchange *exchange, struct mail_unit *unit);
 
 /* RCPT: one recipient more. Where MAIL may be lost, it begins a transaction too. */
-void smtp_transaction_add_recipient(struct mail_session *session, struct mail_exchange *exchange);
+void smtp_transaction_add_recipient(struct smtp_transactions *transactions, struct mail_session *session,
+                                    struct smtp_exchange *exchange, struct mail_unit *unit);
 
 /* RSET, EHLO, HELO, LHLO: the client is in none from here on. */
-void smtp_transaction_leave(struct mail_session *session);
+void smtp_transaction_leave(struct smtp_transactions *transactions);
 
 /* The message has ended, as `unit` says: what follows belongs to no transaction until MAIL. */
-void smtp_transaction_take_message(struct mail_session *session, struct mail_unit *unit);
+void smtp_transaction_take_message(struct smtp_transactions *transactions, struct mail_unit *unit);
 
-/* The reply to MAIL, to RCPT, and one that refuses DATA or a chunk. The last unit is the reply's last line. */
-void smtp_transaction_answer_mail(struct mail_session *session, struct mail_exchange *exchange,
-                                  const struct mail_reply *reply);
-void smtp_transaction_answer_recipient(struct mail_session *session, struct mail_exchange *exchange,
-                                       const struct mail_reply *reply);
-void smtp_transaction_refuse_content(struct mail_exchange *exchange, const struct mail_reply *reply);
+/* The reply to MAIL, to RCPT, and one that refuses DATA or a chunk. */
+void smtp_transaction_answer_mail(struct smtp_transactions *transactions, struct mail_session *session,
+                                  struct smtp_exchange *exchange, const struct mail_answer *answer);
+void smtp_transaction_answer_recipient(struct smtp_transactions *transactions, struct mail_session *session,
+                                       struct smtp_exchange *exchange, const struct mail_answer *answer);
+void smtp_transaction_refuse_content(struct smtp_exchange *exchange, const struct mail_answer *answer);
 
 /* `count` replies answer the end of the message that `exchange` asks about. */
-void smtp_transaction_expect_replies(struct mail_exchange *exchange, unsigned count);
+void smtp_transaction_expect_replies(struct smtp_exchange *exchange, unsigned count);
 
-/* One of these replies is complete: the last ends the transaction. */
-void smtp_transaction_take_verdict(struct mail_session *session, struct mail_exchange *exchange,
-                                   const struct mail_reply *reply);
+/* One of these replies is complete, with `unit`: the last ends the transaction. */
+void smtp_transaction_take_verdict(struct smtp_transactions *transactions, struct mail_session *session,
+                                   const struct mail_reply *reply, struct mail_unit *unit);
 
 /* A line of a reply belongs to the transaction that the reply is for. */
 void smtp_transaction_mark_reply(struct mail_unit *unit);
 
 /* A positive reply to RSET, EHLO, HELO, LHLO, QUIT, or to what begins a new session; and 421, which ends all: the
- * transaction that is open for the server ends with the session's last unit. */
-void smtp_transaction_end_open(struct mail_session *session, const struct mail_reply *reply);
+ * transaction that is open for the server ends with the reply's last line, `unit`. */
+void smtp_transaction_end_open(struct smtp_transactions *transactions, struct mail_session *session,
+                               const struct mail_reply *reply, struct mail_unit *unit);
 
 /* The reply to RSET or a greeting refuses: the client is where it was. */
-void smtp_transaction_return(struct mail_session *session, const struct mail_exchange *exchange);
+void smtp_transaction_return(struct smtp_transactions *transactions, const struct smtp_exchange *exchange);
 
 /* Bytes of the dialogue were lost. */
-void smtp_transaction_doubt(struct mail_session *session);
+void smtp_transaction_doubt(struct smtp_transactions *transactions);
+
+/* The number of the transaction that an exchange belongs to; 0: none. */
+unsigned smtp_transaction_number_of(const struct smtp_exchange *exchange);
+
+/* "accepted", "partly accepted", ... */
+const char *smtp_transaction_result_name(enum smtp_transaction_result result);
+
+/* "unknown", "accepted", "refused" */
+const char *smtp_verdict_name(enum smtp_verdict verdict);
 
 #endif

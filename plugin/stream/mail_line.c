@@ -12,7 +12,7 @@ struct mail_line_part mail_line_first_part(const struct mail_line *line, struct 
 {
     if (line->parts)
         return *line->parts;
-    return (struct mail_line_part){ .frame = line->completed_frame,
+    return (struct mail_line_part){ .frame = line->late_completed_frame,
                                     .time = completed_time,
                                     .begin = line->begin,
                                     .length = (size_t) (line->end - line->begin) };
@@ -98,7 +98,7 @@ static struct mail_line *line_complete(struct mail_line_reader *reader, const st
     line->is_truncated |= line->text.length > reader->limit;
     line->text = mail_slice_first(line->text, reader->limit);
     line->has_bare_cr = mail_slice_index_of(line->text, '\r') < line->text.length;
-    line->completed_frame = piece->frame;
+    line->late_completed_frame = piece->frame;
     reader->line = NULL;
     return line;
 }

@@ -15,7 +15,7 @@ bool mail_message_is_whole(const struct mail_message *message)
            !message->has_referred_parts && !message->may_lack_chunks && message->content.length == message->size;
 }
 
-struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, enum mail_message_via via,
+struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, const struct mail_via *via,
                                       uint64_t limit)
 {
     struct mail_message *message = mail_arena_allocate_zeroed(arena, sizeof(struct mail_message));
@@ -90,16 +90,23 @@ void mail_message_add_span(struct mail_message *message, const struct mail_piece
 void mail_message_note(struct mail_message *message, enum mail_content_event_kind kind, uint64_t message_offset,
                        uint64_t position)
 {
-    if (message->event_counts[kind]++ >= MAIL_CONTENT_EVENTS_KEPT)
+    if (!message->events)
+        message->events = mail_arena_allocate_zeroed(message->arena, sizeof(struct mail_content_events));
+    if (message->events->counts[kind]++ >= MAIL_CONTENT_EVENTS_KEPT)
         return;
 
     struct mail_content_event *event = mail_arena_allocate_zeroed(message->arena, sizeof(struct mail_content_event));
 
-    event->next = message->events;
+    event->next = message->events->last;
     event->kind = kind;
     event->message_offset = message_offset;
     event->position = position;
-    message->events = event;
+    message->events->last = event;
+}
+
+uint64_t mail_message_event_count(const struct mail_message *message, enum mail_content_event_kind kind)
+{
+    return message->events ? message->events->counts[kind] : 0;
 }
 
 void mail_message_truncate(struct mail_message *message, uint64_t size)
@@ -121,15 +128,4 @@ void mail_message_finish(struct mail_message *message, enum mail_message_end end
     message->buffer = mail_arena_resize(message->arena, message->buffer, message->content.length);
     message->capacity = message->content.length;
     message->content.bytes = message->buffer;
-}
-
-const char *mail_message_via_name(enum mail_message_via via)
-{
-    static const char *const names[] = { [MAIL_VIA_DATA] = "DATA",
-                                         [MAIL_VIA_BDAT] = "BDAT",
-                                         [MAIL_VIA_RETR] = "RETR",
-                                         [MAIL_VIA_TOP] = "TOP",
-                                         [MAIL_VIA_XMIT] = "XTND XMIT" };
-
-    return names[via];
 }

@@ -8,7 +8,13 @@
 #include "base/mail_arena.h"
 #include "mail_stream.h"
 
-enum mail_message_via { MAIL_VIA_DATA, MAIL_VIA_BDAT, MAIL_VIA_RETR, MAIL_VIA_TOP, MAIL_VIA_XMIT };
+/* How a message is handed over: the protocols say which ways there are. */
+struct mail_via {
+    const char *name; /* of the command: "DATA" */
+    bool is_from_server;
+    bool is_in_chunks; /* whose size is told beforehand; else the message ends with a dot alone on a line */
+    bool may_be_part;  /* the server may send less than the message */
+};
 
 /* Oddities of content that the framer sees as it reads (RFC 5321, 2.3.8, 4.1.1.4, 4.5.3.1.6). */
 enum mail_content_event_kind {
@@ -32,6 +38,12 @@ struct mail_content_event {
     uint64_t position; /* stream position */
 };
 
+/* All that is odd about a message. */
+struct mail_content_events {
+    const struct mail_content_event *last;
+    uint64_t counts[MAIL_CONTENT_EVENT_KINDS];
+};
+
 /* The share of a message that came in one frame: bytes [message_begin, message_end) of the message are the stream's
  * [position_begin, position_end). */
 struct mail_content_span {
@@ -51,20 +63,20 @@ enum mail_message_end {
 
 struct mail_message {
     unsigned number; /* from 1 within the session */
-    enum mail_message_via via : 8;
+    const struct mail_via *via;
     enum mail_message_end end : 8;
     bool has_claimed_size : 1;
     bool may_lack_chunks : 1;    /* BDAT commands may have been lost */
     bool has_referred_parts : 1; /* BURL named parts of it that the server fetched elsewhere (RFC 4468, 3.2) */
+    bool was_assumed : 1;        /* read as content without having seen the server's word */
     uint32_t maildrop_number;    /* POP3 message number; 0 in SMTP */
     uint64_t claimed_size;       /* octets, as the text of the reply to RETR says */
     uint64_t size;               /* bytes captured, after dot-unstuffing */
     uint64_t missing;            /* bytes lost in gaps */
     mail_slice content;          /* frozen once the message has ended; shorter than `size` if over the limit */
     struct mail_content_span *spans, *last_span;
-    const struct mail_content_event *events;
-    uint64_t event_counts[MAIL_CONTENT_EVENT_KINDS];
-    uint64_t longest_line; /* bytes, CRLF included */
+    struct mail_content_events *events; /* NULL: nothing is odd */
+    uint64_t longest_line;              /* bytes, CRLF included */
     struct mail_time last_time;
 
     const struct mail_arena *arena; /* below: while it grows */
@@ -76,7 +88,7 @@ struct mail_message {
 /* A message whose bytes were all sent here, captured and kept: it may be hashed and handed to other dissectors. */
 bool mail_message_is_whole(const struct mail_message *message);
 
-struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, enum mail_message_via via,
+struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, const struct mail_via *via,
                                       uint64_t limit);
 
 /* Appends content bytes (already unstuffed). Over the limit they are counted, not kept. */
@@ -98,7 +110,7 @@ void mail_message_truncate(struct mail_message *message, uint64_t size);
 /* Ends the message and freezes its content. */
 void mail_message_finish(struct mail_message *message, enum mail_message_end end);
 
-/* "DATA", "BDAT", "RETR", "TOP", "XTND XMIT". */
-const char *mail_message_via_name(enum mail_message_via via);
+/* How many events of that kind there were. */
+uint64_t mail_message_event_count(const struct mail_message *message, enum mail_content_event_kind kind);
 
 #endif

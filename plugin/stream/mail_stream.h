@@ -7,12 +7,7 @@
 #define MAIL_STREAM_H
 
 #include "base/mail_slice.h"
-
-/* Seconds and nanoseconds since the epoch, as the capture gives them. */
-struct mail_time {
-    int64_t seconds;
-    int32_t nanoseconds;
-};
+#include "base/mail_time.h"
 
 /* A run of stream bytes as they came in one frame. `begin` is the stream position of the first byte. */
 struct mail_piece {

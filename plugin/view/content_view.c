@@ -97,8 +97,7 @@ static void add_message_fields(const struct mail_drawing *drawing, const struct 
     proto_item_set_generated(size);
     add_sha256(drawing, place);
     proto_item_set_generated(proto_tree_add_uint64(tree, hf_message_missing, place->tvb, 0, 0, message->missing));
-    proto_item_set_generated(
-        proto_tree_add_string(tree, hf_message_via, place->tvb, 0, 0, mail_message_via_name(message->via)));
+    proto_item_set_generated(proto_tree_add_string(tree, hf_message_via, place->tvb, 0, 0, message->via->name));
     if (drawing->view->protocol->add_message_details)
         drawing->view->protocol->add_message_details(drawing);
 }
@@ -113,8 +112,7 @@ void content_view_draw_message(struct mail_drawing *drawing)
     drawing->place = place;
     drawing_open_label(drawing, ett_message,
                        wmem_strdup_printf(pool, "%s%s: %" PRIu64 " bytes via %s", title_of(drawing->view, message),
-                                          content_view_end_label(message), message->size,
-                                          mail_message_via_name(message->via)));
+                                          content_view_end_label(message), message->size, message->via->name));
     add_message_fields(drawing, &place);
 }
 

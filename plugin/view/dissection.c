@@ -21,7 +21,7 @@ static void draw(const struct mail_dissector *dissector, const struct mail_ancho
                               .tvb = tvb,
                               .packet_tree = tree,
                               .session = anchor->session,
-                              .digest = &anchor->digest,
+                              .reading = &anchor->reading,
                               .source_count = &source_count,
                               .shows_secrets = preferences->shows_secrets,
                               .fills_stock_fields = preferences->fills_stock_fields };

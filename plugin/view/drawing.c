@@ -119,8 +119,8 @@ void drawing_add_response_in(const struct mail_drawing *drawing)
 {
     const struct mail_exchange *exchange = drawing->unit->exchange;
 
-    if (exchange && exchange->reply)
-        drawing_add_frame(drawing, hf_response_in, exchange->reply->first_frame);
+    if (exchange && exchange->late_reply)
+        drawing_add_frame(drawing, hf_response_in, exchange->late_reply->first_at.frame);
 }
 
 nstime_t drawing_time_between(struct mail_time earlier, struct mail_time later)
@@ -140,8 +140,9 @@ void drawing_add_response_to(const struct mail_drawing *drawing)
     if (drawing->unit->reply_index > 0 || !reply->exchange)
         return;
 
-    nstime_t time = drawing_time_between(reply->exchange->asked_time, reply->first_time);
+    nstime_t time =
+        drawing_time_between(mail_moment_time(reply->exchange->asked_at), mail_moment_time(reply->first_at));
 
-    drawing_add_frame(drawing, hf_response_to, reply->exchange->asked_frame);
+    drawing_add_frame(drawing, hf_response_to, reply->exchange->asked_at.frame);
     proto_item_set_generated(proto_tree_add_time(drawing->tree, hf_time, drawing->place.tvb, 0, 0, &time));
 }

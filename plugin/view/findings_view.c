@@ -3,19 +3,22 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "findings_view.h"
+#include "findings/mail_findings.h"
 
 #include <epan/expert.h>
 
+/* The severities that the rows name, in Wireshark's numbers. */
+enum { MAIL_CHAT = PI_CHAT, MAIL_NOTE = PI_NOTE, MAIL_WARN = PI_WARN, MAIL_ERROR = PI_ERROR };
+
 static expert_field finding_fields[] = {
-#define MAIL_FINDING(id, severity, reference, text) [MAIL_FINDING_##id] = EI_INIT,
+#define MAIL_FINDING(id, name, protocol, kinds, predicate, severity, reference, text) [id] = EI_INIT,
 #include "findings/mail_findings.def"
 #undef MAIL_FINDING
 };
 
 static ei_register_info finding_rows[] = {
-#define MAIL_FINDING(id, severity, reference, text)                                                                    \
-    { &finding_fields[MAIL_FINDING_##id],                                                                              \
-      { "mailproto.finding." #id, PI_PROTOCOL, PI_##severity, text " [" reference "]", EXPFILL } },
+#define MAIL_FINDING(id, name, protocol, kinds, predicate, severity, reference, text)                                  \
+    { &finding_fields[id], { "mailproto.finding." name, PI_PROTOCOL, severity, text " [" reference "]", EXPFILL } },
 #include "findings/mail_findings.def"
 #undef MAIL_FINDING
 };
@@ -37,6 +40,6 @@ void findings_view_add(const struct mail_drawing *drawing)
 
     for (size_t i = 0; drawing->unit->details->findings && i < G_N_ELEMENTS(severities); i++)
         for (const struct mail_finding *finding = drawing->unit->details->findings; finding; finding = finding->next)
-            if (finding_rows[finding->id].eiinfo.severity == severities[i])
-                expert_add_info(drawing->view->pinfo, drawing->item, &finding_fields[finding->id]);
+            if (finding_rows[finding->rule].eiinfo.severity == severities[i])
+                expert_add_info(drawing->view->pinfo, drawing->item, &finding_fields[finding->rule]);
 }

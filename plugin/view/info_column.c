@@ -379,11 +379,11 @@ static struct info_text *info_of_frame(const struct mail_view *view)
 }
 
 /* Whether IMF is given a message of this call. */
-static bool has_message(const struct mail_digest *digest)
+static bool has_message(const struct mail_reading *reading)
 {
-    const struct mail_unit *unit = digest->first;
+    const struct mail_unit *unit = reading->first;
 
-    for (unsigned i = 0; i < digest->count; i++, unit = unit->next)
+    for (unsigned i = 0; i < reading->count; i++, unit = unit->next)
         if (unit->kind == MAIL_UNIT_MESSAGE && content_view_goes_to_imf(unit->message))
             return true;
     return false;
@@ -407,12 +407,12 @@ void info_column_write(const struct mail_view *view)
         return;
 
     struct info_text *info = info_of_frame(view);
-    struct info_writer writer = { view, info, view->digest->first, view->digest->count };
+    struct info_writer writer = { view, info, view->reading->first, view->reading->count };
 
     write_entries(&writer);
-    info->has_message |= has_message(view->digest);
+    info->has_message |= has_message(view->reading);
     col_add_fstr(columns, COL_PROTOCOL, "%s%s",
-                 view->protocol->column ? view->protocol->column(view->digest) : view->protocol->name,
+                 view->protocol->column ? view->protocol->column(view->reading) : view->protocol->name,
                  info->has_message ? "/IMF" : "");
     col_clear(columns, COL_INFO);
     col_add_str(columns, COL_INFO, wmem_strbuf_get_str(info->text));

@@ -63,8 +63,9 @@ static void draw_session(const struct mail_view *view, proto_tree *parent)
     static const char *const tls_names[] = {
         [MAIL_TLS_NONE] = "none", [MAIL_TLS_STARTTLS] = "starttls", [MAIL_TLS_IMPLICIT] = "implicit"
     };
-    const char *tls = tls_names[view->digest->tls];
-    proto_item *item = proto_tree_add_uint(parent, hf_session_number, view->tvb, 0, 0, view->session->number);
+    const char *tls = tls_names[view->reading->tls];
+    proto_item *item =
+        proto_tree_add_uint(parent, hf_session_number, view->tvb, 0, 0, mail_session_number(view->session));
     proto_tree *tree = proto_item_add_subtree(item, ett_session);
 
     proto_item_set_generated(item);
@@ -96,9 +97,9 @@ static const unsigned drawn_units_limit = 2000;
 /* Draws the units and keeps the data sources of messages in `sources`; returns how many units it drew. */
 static unsigned draw_units(const struct mail_view *view, proto_tree *tree, tvbuff_t **sources)
 {
-    unsigned count = view->digest->count;
+    unsigned count = view->reading->count;
     unsigned drawn = MIN(count, drawn_units_limit);
-    const struct mail_unit *unit = view->digest->first;
+    const struct mail_unit *unit = view->reading->first;
     struct stock_tree stock = stock_fields_open(view);
 
     if (!tree)
@@ -113,9 +114,9 @@ static unsigned draw_units(const struct mail_view *view, proto_tree *tree, tvbuf
 
 static void queue_taps(const struct mail_view *view)
 {
-    const struct mail_unit *unit = view->digest->first;
+    const struct mail_unit *unit = view->reading->first;
 
-    for (unsigned i = 0; i < view->digest->count; i++, unit = unit->next) {
+    for (unsigned i = 0; i < view->reading->count; i++, unit = unit->next) {
         taps_queue(view->pinfo, view->session, unit);
         credential_queue(view, unit);
     }
@@ -125,9 +126,9 @@ static void queue_taps(const struct mail_view *view)
  * over after all units, so that the dialogue stands together. */
 void packet_view_draw(const struct mail_view *view)
 {
-    const struct mail_digest *digest = view->digest;
-    tvbuff_t **sources = wmem_alloc0_array(view->pinfo->pool, tvbuff_t *, digest->count);
-    const struct mail_unit *unit = digest->first;
+    const struct mail_reading *reading = view->reading;
+    tvbuff_t **sources = wmem_alloc0_array(view->pinfo->pool, tvbuff_t *, reading->count);
+    const struct mail_unit *unit = reading->first;
 
     queue_taps(view);
     info_column_write(view);

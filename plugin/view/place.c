@@ -29,7 +29,7 @@ static uint64_t clamp(uint64_t position, uint64_t low, uint64_t high)
 /* The unit's share of the segment; nothing at its front or end for what lies outside. */
 static struct view_place place_in_segment(const struct mail_view *view, const struct mail_unit *unit)
 {
-    uint64_t segment_begin = view->digest->begin;
+    uint64_t segment_begin = view->reading->begin;
     uint64_t segment_end = segment_begin + tvb_captured_length(view->tvb);
     uint64_t begin = clamp(unit->begin, segment_begin, segment_end);
     uint64_t end = clamp(unit->end, begin, segment_end);
@@ -39,7 +39,7 @@ static struct view_place place_in_segment(const struct mail_view *view, const st
 
 static bool lies_in_segment(const struct mail_view *view, const struct mail_unit *unit)
 {
-    uint64_t segment_begin = view->digest->begin;
+    uint64_t segment_begin = view->reading->begin;
 
     return !unit->was_held && unit->begin >= segment_begin &&
            unit->end <= segment_begin + tvb_captured_length(view->tvb);

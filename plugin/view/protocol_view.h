@@ -18,7 +18,7 @@ struct reply_line_parts {
 
 struct protocol_view {
     const char *name; /* with credentials, and in the Protocol column where `column` is NULL */
-    const char *(*column)(const struct mail_digest *digest);
+    const char *(*column)(const struct mail_reading *reading);
     const int *command_line_field, *command_field, *argument_field, *description_field, *resembles_field;
     /* The verb that an unknown word resembles, or NULL. */
     const struct mail_verb *(*find_resembled)(mail_slice word);

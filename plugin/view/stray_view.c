@@ -27,7 +27,7 @@ mail_slice stray_view_known_line(const struct mail_view *view, const struct mail
 
 static mail_slice bytes_of(const struct mail_view *view, const struct mail_unit *unit)
 {
-    uint64_t offset = unit->begin - view->digest->begin;
+    uint64_t offset = unit->begin - view->reading->begin;
     uint64_t length = unit->end - unit->begin;
     guint captured = tvb_captured_length(view->tvb);
 
@@ -35,7 +35,7 @@ static mail_slice bytes_of(const struct mail_view *view, const struct mail_unit 
         return unit->line->text;
     if (unit->was_held)
         return unit->details->bytes;
-    if (unit->begin < view->digest->begin || offset + length > captured || length == 0)
+    if (unit->begin < view->reading->begin || offset + length > captured || length == 0)
         return mail_slice_from_string("");
     return mail_slice_make(tvb_get_ptr(view->tvb, (gint) offset, (gint) length), (size_t) length);
 }
@@ -62,7 +62,7 @@ void stray_view_draw_partial(struct mail_drawing *drawing)
     const char *known = view_excerpt(pool, stray_view_known_line(drawing->view, drawing->unit), EXCERPT_LIMIT);
 
     drawing_open_label(drawing, ett_partial, wmem_strdup_printf(pool, "Unfinished line: %s", known));
-    add_completed_in(drawing, drawing->unit->line->completed_frame);
+    add_completed_in(drawing, drawing->unit->line->late_completed_frame);
 }
 
 void stray_view_draw_held(struct mail_drawing *drawing)
@@ -74,7 +74,7 @@ void stray_view_draw_held(struct mail_drawing *drawing)
     drawing_open_label(drawing, ett_held,
                        wmem_strdup_printf(pool, "%" PRIu64 " bytes held until the reply to %s: %s", length_of(unit),
                                           unit->details->gate->name, bytes));
-    add_completed_in(drawing, unit->details->completed_frame);
+    add_completed_in(drawing, unit->details->late_completed_frame);
 }
 
 void stray_view_draw_gap(struct mail_drawing *drawing)

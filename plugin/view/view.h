@@ -15,7 +15,7 @@ struct mail_view {
     tvbuff_t *tvb;
     proto_tree *packet_tree; /* may be NULL */
     const struct mail_session *session;
-    const struct mail_digest *digest;
+    const struct mail_reading *reading;
     unsigned *source_count; /* data sources that this call has added beside the segment */
     bool shows_secrets;     /* else passwords are masked */
     bool fills_stock_fields;

@@ -54,10 +54,10 @@ static struct mail_session *session_by_ports(const struct mail_dissector *dissec
     bool is_from_known = ports_is_of_mail(pinfo->srcport);
     bool is_known = is_from_known != ports_is_of_mail(pinfo->destport);
     bool is_from_server = is_known ? is_from_known : pinfo->srcport <= pinfo->destport;
-    bool is_lmtp = ports_is_of_lmtp(dissector, is_from_server ? pinfo->srcport : pinfo->destport);
+    unsigned variant = ports_variant(dissector, is_from_server ? pinfo->srcport : pinfo->destport);
 
     return mail_session_new(open_capture(), dissector->protocol, is_from_server ? receiver : sender,
-                            is_known ? MAIL_ROLE_BY_PORT : MAIL_ROLE_GUESSED, tls, is_lmtp);
+                            is_known ? MAIL_ROLE_BY_PORT : MAIL_ROLE_GUESSED, tls, variant);
 }
 
 static struct conversation_record *record_find(const struct mail_dissector *dissector, packet_info *pinfo)
@@ -220,7 +220,7 @@ static const struct mail_anchor *anchor_read(const struct mail_dissector *dissec
     entry->key = *key;
     entry->key.ordinal = count_calls(entry->next, key->layer);
     entry->anchor.session = record->session;
-    entry->anchor.digest = mail_session_read(record->session, &segment);
+    entry->anchor.reading = mail_session_read(record->session, &segment);
     if (entry->next)
         p_set_proto_data(wmem_file_scope(), pinfo, dissector->protocol_id, ANCHORS_KEY, entry);
     else
@@ -255,7 +255,7 @@ unsigned binding_session_number(const struct mail_dissector *dissector, packet_i
 {
     const struct anchor_entry *entry = anchors_of_frame(dissector, pinfo);
 
-    return entry ? entry->anchor.session->number : 0;
+    return entry ? mail_session_number(entry->anchor.session) : 0;
 }
 
 bool binding_has_session(const struct mail_dissector *dissector, packet_info *pinfo)

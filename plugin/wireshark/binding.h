@@ -13,7 +13,7 @@
 /* What one call of a dissector was found to hold. Never changes. */
 struct mail_anchor {
     const struct mail_session *session;
-    struct mail_digest digest;
+    struct mail_reading reading;
 };
 
 /* Looks protocols up, after every one is registered. */

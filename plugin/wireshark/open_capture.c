@@ -7,6 +7,7 @@
 #include "preferences.h"
 
 #include "engine/mail_capture.h"
+#include "findings/mail_findings.h"
 
 #include <epan/packet.h>
 
@@ -16,7 +17,7 @@ static void begin_capture(void)
 {
     const struct mail_preferences *preferences = preferences_current();
 
-    capture = mail_capture_new(pool_arena_of_slabs(wmem_file_scope()));
+    capture = mail_capture_new(pool_arena_of_slabs(wmem_file_scope()), &mail_rules);
     capture->message_limit = MIN(preferences->message_limit, (guint) G_MAXINT);
     capture->password_to_check =
         mail_arena_copy(&capture->arena, mail_slice_from_string(preferences->password_to_check));

@@ -12,7 +12,7 @@
 struct port_range {
     enum ports_table table;
     const struct mail_dissector *dissector;
-    enum ports_variant variant;
+    unsigned variant;
     const char *defaults;
     range_t *range; /* the preference */
 };
@@ -183,11 +183,10 @@ bool ports_is_of_mail(guint32 port)
     return false;
 }
 
-bool ports_is_of_lmtp(const struct mail_dissector *dissector, guint32 port)
+unsigned ports_variant(const struct mail_dissector *dissector, guint32 port)
 {
     for (unsigned id = 0; id < RANGES; id++)
-        if (ranges[id].variant == PORTS_LMTP && ranges[id].dissector == dissector &&
-            value_is_in_range(ranges[id].range, port))
-            return true;
-    return false;
+        if (ranges[id].dissector == dissector && value_is_in_range(ranges[id].range, port))
+            return ranges[id].variant;
+    return 0;
 }

@@ -13,9 +13,6 @@
 
 enum ports_table { PORTS_TCP, PORTS_TLS, PORTS_TABLES };
 
-/* What the port alone says of the protocol: nothing, or that it is LMTP. */
-enum ports_variant { PORTS_USUAL, PORTS_LMTP };
-
 /* The ranges and the switch take_over. Whenever a preference has changed, call ports_apply(). */
 void ports_register_preferences(module_t *module);
 
@@ -35,8 +32,10 @@ dissector_handle_t ports_earlier_handle(enum ports_table table, guint32 port);
 /* Whether a dissector of another's has either port of the packet, and mailproto may not take it over. */
 bool ports_belong_to_another(const packet_info *pinfo);
 
-/* Whether the port is in one of the ranges: a server's; or in one of this protocol's for LMTP. */
+/* Whether the port is in one of the ranges: a server's. */
 bool ports_is_of_mail(guint32 port);
-bool ports_is_of_lmtp(const struct mail_dissector *dissector, guint32 port);
+
+/* What the port alone says of the protocol, as mail_session_new() is told: in the protocol's own numbers. */
+unsigned ports_variant(const struct mail_dissector *dissector, guint32 port);
 
 #endif

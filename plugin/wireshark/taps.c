@@ -33,27 +33,32 @@ bool taps_credentials_are_watched(void)
     return credentials_tap > 0 && have_tap_listener(credentials_tap);
 }
 
-static bool is_exchange(const struct mail_unit *unit)
+static bool is_exchange(const struct mail_session *session, const struct mail_unit *unit)
 {
+    (void) session;
     return unit->kind == MAIL_UNIT_REPLY_LINE && unit->reply_index == 0 && unit->reply->exchange;
 }
 
-static bool is_login(const struct mail_unit *unit)
+static bool is_login(const struct mail_session *session, const struct mail_unit *unit)
 {
+    (void) session;
     return unit->details->sasl && unit->details->sasl->result != SASL_UNDECIDED;
 }
 
-static bool is_message(const struct mail_unit *unit)
+static bool is_message(const struct mail_session *session, const struct mail_unit *unit)
 {
+    (void) session;
     return unit->kind == MAIL_UNIT_MESSAGE;
 }
 
-static bool is_end_of_transaction(const struct mail_unit *unit)
+static bool is_end_of_transaction(const struct mail_session *session, const struct mail_unit *unit)
 {
-    return unit->details->ended_transaction != NULL;
+    const struct mail_protocol *protocol = mail_session_protocol(session);
+
+    return protocol->ends_transaction && protocol->ends_transaction(unit);
 }
 
-static bool (*const questions[])(const struct mail_unit *unit) = {
+static bool (*const questions[])(const struct mail_session *session, const struct mail_unit *unit) = {
     [MAIL_TAP_EXCHANGE] = is_exchange,
     [MAIL_TAP_LOGIN] = is_login,
     [MAIL_TAP_MESSAGE] = is_message,
@@ -76,7 +81,7 @@ void taps_queue(packet_info *pinfo, const struct mail_session *session, const st
     if (!have_tap_listener(mailproto_tap))
         return;
     for (size_t kind = 0; kind < G_N_ELEMENTS(questions); kind++)
-        if (questions[kind](unit))
+        if (questions[kind](session, unit))
             queue_record(pinfo, session, unit, (enum mail_tap_kind) kind);
 }
 

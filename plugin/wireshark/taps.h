@@ -13,11 +13,11 @@
 
 enum mail_tap_kind {
     MAIL_TAP_EXCHANGE,   /* unit: the first line of a reply that answers something; unit->reply->exchange; in POP3 with
-                            the replies to DELE, RSET and QUIT unit->details->mail_counts */
+                            the replies to DELE, RSET and QUIT mail_counts of pop3_unit_facts_of(unit) */
     MAIL_TAP_LOGIN,      /* unit: the reply that decided it; unit->details->sasl->attempt */
-    MAIL_TAP_MESSAGE,    /* unit: the end of the message; unit->message, in POP3 unit->details->mail and, if it was
-                            fetched, unit->details->mail_counts */
-    MAIL_TAP_TRANSACTION /* unit: the last line of the reply that ends it; unit->details->ended_transaction */
+    MAIL_TAP_MESSAGE,    /* unit: the end of the message; unit->message, in POP3 mail and, if it was fetched,
+                            mail_counts of pop3_unit_facts_of(unit) */
+    MAIL_TAP_TRANSACTION /* unit: the last line of the reply that ends it; smtp_unit_ended_transaction(unit) */
 };
 
 /* One record, on the frame where the unit stands. The tap's data is a `const struct mail_tap_record *`. */

@@ -16,7 +16,7 @@ void tls_handover_handoff(void)
 
 bool tls_handover_is_due(const struct mail_anchor *anchor)
 {
-    return anchor->digest.belongs_to_tls && tls_handle &&
+    return anchor->reading.belongs_to_tls && tls_handle &&
            dissector_is_enabled(dissector_handle_get_protocol_index(tls_handle));
 }
 

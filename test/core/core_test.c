@@ -4,7 +4,9 @@
  */
 #include "core_test.h"
 #include "engine/mail_verb.h"
-#include "pop3/pop3_maildrop.h"
+#include "pop3/pop3_session.h"
+#include "sasl/sasl_exchange.h"
+#include "smtp/smtp_transaction.h"
 
 #include <string.h>
 
@@ -173,14 +175,17 @@ static void describe_command(GString *text, const struct mail_unit *unit)
         g_string_append(text, " pipelined");
 }
 
-static void describe_answered(GString *text, const struct mail_exchange *exchange)
+static void describe_answered(GString *text, const struct mail_session *session, const struct mail_reply *reply)
 {
-    g_string_append_printf(text, " to #%u", exchange->number);
-    if (exchange->recipient && (exchange->ends_message || exchange->kind == MAIL_EXCHANGE_CONTENT))
+    const struct smtp_exchange *exchange = (const struct smtp_exchange *) reply->exchange;
+    bool is_smtp = mail_session_protocol(session) == &smtp_protocol;
+
+    g_string_append_printf(text, " to #%u", reply->exchange->number);
+    if (is_smtp && smtp_reply_answers_message(reply) && exchange->recipient)
         append_quoted(text, "for=", exchange->recipient->path);
 }
 
-static void describe_reply_line(GString *text, const struct mail_unit *unit)
+static void describe_reply_line(GString *text, const struct mail_session *session, const struct mail_unit *unit)
 {
     static const char *const kinds[] = {
         [MAIL_REPLY_GREETING] = "greeting", [MAIL_REPLY_ANSWER] = "reply", [MAIL_REPLY_UNSOLICITED] = "unsolicited"
@@ -189,7 +194,7 @@ static void describe_reply_line(GString *text, const struct mail_unit *unit)
     g_string_append_printf(text, "%s%s", kinds[unit->reply->kind], unit->reply_index ? "+" : "");
     append_quoted(text, "", unit->line->text);
     if (unit->reply->exchange && unit->reply_index == 0)
-        describe_answered(text, unit->reply->exchange);
+        describe_answered(text, session, unit->reply);
 }
 
 static void describe_message(GString *text, const struct mail_unit *unit)
@@ -201,8 +206,8 @@ static void describe_message(GString *text, const struct mail_unit *unit)
                                         [MAIL_MESSAGE_ABORTED] = "aborted" };
     const struct mail_message *message = unit->message;
 
-    g_string_append_printf(text, "message %u %s %s size=%" G_GUINT64_FORMAT, message->number,
-                           mail_message_via_name(message->via), ends[message->end], message->size);
+    g_string_append_printf(text, "message %u %s %s size=%" G_GUINT64_FORMAT, message->number, message->via->name,
+                           ends[message->end], message->size);
     if (message->missing)
         g_string_append_printf(text, " missing=%" G_GUINT64_FORMAT, message->missing);
     if (message->maildrop_number)
@@ -229,7 +234,7 @@ static bool describe_bytes_at_limit(GString *text, const struct mail_unit *unit)
 }
 
 /* Kinds that tell of segments, not of the dialogue, give nothing. */
-static bool describe_kind(GString *text, const struct mail_unit *unit)
+static bool describe_kind(GString *text, const struct mail_session *session, const struct mail_unit *unit)
 {
     switch ((enum mail_unit_kind) unit->kind) {
     case MAIL_UNIT_COMMAND:
@@ -240,7 +245,7 @@ static bool describe_kind(GString *text, const struct mail_unit *unit)
         append_quoted(text, "", unit->line->text);
         return true;
     case MAIL_UNIT_REPLY_LINE:
-        describe_reply_line(text, unit);
+        describe_reply_line(text, session, unit);
         return true;
     case MAIL_UNIT_ROW:
         g_string_append(text, "row");
@@ -268,6 +273,7 @@ static bool describe_kind(GString *text, const struct mail_unit *unit)
     case MAIL_UNIT_PARTIAL:
     case MAIL_UNIT_REPEATED:
     case MAIL_UNIT_TLS:
+    case MAIL_UNIT_KINDS:
         break;
     }
     return false;
@@ -292,10 +298,10 @@ static void append_mail_counts(GString *text, const struct pop3_mail_counts *cou
         g_string_append(text, counts->was_updated ? " updated" : " not updated");
 }
 
-static void append_transaction(GString *text, const struct mail_transaction *transaction)
+static void append_transaction(GString *text, const struct smtp_transaction *transaction)
 {
     g_string_append_printf(text, " transaction %u %s", transaction->number,
-                           mail_transaction_result_name(transaction->result));
+                           smtp_transaction_result_name(transaction->result));
     if (transaction->decision.code)
         g_string_append_printf(text, " %u", transaction->decision.code);
     if (transaction->decision.queue_id.length)
@@ -308,7 +314,7 @@ static void append_transaction(GString *text, const struct mail_transaction *tra
         g_string_append_printf(text, " message=%u", transaction->message->number);
     g_string_append_printf(text, " recipients=%u accepted=%u refused=%u", transaction->recipient_count,
                            transaction->accepted_count, transaction->refused_count);
-    for (const struct mail_recipient *recipient = transaction->first_recipient; recipient;
+    for (const struct smtp_recipient *recipient = transaction->first_recipient; recipient;
          recipient = recipient->next) {
         append_quoted(text, "to=", recipient->path);
         g_string_append_printf(text, " %u", recipient->code);
@@ -318,29 +324,53 @@ static void append_transaction(GString *text, const struct mail_transaction *tra
 static void append_findings(GString *text, const struct mail_finding *findings)
 {
     static const char *const names[] = {
-#define MAIL_FINDING(id, severity, reference, words) [MAIL_FINDING_##id] = #id,
+#define MAIL_FINDING(id, name, protocol, kinds, predicate, severity, reference, text) [id] = name,
 #include "findings/mail_findings.def"
 #undef MAIL_FINDING
     };
 
     for (; findings; findings = findings->next)
-        g_string_append_printf(text, " !%s", names[findings->id]);
+        g_string_append_printf(text, " !%s", names[findings->rule]);
 }
 
-static void append_event(GString *text, const struct mail_unit *unit)
+static void append_pop3_facts(GString *text, const struct mail_unit *unit)
 {
+    struct pop3_unit_facts facts = pop3_unit_facts_of(unit);
+
+    if (facts.mail)
+        append_mail(text, facts.mail);
+    if (facts.mail_counts)
+        append_mail_counts(text, facts.mail_counts);
+}
+
+static void append_smtp_facts(GString *text, const struct mail_unit *unit)
+{
+    if (smtp_unit_ended_transaction(unit))
+        append_transaction(text, smtp_unit_ended_transaction(unit));
+}
+
+static void append_facts_of_unit(GString *text, const struct mail_session *session, const struct mail_unit *unit)
+{
+    bool is_smtp = mail_session_protocol(session) == &smtp_protocol;
+
     if (unit->details->sasl)
         append_facts(text, unit->details->sasl);
-    if (unit->details->mail)
-        append_mail(text, unit->details->mail);
-    if (unit->details->mail_counts)
-        append_mail_counts(text, unit->details->mail_counts);
     if (unit->transaction_number)
         g_string_append_printf(text, " @%u", unit->transaction_number);
-    if (unit->details->ended_transaction)
-        append_transaction(text, unit->details->ended_transaction);
+    (is_smtp ? append_smtp_facts : append_pop3_facts)(text, unit);
     append_findings(text, unit->details->findings);
     g_string_append_c(text, '\n');
+}
+
+void core_test_append_event(GString *text, const struct mail_session *session, const struct mail_unit *unit)
+{
+    GString *event = g_string_new(unit->role == MAIL_CLIENT ? "C " : "S ");
+
+    if (describe_kind(event, session, unit)) {
+        append_facts_of_unit(event, session, unit);
+        g_string_append(text, event->str);
+    }
+    g_string_free(event, TRUE);
 }
 
 /* Segments that are not read, one after the other, are one event. */
@@ -353,13 +383,11 @@ char *core_test_describe(const struct mail_session *session)
 {
     GString *text = g_string_new(NULL);
 
-    for (const struct mail_unit *unit = session->first_unit; unit; unit = unit->next) {
-        GString *event = g_string_new(unit->role == MAIL_CLIENT ? "C " : "S ");
-        if (describe_kind(event, unit)) {
-            append_event(event, unit);
-            if (!is_told(text, unit, event))
-                g_string_append(text, event->str);
-        }
+    for (const struct mail_unit *unit = mail_session_first_unit(session); unit; unit = unit->next) {
+        GString *event = g_string_new(NULL);
+        core_test_append_event(event, session, unit);
+        if (!is_told(text, unit, event))
+            g_string_append(text, event->str);
         g_string_free(event, TRUE);
     }
     return g_string_free(text, FALSE);

@@ -6,6 +6,9 @@
 #define CORE_TEST_H
 
 #include "engine/mail_session.h"
+#include "findings/mail_findings.h"
+#include "pop3/pop3_protocol.h"
+#include "smtp/smtp_protocol.h"
 
 #include <glib.h>
 
@@ -21,6 +24,9 @@ gsize core_test_arena_moved(const struct mail_arena *arena);
 
 /* The transcript's events, one a line: what the dialogue says, without how it was cut into segments. */
 char *core_test_describe(const struct mail_session *session);
+
+/* Appends the event of one unit, with a line end; nothing for what tells of segments alone. */
+void core_test_append_event(GString *text, const struct mail_session *session, const struct mail_unit *unit);
 
 /* Fails the test, saying `input`, unless the slice is `expected`; expected NULL: its bytes are NULL. */
 void core_test_expect_text(const char *input, mail_slice slice, const char *expected);

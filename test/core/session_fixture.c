@@ -7,12 +7,12 @@
 void fixture_begin(struct fixture *fixture, const struct mail_protocol *protocol)
 {
     *fixture = (struct fixture){ .arena = core_test_arena_new() };
-    fixture->capture = mail_capture_new(fixture->arena);
+    fixture->capture = mail_capture_new(fixture->arena, &mail_rules);
     fixture->session =
         mail_session_new(fixture->capture, protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, false);
 }
 
-struct mail_digest feed_snapped(struct fixture *fixture, enum mail_side side, const char *text, uint32_t missing)
+struct mail_reading feed_snapped(struct fixture *fixture, enum mail_side side, const char *text, uint32_t missing)
 {
     uint32_t *sequence = &fixture->next_sequence[side];
     uint32_t frame = ++fixture->frame;
@@ -28,7 +28,7 @@ struct mail_digest feed_snapped(struct fixture *fixture, enum mail_side side, co
     return mail_session_read(fixture->session, &segment);
 }
 
-struct mail_digest feed(struct fixture *fixture, enum mail_side side, const char *text)
+struct mail_reading feed(struct fixture *fixture, enum mail_side side, const char *text)
 {
     return feed_snapped(fixture, side, text, 0);
 }
@@ -45,7 +45,7 @@ const struct mail_unit *last_of_kind(const struct mail_session *session, enum ma
 {
     const struct mail_unit *found = NULL;
 
-    for (const struct mail_unit *unit = session->first_unit; unit; unit = unit->next)
+    for (const struct mail_unit *unit = mail_session_first_unit(session); unit; unit = unit->next)
         if (unit->kind == kind)
             found = unit;
     return found;
@@ -54,7 +54,7 @@ const struct mail_unit *last_of_kind(const struct mail_session *session, enum ma
 bool has_finding(const struct mail_unit *unit, enum mail_finding_id id)
 {
     for (const struct mail_finding *finding = unit->details->findings; finding; finding = finding->next)
-        if (finding->id == id)
+        if (finding->rule == (unsigned) id)
             return true;
     return false;
 }

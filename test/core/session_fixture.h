@@ -18,12 +18,12 @@ struct fixture {
 /* An empty session whose client is side A, as the ports say. */
 void fixture_begin(struct fixture *fixture, const struct mail_protocol *protocol);
 
-/* Reads a segment of `text`, after which `missing` bytes were sent but not captured. Each segment has its own frame,
- * and each frame its own second. */
-struct mail_digest feed_snapped(struct fixture *fixture, enum mail_side side, const char *text, uint32_t missing);
+/* Reads a segment of `text`, after which `missing` bytes were sent but not captured. Each segment has a frame, and
+ * each frame a second, of its own. */
+struct mail_reading feed_snapped(struct fixture *fixture, enum mail_side side, const char *text, uint32_t missing);
 
 /* The same, captured whole. */
-struct mail_digest feed(struct fixture *fixture, enum mail_side side, const char *text);
+struct mail_reading feed(struct fixture *fixture, enum mail_side side, const char *text);
 
 /* Compares what the session says, as core_test_describe() writes it, and frees the arena. */
 void expect_events(struct fixture *fixture, const char *expected);

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core_test.h"
+#include "engine/mail_content.h"
 
 #include <string.h>
 
@@ -110,7 +111,7 @@ static void read_line(struct reading *reading, const char *line, gsize copies)
 static struct cost read_dialogue(const struct dialogue *dialogue, gsize rounds, gsize step, unsigned limit)
 {
     struct mail_arena arena = core_test_arena_new();
-    struct mail_capture *capture = mail_capture_new(arena);
+    struct mail_capture *capture = mail_capture_new(arena, &mail_rules);
     struct reading reading = { .step = step };
 
     capture->line_limit = LINE_LIMIT;
@@ -125,8 +126,8 @@ static struct cost read_dialogue(const struct dialogue *dialogue, gsize rounds, 
             read_line(&reading, *line, dialogue->copies);
     reading.cost.memory = core_test_arena_size(&arena);
     reading.cost.moved = core_test_arena_moved(&arena);
-    if (reading.session->message)
-        reading.cost.message_size = reading.session->message->size;
+    if (mail_content_message(reading.session))
+        reading.cost.message_size = mail_content_message(reading.session)->size;
     core_test_arena_free(&arena);
     return reading.cost;
 }
@@ -196,7 +197,7 @@ static void test_content(void)
 static void test_sessions(void)
 {
     struct mail_arena arena = core_test_arena_new();
-    struct mail_capture *capture = mail_capture_new(arena);
+    struct mail_capture *capture = mail_capture_new(arena, &mail_rules);
 
     for (unsigned i = 0; i < SESSIONS; i++)
         mail_session_new(capture, &pop3_protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, false);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core_test.h"
+#include "smtp/smtp_content.h"
 #include "stream/mail_framer.h"
 
 #include <string.h>
@@ -21,7 +22,7 @@ static void fixture_begin(struct fixture *fixture)
 {
     *fixture = (struct fixture){ .arena = core_test_arena_new() };
     mail_framer_init(&fixture->framer, &fixture->arena, 1000);
-    fixture->message = mail_message_new(&fixture->arena, 1, MAIL_VIA_DATA, LIMIT);
+    fixture->message = mail_message_new(&fixture->arena, 1, &smtp_via_data, LIMIT);
 }
 
 /* Feeds up to the end of the content; returns how many bytes were left. */
@@ -89,8 +90,8 @@ static void expect_dot_row(const struct dot_row *row, size_t step)
     g_assert_cmpuint(fixture.message->size, ==, strlen(row->content));
     if (row->content[0])
         core_test_expect_text(row->wire, fixture.message->content, row->content);
-    if (fixture.message->event_counts[row->kind] != row->events) {
-        g_test_message("%s: %u events", row->wire, (unsigned) fixture.message->event_counts[row->kind]);
+    if (mail_message_event_count(fixture.message, row->kind) != row->events) {
+        g_test_message("%s: %u events", row->wire, (unsigned) mail_message_event_count(fixture.message, row->kind));
         g_test_fail();
     }
     fixture_end(&fixture);
@@ -113,7 +114,8 @@ static char *events_of(const char *wire, size_t step)
     mail_framer_expect_dot_content(&fixture.framer, fixture.message);
     for (mail_slice rest = mail_slice_from_string(wire); rest.length; rest = mail_slice_skip(rest, step))
         fixture_feed(&fixture, mail_slice_first(rest, step));
-    for (const struct mail_content_event *event = fixture.message->events; event; event = event->next)
+    for (const struct mail_content_event *event = fixture.message->events ? fixture.message->events->last : NULL; event;
+         event = event->next)
         g_string_append_printf(text, "%d@%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT " ", event->kind, event->position,
                                event->message_offset);
     fixture_end(&fixture);
@@ -175,7 +177,7 @@ static void test_nuls_are_content(void)
     fixture_feed(&fixture, mail_slice_make("\0a\0\r\n.\0\r\n.\r\n", sizeof "\0a\0\r\n.\0\r\n.\r\n" - 1));
     g_assert_true(fixture.has_ended);
     g_assert_cmpuint(fixture.message->size, ==, 8);
-    g_assert_cmpuint(fixture.message->event_counts[MAIL_CONTENT_NUL], ==, 3);
+    g_assert_cmpuint(mail_message_event_count(fixture.message, MAIL_CONTENT_NUL), ==, 3);
     fixture_end(&fixture);
 }
 
@@ -190,7 +192,7 @@ static void expect_long_line(size_t length, size_t step, unsigned events)
     mail_framer_expect_dot_content(&fixture.framer, fixture.message);
     for (mail_slice rest = mail_slice_make(line, length + 2); rest.length; rest = mail_slice_skip(rest, step))
         fixture_feed(&fixture, mail_slice_first(rest, step));
-    g_assert_cmpuint(fixture.message->event_counts[MAIL_CONTENT_LONG_LINE], ==, events);
+    g_assert_cmpuint(mail_message_event_count(fixture.message, MAIL_CONTENT_LONG_LINE), ==, events);
     g_assert_cmpuint(fixture.message->longest_line, ==, length + 2);
     fixture_end(&fixture);
 }

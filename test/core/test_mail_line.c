@@ -79,7 +79,7 @@ static void test_parts(void)
         position += part->length;
     }
     g_assert_cmpuint(position, ==, line->end);
-    g_assert_cmpuint(line->completed_frame, ==, 3);
+    g_assert_cmpuint(line->late_completed_frame, ==, 3);
     g_assert_cmpint(mail_line_first_part(line, (struct mail_time){ 9, 0 }).time.seconds, ==, 1);
     core_test_arena_free(&arena);
 }
@@ -150,7 +150,7 @@ static void test_abandoned_line_is_never_completed(void)
     core_test_expect_text("after", read_text(&reader, "cd\n", 1)->text, "cd");
     core_test_expect_text("before", abandoned->text, "ab");
     g_assert_cmpint(abandoned->ending, ==, MAIL_LINE_UNFINISHED);
-    g_assert_cmpuint(abandoned->completed_frame, ==, 0);
+    g_assert_cmpuint(abandoned->late_completed_frame, ==, 0);
     core_test_arena_free(&arena);
 }
 

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core_test.h"
+#include "pop3/pop3_session.h"
+#include "smtp/smtp_content.h"
 
 static void append_piece(struct mail_message *message, const char *text, uint64_t begin, uint32_t frame)
 {
@@ -16,7 +18,7 @@ static void append_piece(struct mail_message *message, const char *text, uint64_
 static void test_bytes_and_spans(void)
 {
     struct mail_arena arena = core_test_arena_new();
-    struct mail_message *message = mail_message_new(&arena, 3, MAIL_VIA_RETR, 100);
+    struct mail_message *message = mail_message_new(&arena, 3, &pop3_via_retr, 100);
 
     append_piece(message, "abc", 10, 1);
     append_piece(message, "de", 13, 5);
@@ -38,7 +40,7 @@ static void expect_limit(const char *text, uint64_t limit, bool is_whole)
 {
     for (int step = 0; step < 2; step++) {
         struct mail_arena arena = core_test_arena_new();
-        struct mail_message *message = mail_message_new(&arena, 1, MAIL_VIA_DATA, limit);
+        struct mail_message *message = mail_message_new(&arena, 1, &smtp_via_data, limit);
         mail_slice rest = mail_slice_from_string(text);
         size_t length = rest.length;
         for (; rest.length; rest = mail_slice_skip(rest, step ? 1 : length))
@@ -62,7 +64,7 @@ static void test_limit(void)
 static void test_memory_over_limit_is_bounded(void)
 {
     struct mail_arena arena = core_test_arena_new();
-    struct mail_message *message = mail_message_new(&arena, 1, MAIL_VIA_DATA, 1000);
+    struct mail_message *message = mail_message_new(&arena, 1, &smtp_via_data, 1000);
 
     for (int i = 0; i < 100000; i++)
         mail_message_append(message, mail_slice_from_string("0123456789"));
@@ -84,7 +86,7 @@ static void test_is_whole(void)
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct mail_arena arena = core_test_arena_new();
-        struct mail_message *message = mail_message_new(&arena, 1, MAIL_VIA_DATA, 100);
+        struct mail_message *message = mail_message_new(&arena, 1, &smtp_via_data, 100);
         g_assert_false(mail_message_is_whole(message));
         mail_message_append(message, mail_slice_from_string("x"));
         message->missing = rows[i].missing;
@@ -97,7 +99,7 @@ static void test_is_whole(void)
 static void test_empty_message_is_whole(void)
 {
     struct mail_arena arena = core_test_arena_new();
-    struct mail_message *message = mail_message_new(&arena, 1, MAIL_VIA_BDAT, 100);
+    struct mail_message *message = mail_message_new(&arena, 1, &smtp_via_bdat, 100);
 
     mail_message_finish(message, MAIL_MESSAGE_STRICT);
     g_assert_true(mail_message_is_whole(message));
@@ -108,7 +110,7 @@ static void test_empty_message_is_whole(void)
 static void test_truncate(void)
 {
     struct mail_arena arena = core_test_arena_new();
-    struct mail_message *message = mail_message_new(&arena, 1, MAIL_VIA_DATA, 100);
+    struct mail_message *message = mail_message_new(&arena, 1, &smtp_via_data, 100);
 
     mail_message_append(message, mail_slice_from_string("one\n.\n"));
     mail_message_truncate(message, 4);
@@ -122,16 +124,17 @@ static void test_truncate(void)
 static void test_events_are_counted_and_some_kept(void)
 {
     struct mail_arena arena = core_test_arena_new();
-    struct mail_message *message = mail_message_new(&arena, 1, MAIL_VIA_DATA, 100);
+    struct mail_message *message = mail_message_new(&arena, 1, &smtp_via_data, 100);
     unsigned kept = 0;
 
     for (uint64_t i = 0; i < 1000; i++)
         mail_message_note(message, MAIL_CONTENT_NUL, i, i);
     mail_message_note(message, MAIL_CONTENT_BARE_LF, 1000, 1000);
-    for (const struct mail_content_event *event = message->events; event; event = event->next)
+    for (const struct mail_content_event *event = message->events ? message->events->last : NULL; event;
+         event = event->next)
         kept++;
-    g_assert_cmpuint(message->event_counts[MAIL_CONTENT_NUL], ==, 1000);
-    g_assert_cmpuint(message->event_counts[MAIL_CONTENT_BARE_LF], ==, 1);
+    g_assert_cmpuint(mail_message_event_count(message, MAIL_CONTENT_NUL), ==, 1000);
+    g_assert_cmpuint(mail_message_event_count(message, MAIL_CONTENT_BARE_LF), ==, 1);
     g_assert_cmpuint(kept, ==, MAIL_CONTENT_EVENTS_KEPT + 1);
     core_test_arena_free(&arena);
 }

@@ -2,8 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "engine/mail_session_state.h"
+#include "pop3/pop3_session.h"
 #include "session_fixture.h"
-#include "smtp/mail_transaction.h"
+#include "smtp/smtp_transaction.h"
 
 /* Ports say that A is the client; the greeting of A says that it is not (stock-faults S17). */
 static void test_greeting_tells_the_server(void)
@@ -14,7 +16,7 @@ static void test_greeting_tells_the_server(void)
     feed(&fixture, MAIL_SIDE_A, "220 mx ESMTP\r\n");
     feed(&fixture, MAIL_SIDE_B, "EHLO x\r\n");
     feed(&fixture, MAIL_SIDE_A, "250 mx\r\n");
-    g_assert_cmpint(fixture.session->client_side, ==, MAIL_SIDE_B);
+    g_assert_cmpint(fixture.session->roles.client_side, ==, MAIL_SIDE_B);
     expect_events(&fixture, "S greeting \"220 mx ESMTP\"\nC #1 command EHLO \"x\"\nS reply \"250 mx\" to #1\n");
 }
 
@@ -24,7 +26,7 @@ static void test_verb_tells_the_client(void)
     struct fixture fixture;
 
     fixture_begin(&fixture, &pop3_protocol);
-    fixture.session->role_evidence = MAIL_ROLE_GUESSED;
+    fixture.session->roles.evidence = MAIL_ROLE_GUESSED;
     feed(&fixture, MAIL_SIDE_B, "STAT\r\n");
     feed(&fixture, MAIL_SIDE_A, "+OK 1 2\r\n");
     expect_events(&fixture, "C #1 command STAT \"\"\nS reply \"+OK 1 2\" to #1\n");
@@ -36,7 +38,7 @@ static void test_indecisive_bytes_leave_it_to_the_ports(void)
 
     fixture_begin(&fixture, &smtp_protocol);
     feed(&fixture, MAIL_SIDE_A, "hello there\r\n");
-    g_assert_cmpint(fixture.session->role_evidence, ==, MAIL_ROLE_BY_PORT);
+    g_assert_cmpint(fixture.session->roles.evidence, ==, MAIL_ROLE_BY_PORT);
     g_assert_cmpint(mail_session_role_of(fixture.session, MAIL_SIDE_A), ==, MAIL_CLIENT);
     expect_events(&fixture, "C text \"hello there\"\n");
 }
@@ -44,7 +46,7 @@ static void test_indecisive_bytes_leave_it_to_the_ports(void)
 static void test_digest_counts_its_units(void)
 {
     struct fixture fixture;
-    struct mail_digest digest;
+    struct mail_reading digest;
 
     fixture_begin(&fixture, &smtp_protocol);
     digest = feed(&fixture, MAIL_SIDE_B, "220 mx ESMTP\r\n");
@@ -65,7 +67,7 @@ static void test_digest_counts_its_units(void)
 static void test_retransmission_says_so(void)
 {
     struct fixture fixture;
-    struct mail_digest digest;
+    struct mail_reading digest;
 
     fixture_begin(&fixture, &smtp_protocol);
     feed(&fixture, MAIL_SIDE_A, "EHLO x\r\n");
@@ -80,14 +82,14 @@ static void test_retransmission_says_so(void)
 static void test_snapped_segment_is_bytes_and_a_gap(void)
 {
     struct fixture fixture;
-    struct mail_digest digest;
+    struct mail_reading digest;
 
     fixture_begin(&fixture, &smtp_protocol);
     feed(&fixture, MAIL_SIDE_B, "220 mx ESMTP\r\n");
     digest = feed_snapped(&fixture, MAIL_SIDE_A, "MAIL FROM:<a@", 10);
     g_assert_cmpuint(digest.count, ==, 2);
-    g_assert_cmpuint(fixture.session->last_unit->begin, ==, 13);
-    g_assert_cmpuint(fixture.session->last_unit->end, ==, 23);
+    g_assert_cmpuint(mail_session_last_unit(fixture.session)->begin, ==, 13);
+    g_assert_cmpuint(mail_session_last_unit(fixture.session)->end, ==, 23);
     feed(&fixture, MAIL_SIDE_A, "QUIT\r\n");
     expect_events(&fixture, "S greeting \"220 mx ESMTP\"\nC gap 10\nC #1 command QUIT \"\"\n");
 }
@@ -122,16 +124,16 @@ static void test_times_of_a_line(void)
                                      .bytes = mail_slice_from_string("IT\r\n"),
                                      .time = { 11, 6 } };
     mail_session_read(fixture.session, &segment);
-    g_assert_cmpint(fixture.session->last_unit->line->parts->time.seconds, ==, 10);
-    g_assert_cmpint(fixture.session->last_unit->exchange->asked_time.seconds, ==, 11);
-    g_assert_cmpint(fixture.session->last_unit->exchange->asked_time.nanoseconds, ==, 6);
+    g_assert_cmpint(mail_session_last_unit(fixture.session)->line->parts->time.seconds, ==, 10);
+    g_assert_cmpint(mail_session_last_unit(fixture.session)->exchange->asked_at.seconds, ==, 11);
+    g_assert_cmpint(mail_session_last_unit(fixture.session)->exchange->asked_at.nanoseconds, ==, 6);
     core_test_arena_free(&fixture.arena);
 }
 
 /* The transaction that the last reply ended, which begins with a line of frame `begin`. */
 static void expect_ended_transaction(struct fixture *fixture, uint32_t begin)
 {
-    const struct mail_transaction *ended = fixture->session->last_unit->details->ended_transaction;
+    const struct smtp_transaction *ended = smtp_unit_ended_transaction(mail_session_last_unit(fixture->session));
 
     g_assert_nonnull(ended);
     g_assert_cmpint(ended->begin_time.seconds, ==, begin);
@@ -166,7 +168,7 @@ static void expect_pop3_state(struct fixture *fixture, const char *command, cons
 {
     feed(fixture, MAIL_SIDE_A, command);
     feed(fixture, MAIL_SIDE_B, reply);
-    g_assert_cmpint(fixture->session->pop3_state, ==, state);
+    g_assert_cmpint(pop3_session_of(fixture->session)->state, ==, state);
 }
 
 /* RFC 1939, 3: AUTHORIZATION, TRANSACTION, UPDATE. */

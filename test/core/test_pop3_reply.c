@@ -9,21 +9,21 @@ static void test_status_lines(void)
 {
     static const struct {
         const char *line;
-        enum mail_status status;
+        enum pop3_status status;
         const char *status_text, *response_code, *text;
     } rows[] = {
-        { "+OK", MAIL_STATUS_OK, "+OK", "", "" },
-        { "+OK 2 320", MAIL_STATUS_OK, "+OK", "", "2 320" },
-        { "+ok  x ", MAIL_STATUS_OK, "+ok", "", "x" },
-        { "-ERR", MAIL_STATUS_ERR, "-ERR", "", "" },
-        { "-err no", MAIL_STATUS_ERR, "-err", "", "no" },
-        { "-ERR [IN-USE] busy", MAIL_STATUS_ERR, "-ERR", "IN-USE", "[IN-USE] busy" },
-        { "-ERR [SYS/TEMP] x", MAIL_STATUS_ERR, "-ERR", "SYS/TEMP", "[SYS/TEMP] x" },
-        { "-ERR [IN-USE", MAIL_STATUS_ERR, "-ERR", "", "[IN-USE" },
-        { "-ERR no [x]", MAIL_STATUS_ERR, "-ERR", "", "no [x]" },
-        { "+", MAIL_STATUS_CHALLENGE, "+", "", "" },
-        { "+ ", MAIL_STATUS_CHALLENGE, "+", "", "" },
-        { "+ VXNl", MAIL_STATUS_CHALLENGE, "+", "", "VXNl" },
+        { "+OK", POP3_STATUS_OK, "+OK", "", "" },
+        { "+OK 2 320", POP3_STATUS_OK, "+OK", "", "2 320" },
+        { "+ok  x ", POP3_STATUS_OK, "+ok", "", "x" },
+        { "-ERR", POP3_STATUS_ERR, "-ERR", "", "" },
+        { "-err no", POP3_STATUS_ERR, "-err", "", "no" },
+        { "-ERR [IN-USE] busy", POP3_STATUS_ERR, "-ERR", "IN-USE", "[IN-USE] busy" },
+        { "-ERR [SYS/TEMP] x", POP3_STATUS_ERR, "-ERR", "SYS/TEMP", "[SYS/TEMP] x" },
+        { "-ERR [IN-USE", POP3_STATUS_ERR, "-ERR", "", "[IN-USE" },
+        { "-ERR no [x]", POP3_STATUS_ERR, "-ERR", "", "no [x]" },
+        { "+", POP3_STATUS_CHALLENGE, "+", "", "" },
+        { "+ ", POP3_STATUS_CHALLENGE, "+", "", "" },
+        { "+ VXNl", POP3_STATUS_CHALLENGE, "+", "", "VXNl" },
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

@@ -50,7 +50,7 @@ static void expect_sane_unit(const struct mail_unit *unit, const struct attacker
     if (unit->kind == MAIL_UNIT_GAP)
         g_assert_cmpuint(unit->end, >, unit->begin);
     if (unit->line)
-        g_assert_cmpuint(unit->line->text.length, <=, attacker->session->capture->line_limit + 1);
+        g_assert_cmpuint(unit->line->text.length, <=, mail_session_capture(attacker->session)->line_limit + 1);
     if (unit->kind == MAIL_UNIT_MESSAGE)
         g_assert_cmpuint(unit->message->content.length, ==, size_kept_of(unit->message));
 }
@@ -65,13 +65,13 @@ static void read_segment(struct attacker *attacker, const struct mail_segment *s
     sent.bytes.bytes = copy;
     sent.frame = ++attacker->frame;
 
-    struct mail_digest digest = mail_session_read(attacker->session, &sent);
+    struct mail_reading reading = mail_session_read(attacker->session, &sent);
 
-    for (unit = digest.first; unit; unit = unit->next, count++)
+    for (unit = reading.first; unit; unit = unit->next, count++)
         expect_sane_unit(unit, attacker);
-    g_assert_cmpuint(count, ==, digest.count);
+    g_assert_cmpuint(count, ==, reading.count);
     attacker->unit_count += count;
-    g_assert_cmpuint(attacker->unit_count, ==, attacker->session->unit_count);
+    g_assert_cmpuint(attacker->unit_count, ==, mail_session_unit_count(attacker->session));
 }
 
 /* Sends the last bytes again, and `fresh` after them. */
@@ -273,7 +273,7 @@ static double read_endless(const struct mail_protocol *protocol, const char *con
                            gsize *size)
 {
     struct mail_arena arena = core_test_arena_new();
-    struct mail_capture *capture = mail_capture_new(arena);
+    struct mail_capture *capture = mail_capture_new(arena, &mail_rules);
     struct mail_session *session =
         mail_session_new(capture, protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, false);
     g_autofree char *filler = g_strnfill(step, 'x');

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core_test.h"
-#include "engine/mail_findings.h"
 #include "pop3/pop3_capability.h"
 #include "pop3/pop3_command.h"
 #include "pop3/pop3_reply_text.h"
 #include "pop3/pop3_response_code.h"
+#include "pop3/pop3_verb.h"
 #include "registry/mail_software.h"
 #include "sasl/sasl_mechanism.h"
 #include "smtp/smtp_command.h"
@@ -44,25 +44,27 @@ static void expect_extension(const char *keyword)
     g_assert_true(!keyword || smtp_extension_find(mail_slice_from_string(keyword)));
 }
 
-static void expect_verb_table(const struct mail_verb *rows, size_t count)
+static void expect_verb_table(const struct mail_verb_table *verbs)
 {
-    for (size_t i = 0; i < count; i++) {
-        expect_sorted(i ? rows[i - 1].name : "", rows[i].name);
-        expect_citation(rows[i].name, rows[i].reference);
-        expect_extension(rows[i].extension);
-        g_assert_cmpuint(strlen(rows[i].description), >, 0);
-        g_assert_true(mail_verb_find(rows, count, mail_slice_from_string(rows[i].name)) == &rows[i]);
-        g_autofree char *lower = g_ascii_strdown(rows[i].name, -1);
-        g_assert_true(mail_verb_find(rows, count, mail_slice_from_string(lower)) == &rows[i]);
-        g_assert_null(mail_verb_find(rows, count, mail_slice_make(lower, strlen(lower) - 1)));
+    for (size_t i = 0; i < verbs->count; i++) {
+        const struct mail_verb *row = mail_verb_at(verbs, i);
+        g_autofree char *lower = g_ascii_strdown(row->name, -1);
+        expect_sorted(i ? mail_verb_at(verbs, i - 1)->name : "", row->name);
+        expect_citation(row->name, row->reference);
+        g_assert_cmpuint(strlen(row->description), >, 0);
+        g_assert_true(mail_verb_find(verbs, mail_slice_from_string(row->name)) == row);
+        g_assert_true(mail_verb_find(verbs, mail_slice_from_string(lower)) == row);
+        g_assert_null(mail_verb_find(verbs, mail_slice_make(lower, strlen(lower) - 1)));
     }
 }
 
 static void test_smtp_verbs(void)
 {
-    expect_verb_table(smtp_verbs, smtp_verb_count);
-    g_assert_null(mail_verb_find(smtp_verbs, smtp_verb_count, mail_slice_from_string("")));
-    g_assert_null(mail_verb_find(smtp_verbs, smtp_verb_count, mail_slice_make("DATA\0", sizeof "DATA\0" - 1)));
+    expect_verb_table(&smtp_verb_table);
+    for (size_t i = 0; i < smtp_verb_table.count; i++)
+        expect_extension(smtp_verb_of(mail_verb_at(&smtp_verb_table, i))->extension);
+    g_assert_null(mail_verb_find(&smtp_verb_table, mail_slice_from_string("")));
+    g_assert_null(mail_verb_find(&smtp_verb_table, mail_slice_make("DATA\0", sizeof "DATA\0" - 1)));
 }
 
 static void test_smtp_parameters(void)
@@ -86,7 +88,7 @@ static void test_smtp_parameters(void)
 
 static void test_pop3_verbs(void)
 {
-    expect_verb_table(pop3_verbs, pop3_verb_count);
+    expect_verb_table(&pop3_verb_table);
 }
 
 static void test_reply_codes(void)
@@ -210,10 +212,11 @@ static void test_pop3_verbs_of_two_words(void)
     struct mail_arena arena = core_test_arena_new();
     unsigned count = 0;
 
-    for (size_t i = 0; i < pop3_verb_count; i++) {
-        g_autofree char *lower = g_ascii_strdown(pop3_verbs[i].name, -1);
+    for (size_t i = 0; i < pop3_verb_table.count; i++) {
+        const struct mail_verb *verb = mail_verb_at(&pop3_verb_table, i);
+        g_autofree char *lower = g_ascii_strdown(verb->name, -1);
         count += strchr(lower, ' ') != NULL;
-        g_assert_true(pop3_command_parse(&arena, mail_slice_from_string(lower)).verb == &pop3_verbs[i]);
+        g_assert_true(pop3_command_parse(&arena, mail_slice_from_string(lower))->verb == verb);
     }
     g_assert_cmpuint(count, >, 0);
     core_test_arena_free(&arena);
@@ -264,7 +267,7 @@ static void test_mechanism_families(void)
 static void test_findings(void)
 {
     static const char *const rows[][3] = {
-#define MAIL_FINDING(id, severity, reference, text) { #id, reference, text },
+#define MAIL_FINDING(id, name, protocol, kinds, predicate, severity, reference, text) { name, reference, text },
 #include "findings/mail_findings.def"
 #undef MAIL_FINDING
     };

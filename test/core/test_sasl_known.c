@@ -32,7 +32,7 @@ static void note(struct mail_capture *capture, const char *user, const char *pas
 static enum sasl_digest_match match_among(unsigned before, unsigned after)
 {
     struct mail_arena arena = core_test_arena_new();
-    struct mail_capture *capture = mail_capture_new(arena);
+    struct mail_capture *capture = mail_capture_new(arena, &mail_rules);
     g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_MD5, "<1@a>right", -1);
     struct sasl_attempt attempt = attempt_with_digest(digest);
 

@@ -2,6 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "engine/mail_session_state.h"
+#include "pop3/pop3_session.h"
 #include "session_fixture.h"
 
 #include <string.h>
@@ -39,14 +41,14 @@ static void test_session_limit(void)
     fixture.capture->session_limit = 2;
     feed(&fixture, MAIL_SIDE_B, "220 mx\r\n");
     feed(&fixture, MAIL_SIDE_A, "NOOP\r\n");
-    g_assert_cmpuint(fixture.session->unit_count, ==, 2);
-    g_assert_false(has_finding(fixture.session->last_unit, MAIL_FINDING_session_limit));
+    g_assert_cmpuint(mail_session_unit_count(fixture.session), ==, 2);
+    g_assert_false(has_finding(mail_session_last_unit(fixture.session), MAIL_FINDING_session_limit));
     feed(&fixture, MAIL_SIDE_B, "250 ok\r\n250 ok\r\n");
-    g_assert_true(has_finding(fixture.session->last_unit, MAIL_FINDING_session_limit));
-    g_assert_cmpint(fixture.session->last_unit->kind, ==, MAIL_UNIT_UNREAD);
+    g_assert_true(has_finding(mail_session_last_unit(fixture.session), MAIL_FINDING_session_limit));
+    g_assert_cmpint(mail_session_last_unit(fixture.session)->kind, ==, MAIL_UNIT_UNREAD);
     feed(&fixture, MAIL_SIDE_A, "NOOP\r\nNOOP\r\nNO");
-    g_assert_true(has_finding(fixture.session->last_unit, MAIL_FINDING_session_limit));
-    g_assert_cmpuint(fixture.session->unit_count, ==, 4);
+    g_assert_true(has_finding(mail_session_last_unit(fixture.session), MAIL_FINDING_session_limit));
+    g_assert_cmpuint(mail_session_unit_count(fixture.session), ==, 4);
     core_test_arena_free(&fixture.arena);
 }
 
@@ -62,7 +64,7 @@ static void test_session_limit_spares_content(void)
     feed(&fixture, MAIL_SIDE_B, "354 go on\r\n");
     feed(&fixture, MAIL_SIDE_A, "one\r\ntwo\r\n.\r\nQUIT\r\n");
     g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_MESSAGE)->message->size, ==, 10);
-    g_assert_true(has_finding(fixture.session->last_unit, MAIL_FINDING_session_limit));
+    g_assert_true(has_finding(mail_session_last_unit(fixture.session), MAIL_FINDING_session_limit));
     core_test_arena_free(&fixture.arena);
 }
 
@@ -109,7 +111,7 @@ static void expect_maildrop_limit(const char *dele, const char *told)
     g_autofree char *expected = NULL;
 
     fixture_begin(&fixture, &pop3_protocol);
-    fixture.session->maildrop.limit = 2;
+    pop3_session_of(fixture.session)->maildrop.limit = 2;
     feed(&fixture, MAIL_SIDE_B, "+OK ready\r\n");
     feed(&fixture, MAIL_SIDE_A, "LIST\r\n");
     feed(&fixture, MAIL_SIDE_B, "+OK\r\n1 10\r\n2 20\r\n.\r\n");
@@ -140,7 +142,7 @@ static void test_one_byte_over_the_held_limit(void)
 
     begin_held(&fixture, 7, "one\r\n.\r\n");
     g_assert_true(has_finding(last_of_kind(fixture.session, MAIL_UNIT_HELD), MAIL_FINDING_held_limit));
-    g_assert_null(fixture.session->gate);
+    g_assert_null(fixture.session->questions.gate);
     core_test_arena_free(&fixture.arena);
 }
 
@@ -160,9 +162,9 @@ static void test_held_bytes_say_where_they_were_read(void)
     struct fixture fixture;
 
     begin_held(&fixture, 100, "one\r\n");
-    g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_HELD)->details->completed_frame, ==, 0);
+    g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_HELD)->details->late_completed_frame, ==, 0);
     feed(&fixture, MAIL_SIDE_B, "354 go on\r\n");
-    g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_HELD)->details->completed_frame, ==, 4);
+    g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_HELD)->details->late_completed_frame, ==, 4);
     g_assert_true(last_of_kind(fixture.session, MAIL_UNIT_CONTENT)->was_held);
     g_assert_cmpuint(last_of_kind(fixture.session, MAIL_UNIT_CONTENT)->frame, ==, 4);
     core_test_arena_free(&fixture.arena);

@@ -15,11 +15,11 @@ static void test_decided_login_is_of_who_was_named_then(void)
     feed(&fixture, MAIL_SIDE_A, "AUTH LOGIN\r\n");
     feed(&fixture, MAIL_SIDE_B, "235-welcome\r\n");
 
-    const struct sasl_facts *decision = fixture.session->last_unit->details->sasl;
+    const struct sasl_facts *decision = mail_session_last_unit(fixture.session)->details->sasl;
 
     feed(&fixture, MAIL_SIDE_A, "YWxpY2U=\r\n");
 
-    const struct sasl_facts *name = fixture.session->last_unit->details->sasl;
+    const struct sasl_facts *name = mail_session_last_unit(fixture.session)->details->sasl;
 
     g_assert_cmpint(decision->result, ==, SASL_SUCCESS);
     g_assert_null(decision->attempt->user.bytes);
@@ -32,7 +32,7 @@ static unsigned count_presented(const struct mail_session *session)
 {
     unsigned count = 0;
 
-    for (const struct mail_unit *unit = session->first_unit; unit; unit = unit->next)
+    for (const struct mail_unit *unit = mail_session_first_unit(session); unit; unit = unit->next)
         count += unit->details->sasl && unit->details->sasl->presents_login;
     return count;
 }
@@ -50,7 +50,7 @@ static void test_decided_login_is_presented_once(void)
         feed(&fixture, MAIL_SIDE_B, "235-welcome\r\n");
         g_assert_cmpuint(count_presented(fixture.session), ==, 1);
         feed(&fixture, MAIL_SIDE_A, next[i]);
-        g_assert_cmpint(fixture.session->last_unit->kind, ==, MAIL_UNIT_SASL_RESPONSE);
+        g_assert_cmpint(mail_session_last_unit(fixture.session)->kind, ==, MAIL_UNIT_SASL_RESPONSE);
         g_assert_cmpuint(count_presented(fixture.session), ==, 1);
         core_test_arena_free(&fixture.arena);
     }
@@ -65,11 +65,11 @@ static void test_presented_login_stays_as_it_was(void)
     feed(&fixture, MAIL_SIDE_B, "220 mx\r\n");
     feed(&fixture, MAIL_SIDE_A, "AUTH PLAIN AGJvYgBidWlsZGVy\r\n");
 
-    const struct sasl_facts *first = fixture.session->last_unit->details->sasl;
+    const struct sasl_facts *first = mail_session_last_unit(fixture.session)->details->sasl;
 
     feed(&fixture, MAIL_SIDE_B, "334 \r\n");
     feed(&fixture, MAIL_SIDE_A, "AGNhcm9sAHNpbmdlcg==\r\n");
-    core_test_expect_text("user", fixture.session->last_unit->details->sasl->user, "carol");
+    core_test_expect_text("user", mail_session_last_unit(fixture.session)->details->sasl->user, "carol");
     core_test_expect_text("login", first->login->user, "bob");
     g_assert_cmpuint(first->login->user_frame, ==, 2);
     core_test_arena_free(&fixture.arena);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core_test.h"
+#include "smtp/smtp_session.h"
 
 #include <string.h>
 
@@ -41,7 +42,7 @@ static void fixture_read(struct fixture *fixture, const char *dialogue)
     g_auto(GStrv) lines = g_strsplit(dialogue, "\n", -1);
 
     *fixture = (struct fixture){ .arena = core_test_arena_new() };
-    fixture->session = mail_session_new(mail_capture_new(fixture->arena), &smtp_protocol, MAIL_SIDE_A,
+    fixture->session = mail_session_new(mail_capture_new(fixture->arena, &mail_rules), &smtp_protocol, MAIL_SIDE_A,
                                         MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, false);
     for (char **line = lines; *line; line++)
         if (**line)
@@ -125,9 +126,9 @@ static void test_details(void)
     struct fixture fixture;
 
     fixture_read(&fixture, GREETING EHLO);
-    g_assert_true(fixture.session->offers->has_size_limit);
-    g_assert_cmpuint(fixture.session->offers->size_limit, ==, 1000);
-    g_assert_cmpuint(fixture.session->offers->mechanism_count, ==, 2);
+    g_assert_true(smtp_session_of(fixture.session)->offering.offers->has_size_limit);
+    g_assert_cmpuint(smtp_session_of(fixture.session)->offering.offers->size_limit, ==, 1000);
+    g_assert_cmpuint(smtp_session_of(fixture.session)->offering.offers->mechanism_count, ==, 2);
     g_assert_cmpint(smtp_session_is_offered(fixture.session, mail_slice_from_string("NO-SUCH-KEYWORD")), ==,
                     SMTP_OFFER_UNKNOWN);
     core_test_arena_free(&fixture.arena);
@@ -140,7 +141,7 @@ static void test_offers_are_frozen(void)
 
     fixture_read(&fixture, GREETING EHLO);
 
-    const struct smtp_offers *offers = fixture.session->offers;
+    const struct smtp_offers *offers = smtp_session_of(fixture.session)->offering.offers;
     struct smtp_offers before = *offers;
 
     feed_line(&fixture, "C: EHLO again");
@@ -148,7 +149,7 @@ static void test_offers_are_frozen(void)
     feed_line(&fixture, "S: 250 DSN");
     feed_line(&fixture, "S-");
     feed_line(&fixture, "S: 250 x");
-    g_assert_true(fixture.session->offers != offers);
+    g_assert_true(smtp_session_of(fixture.session)->offering.offers != offers);
     g_assert_cmpmem(offers, sizeof *offers, &before, sizeof before);
     core_test_arena_free(&fixture.arena);
 }
@@ -161,7 +162,7 @@ static void test_endless_mechanisms(void)
     for (int i = 0; i < 5000; i++)
         g_string_append_printf(dialogue, " M%d", i);
     fixture_read(&fixture, dialogue->str);
-    g_assert_cmpuint(fixture.session->offers->mechanism_count, ==, SMTP_OFFERED_MECHANISMS);
+    g_assert_cmpuint(smtp_session_of(fixture.session)->offering.offers->mechanism_count, ==, SMTP_OFFERED_MECHANISMS);
     g_assert_cmpint(smtp_session_is_mechanism_offered(fixture.session, mail_slice_from_string("M7")), ==, SMTP_OFFERED);
     g_assert_cmpint(smtp_session_is_mechanism_offered(fixture.session, mail_slice_from_string("LOGIN")), ==,
                     SMTP_OFFER_UNKNOWN);

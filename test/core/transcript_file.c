@@ -3,6 +3,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "transcript_file.h"
+#include "findings/mail_findings.h"
+#include "pop3/pop3_protocol.h"
+#include "smtp/smtp_protocol.h"
 
 #include <string.h>
 
@@ -152,7 +155,7 @@ static bool take_limits(struct transcript_file *file, const char *line)
 
 struct mail_capture *transcript_file_capture_new(const struct transcript_file *file, struct mail_arena arena)
 {
-    struct mail_capture *capture = mail_capture_new(arena);
+    struct mail_capture *capture = mail_capture_new(arena, &mail_rules);
 
     for (guint i = 0; i < file->limits->len; i++) {
         const struct transcript_limit *limit = &g_array_index(file->limits, struct transcript_limit, i);

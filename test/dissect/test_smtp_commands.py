@@ -39,8 +39,8 @@ def described(strings):
     return f"{strings[-1]} ({strings[-2]})"
 
 
-SMTP_VERBS = {verb: described(strings) for verb, strings in strings_of_rows("smtp_verbs.def", "SMTP_VERB")}
-POP3_VERBS = {verb: described(strings) for verb, strings in strings_of_rows("pop3_verbs.def", "POP3_VERB")}
+SMTP_VERBS = {verb: described(strings) for verb, strings in strings_of_rows("smtp_verbs.c", "SMTP_VERB")}
+POP3_VERBS = {verb: described(strings) for verb, strings in strings_of_rows("pop3_verbs.c", "POP3_VERB")}
 PARAMETERS = {keyword: described(strings)
               for keyword, strings in strings_of_rows("smtp_parameters.def", "SMTP_PARAMETER")}
 

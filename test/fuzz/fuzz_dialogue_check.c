@@ -3,10 +3,9 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core_test.h"
+#include "frozen_units.h"
 #include "fuzz_dialogue.h"
 #include "fuzz_target.h"
-#include "sasl/sasl_exchange.h"
-#include "smtp/mail_transaction.h"
 
 #include <string.h>
 
@@ -17,18 +16,6 @@
 /* How a dialogue is fed. */
 enum cutting { AS_IT_IS, CUT_AT_RANDOM };
 
-/* A transaction as it was when the reply that ended it was read. */
-struct ended_transaction {
-    const struct mail_transaction *transaction;
-    struct mail_transaction copy;
-};
-
-/* An attempt to log in as it was when it was decided. */
-struct decided_attempt {
-    const struct sasl_attempt *attempt;
-    struct sasl_attempt copy;
-};
-
 struct reading {
     const struct fuzz_dialogue *dialogue;
     enum cutting cutting;
@@ -38,10 +25,7 @@ struct reading {
     guint32 next_sequence[MAIL_LAYERS][MAIL_SIDES];
     guint32 frame;
     gsize bytes_read;
-    GArray *ended;       /* struct ended_transaction */
-    GArray *decided;     /* struct decided_attempt */
-    guint32 early_frame; /* after which the transcript is described, to be compared with what it says in the end */
-    char *early_transcript;
+    GArray *frozen; /* what was said of each unit when it was read */
 };
 
 static void set_limits(struct mail_capture *capture, unsigned options)
@@ -61,41 +45,14 @@ static void begin_reading(struct reading *reading, const struct mail_protocol *p
 
     reading->arena = core_test_arena_new();
     reading->seed = reading->dialogue->seed;
-    reading->ended = g_array_new(FALSE, FALSE, sizeof(struct ended_transaction));
-    reading->decided = g_array_new(FALSE, FALSE, sizeof(struct decided_attempt));
-    reading->early_frame = 1 + reading->dialogue->seed % 16;
+    reading->frozen = frozen_units_new();
 
-    struct mail_capture *capture = mail_capture_new(reading->arena);
+    struct mail_capture *capture = mail_capture_new(reading->arena, &mail_rules);
 
     set_limits(capture, options);
     reading->session = mail_session_new(capture, protocol, MAIL_SIDE_A,
                                         options & FUZZ_ROLES_ARE_GUESSED ? MAIL_ROLE_GUESSED : MAIL_ROLE_BY_PORT,
                                         options & FUZZ_TLS_IS_IMPLICIT ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE, false);
-}
-
-static void note_transaction(struct reading *reading, const struct mail_unit *unit)
-{
-    struct ended_transaction ended;
-
-    if (!unit->details->ended_transaction)
-        return;
-    g_assert_true(unit->details->ended_transaction->is_over);
-    /* Compares the padding too, which a copy by assignment need not keep. */
-    memcpy(&ended.copy, unit->details->ended_transaction, sizeof ended.copy);
-    ended.transaction = unit->details->ended_transaction;
-    g_array_append_val(reading->ended, ended);
-}
-
-static void note_attempt(struct reading *reading, const struct mail_unit *unit)
-{
-    const struct sasl_facts *facts = unit->details->sasl;
-
-    if (!facts || facts->result == SASL_UNDECIDED)
-        return;
-
-    struct decided_attempt decided = { .attempt = facts->attempt, .copy = *facts->attempt };
-
-    g_array_append_val(reading->decided, decided);
 }
 
 static void check_unit(struct reading *reading, const struct mail_unit *unit)
@@ -107,33 +64,33 @@ static void check_unit(struct reading *reading, const struct mail_unit *unit)
     if (unit->kind == MAIL_UNIT_GAP)
         g_assert_cmpuint(unit->end, >, unit->begin);
     if (unit->line)
-        g_assert_cmpuint(unit->line->text.length, <=, reading->session->capture->line_limit + 1);
+        g_assert_cmpuint(unit->line->text.length, <=, mail_session_capture(reading->session)->line_limit + 1);
     if (unit->kind == MAIL_UNIT_MESSAGE) {
         g_assert_cmpuint(unit->message->content.length, <=, unit->message->size);
         g_assert_true(unit->message->missing == 0 || !mail_message_is_whole(unit->message));
         fuzz_touch(unit->message->content);
     }
-    note_transaction(reading, unit);
-    note_attempt(reading, unit);
+    if (reading->cutting == AS_IT_IS)
+        frozen_units_add(reading->frozen, reading->session, unit);
 }
 
-static void check_digest(struct reading *reading, struct mail_digest digest, unsigned count_before)
+static void check_digest(struct reading *reading, struct mail_reading digest, unsigned count_before)
 {
     const struct mail_unit *unit = digest.first;
 
     for (unsigned i = 0; i < digest.count; i++, unit = unit->next) {
         g_assert_nonnull(unit);
         check_unit(reading, unit);
-        g_assert_true(i + 1 < digest.count || unit == reading->session->last_unit);
+        g_assert_true(i + 1 < digest.count || unit == mail_session_last_unit(reading->session));
     }
-    g_assert_cmpuint(count_before + digest.count, ==, reading->session->unit_count);
+    g_assert_cmpuint(count_before + digest.count, ==, mail_session_unit_count(reading->session));
     if (digest.count)
         g_assert_null(unit);
 }
 
 static void read_segment(struct reading *reading, struct mail_segment segment)
 {
-    unsigned count_before = reading->session->unit_count;
+    unsigned count_before = mail_session_unit_count(reading->session);
     g_autofree guint8 *copy = g_memdup2(segment.bytes.bytes, segment.bytes.length);
 
     segment.bytes.bytes = copy;
@@ -143,8 +100,6 @@ static void read_segment(struct reading *reading, struct mail_segment segment)
         segment.layer == MAIL_LAYER_PLAIN || !(reading->dialogue->options & FUZZ_TLS_HAS_NO_SEQUENCE);
     reading->bytes_read += segment.bytes.length;
     check_digest(reading, mail_session_read(reading->session, &segment), count_before);
-    if (reading->frame == reading->early_frame && reading->cutting == AS_IT_IS)
-        reading->early_transcript = core_test_describe(reading->session);
 }
 
 /* How much of a run the next segment takes. */
@@ -184,28 +139,6 @@ static void read_run(struct reading *reading, const struct fuzz_run *run)
     } while (rest.length);
 }
 
-static void check_ended_transactions(const struct reading *reading)
-{
-    for (guint i = 0; i < reading->ended->len; i++) {
-        const struct ended_transaction *ended = &g_array_index(reading->ended, struct ended_transaction, i);
-        g_assert_cmpmem(&ended->copy, sizeof ended->copy, ended->transaction, sizeof *ended->transaction);
-    }
-}
-
-static void check_decided_attempts(const struct reading *reading)
-{
-    for (guint i = 0; i < reading->decided->len; i++) {
-        const struct decided_attempt *decided = &g_array_index(reading->decided, struct decided_attempt, i);
-        const struct sasl_attempt *attempt = decided->attempt;
-        g_assert_cmpmem(&decided->copy.user, sizeof(mail_slice), &attempt->user, sizeof(mail_slice));
-        g_assert_cmpmem(&decided->copy.authzid, sizeof(mail_slice), &attempt->authzid, sizeof(mail_slice));
-        g_assert_cmpmem(&decided->copy.password, sizeof(mail_slice), &attempt->password, sizeof(mail_slice));
-        g_assert_cmpmem(&decided->copy.digest, sizeof(mail_slice), &attempt->digest, sizeof(mail_slice));
-        g_assert_cmpmem(&decided->copy.token, sizeof(mail_slice), &attempt->token, sizeof(mail_slice));
-        g_assert_cmpuint(decided->copy.user_frame, ==, attempt->user_frame);
-    }
-}
-
 /* Returns what the session said; to be freed. */
 static char *read_dialogue(const struct fuzz_dialogue *dialogue, const struct mail_protocol *protocol,
                            enum cutting cutting)
@@ -215,18 +148,13 @@ static char *read_dialogue(const struct fuzz_dialogue *dialogue, const struct ma
     begin_reading(&reading, protocol);
     for (guint i = 0; i < dialogue->runs->len; i++)
         read_run(&reading, g_ptr_array_index(dialogue->runs, i));
-    check_ended_transactions(&reading);
-    check_decided_attempts(&reading);
+    frozen_units_check(reading.frozen, reading.session);
+    frozen_units_free(reading.frozen);
     g_assert_cmpuint(core_test_arena_size(&reading.arena), <,
                      MEMORY_PER_SESSION + MEMORY_PER_BYTE * (reading.bytes_read + reading.frame));
 
     char *transcript = core_test_describe(reading.session);
 
-    if (reading.early_transcript && !g_str_has_prefix(transcript, reading.early_transcript))
-        fuzz_fail("after frame %u:\n%sbut in the end:\n%s", reading.early_frame, reading.early_transcript, transcript);
-    g_free(reading.early_transcript);
-    g_array_unref(reading.ended);
-    g_array_unref(reading.decided);
     core_test_arena_free(&reading.arena);
     return transcript;
 }

@@ -6,18 +6,19 @@
 #include "base/mail_codec.h"
 #include "base/mail_timestamp.h"
 #include "core_test.h"
-#include "engine/mail_claim.h"
 #include "fuzz_target.h"
+#include "pop3/pop3_claim.h"
 #include "pop3/pop3_command.h"
-#include "smtp/mail_address.h"
+#include "smtp/smtp_address.h"
+#include "smtp/smtp_claim.h"
 #include "smtp/smtp_command.h"
 #include "smtp/smtp_parameters.h"
 
-static void check_address(mail_slice text, enum mail_path_kind kind)
+static void check_address(mail_slice text, enum smtp_path_kind kind)
 {
-    struct mail_address address;
+    struct smtp_address address;
 
-    if (!mail_address_parse(text, kind, &address))
+    if (!smtp_address_parse(text, kind, &address))
         return;
     fuzz_expect_within(address.route, text);
     fuzz_expect_within(address.local_part, text);
@@ -47,7 +48,7 @@ static void check_path(const struct mail_arena *arena, mail_slice text, const ch
         return;
     fuzz_expect_within(path.path, text);
     fuzz_expect_within(path.parameters, text);
-    check_address(path.path, MAIL_REVERSE_PATH);
+    check_address(path.path, SMTP_REVERSE_PATH);
     check_parameters(arena, path.parameters);
 }
 
@@ -72,14 +73,14 @@ static void check_arguments(const struct mail_arena *arena, mail_slice argument)
 
 static void check_commands(const struct mail_arena *arena, mail_slice line)
 {
-    struct mail_command command = smtp_command_parse(arena, line);
+    const struct mail_command *command = smtp_command_parse(arena, line);
 
-    fuzz_touch(command.name);
-    fuzz_expect_within(command.argument, line);
-    check_arguments(arena, command.argument);
+    fuzz_touch(command->name);
+    fuzz_expect_within(command->argument, line);
+    check_arguments(arena, command->argument);
     command = pop3_command_parse(arena, line);
-    fuzz_touch(command.name);
-    fuzz_expect_within(command.argument, line);
+    fuzz_touch(command->name);
+    fuzz_expect_within(command->argument, line);
     smtp_command_find_resembled(line);
     pop3_command_find_resembled(line);
     smtp_command_is_decisive(line);
@@ -113,8 +114,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
     check_commands(&arena, text);
     check_arguments(&arena, text);
-    check_address(text, MAIL_REVERSE_PATH);
-    check_address(text, MAIL_FORWARD_PATH);
+    check_address(text, SMTP_REVERSE_PATH);
+    check_address(text, SMTP_FORWARD_PATH);
     check_parameters(&arena, text);
     check_codecs(&arena, text);
     core_test_arena_free(&arena);

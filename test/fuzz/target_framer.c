@@ -5,6 +5,7 @@
  */
 #include "core_test.h"
 #include "fuzz_target.h"
+#include "smtp/smtp_content.h"
 #include "stream/mail_framer.h"
 
 #include <string.h>
@@ -27,7 +28,7 @@ static void begin(struct framer_test *test, enum opening opening, uint8_t count)
 {
     *test = (struct framer_test){ .arena = core_test_arena_new(), .events = g_string_new(NULL) };
     mail_framer_init(&test->framer, &test->arena, LINE_LIMIT);
-    test->message = mail_message_new(&test->arena, 1, MAIL_VIA_DATA, MESSAGE_LIMIT);
+    test->message = mail_message_new(&test->arena, 1, &smtp_via_data, MESSAGE_LIMIT);
     if (opening == DOT_CONTENT || opening == DOT_CONTENT_WITH_GAP)
         mail_framer_expect_dot_content(&test->framer, test->message);
     if (opening == COUNTED_CONTENT)
@@ -47,7 +48,8 @@ static void note_line(struct framer_test *test, const struct mail_line *line)
 /* Those of one kind are in order. */
 static void note_events(struct framer_test *test, enum mail_content_event_kind kind)
 {
-    for (const struct mail_content_event *event = test->message->events; event; event = event->next)
+    for (const struct mail_content_event *event = test->message->events ? test->message->events->last : NULL; event;
+         event = event->next)
         if (event->kind == kind)
             g_string_append_printf(test->events, " @%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT, event->position,
                                    event->message_offset);
@@ -63,7 +65,7 @@ static void note_content(struct framer_test *test, uint64_t position)
     core_test_append_escaped(test->events, message->content);
     g_string_append_c(test->events, '"');
     for (int kind = 0; kind < MAIL_CONTENT_EVENT_KINDS; kind++) {
-        g_string_append_printf(test->events, " %" G_GUINT64_FORMAT, message->event_counts[kind]);
+        g_string_append_printf(test->events, " %" G_GUINT64_FORMAT, mail_message_event_count(message, kind));
         note_events(test, (enum mail_content_event_kind) kind);
     }
     g_string_append_c(test->events, '\n');

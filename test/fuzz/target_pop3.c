@@ -4,6 +4,7 @@
  */
 #include "fuzz_dialogue.h"
 #include "fuzz_target.h"
+#include "pop3/pop3_protocol.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {

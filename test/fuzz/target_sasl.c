@@ -70,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     mail_slice rest = mail_slice_make(bytes, size);
     struct mail_arena arena = core_test_arena_new();
-    struct mail_capture *capture = mail_capture_new(arena);
+    struct mail_capture *capture = mail_capture_new(arena, &mail_rules);
     mail_slice mechanism = mail_arena_copy(&arena, mail_slice_take_until(&rest, '\n'));
     struct sasl_attempt *attempt = sasl_attempt_new(&arena, 1, mechanism);
     unsigned logins = 0;

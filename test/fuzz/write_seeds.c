@@ -150,8 +150,8 @@ static void add_word(GString *dictionary, const char *word)
 
 static void add_smtp_words(GString *dictionary)
 {
-    for (size_t i = 0; i < smtp_verb_count; i++)
-        add_word(dictionary, smtp_verbs[i].name);
+    for (size_t i = 0; i < smtp_verb_table.count; i++)
+        add_word(dictionary, mail_verb_at(&smtp_verb_table, i)->name);
     for (size_t i = 0; i < smtp_extension_count; i++)
         add_word(dictionary, smtp_extensions[i].keyword);
     for (size_t i = 0; i < smtp_parameter_row_count; i++)
@@ -160,8 +160,8 @@ static void add_smtp_words(GString *dictionary)
 
 static void add_pop3_words(GString *dictionary)
 {
-    for (size_t i = 0; i < pop3_verb_count; i++)
-        add_word(dictionary, pop3_verbs[i].name);
+    for (size_t i = 0; i < pop3_verb_table.count; i++)
+        add_word(dictionary, mail_verb_at(&pop3_verb_table, i)->name);
     for (size_t i = 0; i < pop3_capability_count; i++)
         add_word(dictionary, pop3_capabilities[i].tag);
     for (size_t i = 0; i < pop3_response_code_count; i++)

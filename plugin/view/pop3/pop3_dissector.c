@@ -5,7 +5,8 @@
 #include "pop3_fields.h"
 #include "pop3_view.h"
 
-#include "engine/mail_claim.h"
+#include "pop3/pop3_claim.h"
+#include "pop3/pop3_protocol.h"
 #include "view/dissection.h"
 #include "wireshark/binding.h"
 #include "wireshark/claiming.h"

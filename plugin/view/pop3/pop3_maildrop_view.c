@@ -5,7 +5,7 @@
 #include "pop3_maildrop_view.h"
 #include "pop3_fields.h"
 
-#include "pop3/pop3_maildrop.h"
+#include "pop3/pop3_session.h"
 #include "view/fields.h"
 #include "view/view_text.h"
 
@@ -32,7 +32,7 @@ static proto_item *add_count(const struct mail_drawing *drawing, int field, unsi
 
 void pop3_maildrop_view_add_mail(const struct mail_drawing *drawing)
 {
-    const struct pop3_mail *mail = drawing->unit->details->mail;
+    const struct pop3_mail *mail = pop3_unit_facts_of(drawing->unit).mail;
 
     if (!mail)
         return;
@@ -43,14 +43,14 @@ void pop3_maildrop_view_add_mail(const struct mail_drawing *drawing)
 
 void pop3_maildrop_view_add_announced(const struct mail_drawing *drawing)
 {
-    const struct pop3_mail *mail = drawing->unit->details->mail;
+    const struct pop3_mail *mail = pop3_unit_facts_of(drawing->unit).mail;
     const struct mail_message *message = drawing->unit->message;
 
     if (message->maildrop_number)
         add_count(drawing, hf_message_number, message->maildrop_number);
     if (!mail)
         return;
-    if (mail->has_octets && message->via == MAIL_VIA_RETR)
+    if (mail->has_octets && message->via == &pop3_via_retr)
         add_octets(drawing, hf_message_size_announced, mail->octets);
     else if (message->has_claimed_size)
         add_octets(drawing, hf_message_size_announced, message->claimed_size);
@@ -61,7 +61,7 @@ static void add_final_count(const struct mail_drawing *drawing, int field, unsig
 {
     proto_item *item = add_count(drawing, field, count);
 
-    if (drawing->unit->details->mail_counts->may_be_incomplete)
+    if (pop3_unit_facts_of(drawing->unit).mail_counts->may_be_incomplete)
         proto_item_append_text(item, " (as far as known)");
 }
 
@@ -94,10 +94,10 @@ static void add_final_counts(const struct mail_drawing *drawing, const struct po
 
 void pop3_maildrop_view_add_outcome(const struct mail_drawing *drawing)
 {
-    const struct mail_unit *unit = drawing->unit;
+    const struct pop3_unit_facts facts = pop3_unit_facts_of(drawing->unit);
 
-    if (unit->details->mail && unit->details->mail->is_deleted)
-        add_count(drawing, hf_pop3_dele_accepted, unit->details->mail->number);
-    if (unit->details->mail_counts && unit->details->mail_counts->is_final)
-        add_final_counts(drawing, unit->details->mail_counts);
+    if (facts.mail && facts.mail->is_deleted)
+        add_count(drawing, hf_pop3_dele_accepted, facts.mail->number);
+    if (facts.mail_counts && facts.mail_counts->is_final)
+        add_final_counts(drawing, facts.mail_counts);
 }

@@ -6,28 +6,22 @@
 #include "pop3_fields.h"
 
 #include "engine/mail_exchange.h"
-#include "engine/mail_verb.h"
+#include "pop3/pop3_reply.h"
 #include "pop3/pop3_reply_text.h"
+#include "pop3/pop3_verb.h"
 #include "view/fields.h"
-
-/* The commands whose +OK may tell how much there is; STAT's answer is no free text (RFC 1939, 5). */
-static const char *const verbs_with_counts[] = { "APOP", "AUTH", "LIST", "PASS", "RETR", "RSET", "TOP", "UIDL" };
 
 static bool may_claim_counts(const struct mail_reply *reply)
 {
-    const struct mail_exchange *exchange = reply->exchange;
+    const struct pop3_verb *verb = reply->exchange ? pop3_verb_of(reply->exchange->verb) : NULL;
 
-    if (reply->status != MAIL_STATUS_OK || !exchange || !exchange->verb)
-        return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(verbs_with_counts); i++)
-        if (strcmp(exchange->verb->name, verbs_with_counts[i]) == 0)
-            return true;
-    return false;
+    return reply->status == POP3_STATUS_OK && verb && verb->text == POP3_TELLS_COUNTS;
 }
 
 static bool read_counts(const struct mail_exchange *exchange, mail_slice text, struct pop3_claimed_counts *counts)
 {
-    bool is_whole_list = mail_exchange_argument(exchange).length == 0 && strcmp(exchange->verb->name, "LIST") == 0;
+    bool is_whole_list =
+        mail_exchange_argument(exchange).length == 0 && pop3_verb_of(exchange->verb)->listing == POP3_SCAN_LISTING;
 
     return pop3_claimed_counts_parse(text, counts) || (is_whole_list && pop3_bare_counts_parse(text, counts));
 }

@@ -12,9 +12,9 @@
 #include "pop3_stock.h"
 
 #include "engine/mail_exchange.h"
-#include "engine/mail_verb.h"
 #include "pop3/pop3_command.h"
 #include "pop3/pop3_reply.h"
+#include "pop3/pop3_verb.h"
 #include "view/fields.h"
 #include "view/sasl_view.h"
 #include "view/software_view.h"
@@ -22,18 +22,14 @@
 
 #include <wsutil/str_util.h>
 
-/* What a verb's argument, its one-line answer, or a row of its longer answer says. */
-struct verb_details {
-    const char *verb;
-    void (*add)(const struct mail_drawing *drawing, mail_slice text);
-};
-
-static void add_details(const struct verb_details *rows, size_t count, const struct mail_drawing *drawing,
-                        mail_slice verb, mail_slice text)
+/* As before the first byte; a session that begins with its greeting begins in the AUTHORIZATION state (RFC 1939, 4). */
+static enum pop3_state state_of(const struct mail_reading *reading)
 {
-    for (size_t i = 0; i < count; i++)
-        if (mail_slice_equals_nocase(verb, mail_slice_from_string(rows[i].verb)))
-            rows[i].add(drawing, text);
+    const struct mail_unit *first = reading->count ? reading->first : NULL;
+    bool is_greeting = first && first->kind == MAIL_UNIT_REPLY_LINE && first->reply->kind == MAIL_REPLY_GREETING;
+
+    return is_greeting && reading->state_before == POP3_UNKNOWN ? POP3_AUTHORIZATION
+                                                                : (enum pop3_state) reading->state_before;
 }
 
 static void add_state(const struct mail_view *view, proto_tree *tree)
@@ -42,7 +38,7 @@ static void add_state(const struct mail_view *view, proto_tree *tree)
                                          [POP3_AUTHORIZATION] = "authorization",
                                          [POP3_TRANSACTION] = "transaction",
                                          [POP3_UPDATE] = "update" };
-    const char *name = names[view->digest->pop3_state];
+    const char *name = names[state_of(view->reading)];
 
     proto_item_set_generated(proto_tree_add_string(tree, hf_pop3_state, view->tvb, 0, 0, name));
 }
@@ -76,16 +72,19 @@ static void add_top(const struct mail_drawing *drawing, mail_slice argument)
         drawing_add_number(drawing, hf_pop3_top_lines, mail_slice_trim(rest), lines);
 }
 
-/* RFC 1939, 5 and 7. */
-static const struct verb_details argument_details[] = { { "DELE", add_dele },
-                                                        { "RETR", add_retr },
-                                                        { "TOP", add_top } };
+/* What an argument says, by its kind (RFC 1939, 5 and 7); NULL: nothing more than the argument. */
+static void (*const argument_details[])(const struct mail_drawing *drawing, mail_slice argument) = {
+    [POP3_TEXT_ARGUMENT] = NULL,   [POP3_DELE_ARGUMENT] = add_dele, [POP3_RETR_ARGUMENT] = add_retr,
+    [POP3_TOP_ARGUMENT] = add_top, [POP3_LOGIN_ARGUMENT] = NULL,
+};
 
 static void add_command_details(const struct mail_drawing *drawing)
 {
     const struct mail_command *command = drawing->unit->command;
+    const struct pop3_verb *verb = pop3_verb_of(command->verb);
 
-    add_details(argument_details, G_N_ELEMENTS(argument_details), drawing, command->name, command->argument);
+    if (verb && argument_details[verb->argument])
+        argument_details[verb->argument](drawing, command->argument);
     pop3_maildrop_view_add_mail(drawing);
 }
 
@@ -121,39 +120,43 @@ static void add_unique_id_listing(const struct mail_drawing *drawing, mail_slice
     drawing_add_string(drawing, hf_pop3_uidl_id, unique_id);
 }
 
-/* Answers of one line: LAST and STAT always, LANG, LIST and UIDL with an argument (RFC 1460, 5; RFC 1939, 5 and 7;
- * RFC 6856, 3.2). */
-static const struct verb_details answer_details[] = { { "LANG", pop3_listing_view_add_language },
-                                                      { "LAST", pop3_listing_view_add_last },
-                                                      { "LIST", add_scan_listing },
-                                                      { "STAT", add_drop_listing },
-                                                      { "UIDL", add_unique_id_listing } };
+/* What the text of an answer of one line, and a row of a longer one, says, by its kind; NULL: nothing more (RFC 1460,
+ * 5; RFC 1939, 5 and 7; RFC 6856, 3.2). */
+static const struct listing_details {
+    void (*add_answer)(const struct mail_drawing *drawing, mail_slice text);
+    void (*add_row)(const struct mail_drawing *drawing, mail_slice text);
+} listing_details[POP3_LISTING_KINDS] = {
+    [POP3_BBOARD] = { NULL, pop3_listing_view_add_bboard },
+    [POP3_CAPABILITY] = { NULL, pop3_capability_view_add },
+    [POP3_DROP_LISTING] = { add_drop_listing, NULL },
+    [POP3_LANGUAGE] = { pop3_listing_view_add_language, pop3_listing_view_add_language },
+    [POP3_LAST_MESSAGE] = { pop3_listing_view_add_last, NULL },
+    [POP3_MECHANISM] = { NULL, pop3_capability_view_add_mechanism },
+    [POP3_SCAN_LISTING] = { add_scan_listing, add_scan_listing },
+    [POP3_UNIQUE_ID_LISTING] = { add_unique_id_listing, add_unique_id_listing },
+};
 
-static const struct verb_details row_details[] = { { "AUTH", pop3_capability_view_add_mechanism },
-                                                   { "CAPA", pop3_capability_view_add },
-                                                   { "LANG", pop3_listing_view_add_language },
-                                                   { "LIST", add_scan_listing },
-                                                   { "UIDL", add_unique_id_listing },
-                                                   { "XTND ARCHIVE", pop3_listing_view_add_bboard },
-                                                   { "XTND BBOARDS", pop3_listing_view_add_bboard } };
+static const struct listing_details *details_of(const struct mail_exchange *exchange)
+{
+    return &listing_details[exchange && exchange->verb ? pop3_verb_of(exchange->verb)->listing : POP3_TEXT];
+}
 
+/* Answers of one line: LAST and STAT always, LANG, LIST and UIDL with an argument. */
 static void add_answer_details(const struct mail_drawing *drawing, mail_slice text)
 {
-    const struct mail_reply *reply = drawing->unit->reply;
-    const struct mail_exchange *exchange = reply->exchange;
+    const struct mail_exchange *exchange = drawing->unit->exchange;
+    const struct listing_details *details = details_of(exchange);
 
-    if (reply->status != MAIL_STATUS_OK || !exchange || !exchange->verb)
+    if (drawing->unit->reply->status != POP3_STATUS_OK || !details->add_answer)
         return;
-    if (mail_exchange_argument(exchange).length == 0 && exchange->verb->more_lines != MAIL_ONE_LINE)
-        return;
-    add_details(answer_details, G_N_ELEMENTS(answer_details), drawing, mail_slice_from_string(exchange->verb->name),
-                text);
+    if (mail_exchange_argument(exchange).length || pop3_verb_of(exchange->verb)->more_lines == POP3_ONE_LINE)
+        details->add_answer(drawing, text);
 }
 
 static void add_status(const struct mail_drawing *drawing, const struct pop3_status_line *status)
 {
     static const char *const names[] = {
-        [MAIL_STATUS_NONE] = "", [MAIL_STATUS_OK] = "+OK", [MAIL_STATUS_ERR] = "-ERR", [MAIL_STATUS_CHALLENGE] = "+"
+        [POP3_STATUS_NONE] = "", [POP3_STATUS_OK] = "+OK", [POP3_STATUS_ERR] = "-ERR", [POP3_STATUS_CHALLENGE] = "+"
     };
     mail_slice timestamp = pop3_timestamp_find(status->text);
 
@@ -171,13 +174,11 @@ static void draw_reply_line(struct mail_drawing *drawing)
     mail_slice line = drawing->unit->line->text;
     wmem_allocator_t *pool = drawing->view->pinfo->pool;
     const char *label = wmem_strconcat(pool, "Reply: ", view_excerpt(pool, line, ITEM_LABEL_LENGTH / 2), NULL);
-    struct pop3_status_line status;
+    struct pop3_status_line status = pop3_unit_status_line(drawing->unit);
 
     drawing_open_label(drawing, ett_reply, label);
-    if (pop3_status_line_parse(line, &status)) {
-        add_status(drawing, &status);
-        add_answer_details(drawing, status.text);
-    }
+    add_status(drawing, &status);
+    add_answer_details(drawing, status.text);
     pop3_maildrop_view_add_outcome(drawing);
     drawing_add_response_to(drawing);
     sasl_view_add(drawing);
@@ -187,12 +188,11 @@ static void draw_reply_line(struct mail_drawing *drawing)
 static void draw_row(struct mail_drawing *drawing)
 {
     const struct mail_unit *unit = drawing->unit;
-    const struct mail_exchange *exchange = unit->reply ? unit->reply->exchange : NULL;
+    const struct listing_details *details = details_of(unit->exchange);
 
     drawing_open_field(drawing, hf_pop3_row, ett_row, view_text(drawing->view->pinfo->pool, mail_unit_row(unit)));
-    if (exchange && exchange->verb)
-        add_details(row_details, G_N_ELEMENTS(row_details), drawing, mail_slice_from_string(exchange->verb->name),
-                    mail_unit_row(unit));
+    if (details->add_row)
+        details->add_row(drawing, mail_unit_row(unit));
     drawing_add_line_parts(drawing);
 }
 
@@ -200,13 +200,13 @@ static bool are_rows_named(const struct mail_reply *reply)
 {
     const struct mail_exchange *exchange = reply->exchange;
 
-    return exchange && exchange->verb && strcmp(exchange->verb->name, "CAPA") == 0;
+    return exchange && exchange->verb && pop3_verb_of(exchange->verb)->listing == POP3_CAPABILITY;
 }
 
 /* By its number in the maildrop where that is known, else by that in the session. */
 static const char *name_message(wmem_allocator_t *pool, const struct mail_message *message)
 {
-    return wmem_strdup_printf(pool, "%smessage %u", message->via == MAIL_VIA_TOP ? "top of " : "",
+    return wmem_strdup_printf(pool, "%smessage %u", message->via->may_be_part ? "top of " : "",
                               message->maildrop_number ? message->maildrop_number : message->number);
 }
 

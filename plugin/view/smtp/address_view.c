@@ -13,12 +13,12 @@ static void add_part(const struct mail_drawing *drawing, int field, mail_slice p
         drawing_add_string(drawing, field, part);
 }
 
-void address_view_add(const struct mail_drawing *drawing, mail_slice path, enum mail_path_kind kind)
+void address_view_add(const struct mail_drawing *drawing, mail_slice path, enum smtp_path_kind kind)
 {
     proto_item *item = drawing_add_string(drawing, hf_address, path);
-    struct mail_address parsed;
+    struct smtp_address parsed;
 
-    if (!mail_address_parse(path, kind, &parsed)) {
+    if (!smtp_address_parse(path, kind, &parsed)) {
         proto_item_append_text(item, " (address syntax not valid)");
         return;
     }

@@ -5,11 +5,11 @@
 #ifndef ADDRESS_VIEW_H
 #define ADDRESS_VIEW_H
 
-#include "smtp/mail_address.h"
+#include "smtp/smtp_address.h"
 #include "view/drawing.h"
 
 /* `path` is a slice of the unit's line, without angle brackets. One that breaks the grammar is shown whole and says so.
  */
-void address_view_add(const struct mail_drawing *drawing, mail_slice path, enum mail_path_kind kind);
+void address_view_add(const struct mail_drawing *drawing, mail_slice path, enum smtp_path_kind kind);
 
 #endif

@@ -13,80 +13,67 @@
 #include "view/view_text.h"
 #include "wireshark/pool_arena.h"
 
-static void add_client_name(const struct mail_drawing *drawing, mail_slice argument)
+static void add_client_name(const struct mail_drawing *drawing, const struct mail_command *command)
 {
-    drawing_add_string(drawing, hf_smtp_helo, argument);
+    drawing_add_string(drawing, hf_smtp_helo, command->argument);
 }
 
-/* MAIL or RCPT, as far as they differ. */
-struct path_details {
-    const char *keyword;
-    const int *field;
-    enum mail_path_kind kind;
-    enum smtp_parameter_commands command;
-};
-
-static void add_path(const struct mail_drawing *drawing, mail_slice argument, const struct path_details *details)
+static void add_path(const struct mail_drawing *drawing, const struct smtp_command *command, int field,
+                     enum smtp_path_kind kind, enum smtp_parameter_commands of_command)
 {
-    struct smtp_path path;
-
-    if (!smtp_path_parse(argument, mail_slice_from_string(details->keyword), &path))
-        return;
-    drawing_add_string(drawing, *details->field, path.path);
-    if (path.path.length)
-        address_view_add(drawing, path.path, details->kind);
-
-    mail_slice rest = path.parameters;
-
-    for (mail_slice word = mail_slice_take_word(&rest); word.length; word = mail_slice_take_word(&rest))
-        smtp_parameter_view_add(drawing, word, details->command);
+    drawing_add_string(drawing, field, command->path.path);
+    if (command->path.path.length)
+        address_view_add(drawing, command->path.path, kind);
+    for (const struct smtp_parameter_node *node = command->parameters; node; node = node->next)
+        smtp_parameter_view_add(drawing, &node->parameter, of_command);
 }
 
-static void add_reverse_path(const struct mail_drawing *drawing, mail_slice argument)
+static void add_reverse_path(const struct mail_drawing *drawing, const struct mail_command *command)
 {
-    static const struct path_details details = { "FROM:", &hf_smtp_mail_from, MAIL_REVERSE_PATH,
-                                                 SMTP_PARAMETER_OF_MAIL };
+    const struct smtp_command *read = smtp_command_of_kind(command, SMTP_REVERSE_PATH_ARGUMENT);
 
-    add_path(drawing, argument, &details);
+    if (read)
+        add_path(drawing, read, hf_smtp_mail_from, SMTP_REVERSE_PATH, SMTP_PARAMETER_OF_MAIL);
 }
 
-static void add_forward_path(const struct mail_drawing *drawing, mail_slice argument)
+static void add_forward_path(const struct mail_drawing *drawing, const struct mail_command *command)
 {
-    static const struct path_details details = { "TO:", &hf_smtp_rcpt_to, MAIL_FORWARD_PATH, SMTP_PARAMETER_OF_RCPT };
+    const struct smtp_command *read = smtp_command_of_kind(command, SMTP_FORWARD_PATH_ARGUMENT);
 
-    add_path(drawing, argument, &details);
+    if (read)
+        add_path(drawing, read, hf_smtp_rcpt_to, SMTP_FORWARD_PATH, SMTP_PARAMETER_OF_RCPT);
 }
 
-static void add_chunk(const struct mail_drawing *drawing, mail_slice argument)
+static void add_chunk(const struct mail_drawing *drawing, const struct mail_command *command)
 {
-    mail_slice last = argument;
+    const struct smtp_command *read = smtp_command_of_kind(command, SMTP_CHUNK_ARGUMENT);
+    mail_slice last = command->argument;
     mail_slice count = mail_slice_take_word(&last);
-    uint64_t size;
-    bool is_last;
 
-    if (!smtp_chunk_parse(argument, &size, &is_last))
+    if (!read)
         return;
-    drawing_add_long_number(drawing, hf_smtp_bdat_size, count, size);
-    drawing_add_truth(drawing, hf_smtp_bdat_last, mail_slice_trim(last), is_last);
+    drawing_add_long_number(drawing, hf_smtp_bdat_size, count, read->chunk.size);
+    drawing_add_truth(drawing, hf_smtp_bdat_last, mail_slice_trim(last), read->chunk.is_last);
 }
 
 /* "BURL" SP absolute-URI [SP end-marker] (RFC 4468, 3.5) */
-static void add_reference(const struct mail_drawing *drawing, mail_slice argument)
+static void add_reference(const struct mail_drawing *drawing, const struct mail_command *command)
 {
-    struct smtp_reference reference;
+    const struct smtp_command *read = smtp_command_of_kind(command, SMTP_REFERENCE_ARGUMENT);
 
-    if (!smtp_reference_parse(argument, &reference))
+    if (!read)
         return;
-    drawing_add_string(drawing, hf_smtp_burl_url, reference.url);
-    drawing_add_truth(drawing, hf_smtp_burl_last, reference.marker, reference.is_last);
+    drawing_add_string(drawing, hf_smtp_burl_url, read->reference.url);
+    drawing_add_truth(drawing, hf_smtp_burl_last, read->reference.marker, read->reference.is_last);
 }
 
-static void add_blob_size(const struct mail_drawing *drawing, mail_slice argument)
+static void add_blob_size(const struct mail_drawing *drawing, const struct mail_command *command)
 {
-    uint64_t size;
+    const struct smtp_command *read = smtp_command_of_kind(command, SMTP_BLOB_SIZE_ARGUMENT);
+    mail_slice rest = command->argument;
 
-    if (smtp_blob_size_parse(argument, &size))
-        drawing_add_number(drawing, hf_smtp_xexch50_size, mail_slice_take_word(&argument), (uint32_t) size);
+    if (read)
+        drawing_add_number(drawing, hf_smtp_xexch50_size, mail_slice_take_word(&rest), (uint32_t) read->blob_size);
 }
 
 /* attribute-name "=" xtext (https://www.postfix.org/XCLIENT_README.html) */
@@ -104,44 +91,49 @@ static void add_attribute(const struct mail_drawing *drawing, mail_slice attribu
     drawing_add_text(&below, hf_smtp_attribute_value, value, view_text(drawing->view->pinfo->pool, decoded));
 }
 
-static void add_attributes(const struct mail_drawing *drawing, mail_slice argument)
+static void add_attributes(const struct mail_drawing *drawing, const struct mail_command *command)
 {
-    for (mail_slice word = mail_slice_take_word(&argument); word.length; word = mail_slice_take_word(&argument))
+    mail_slice rest = command->argument;
+
+    for (mail_slice word = mail_slice_take_word(&rest); word.length; word = mail_slice_take_word(&rest))
         add_attribute(drawing, word);
 }
 
 /* A parameter may stand after the string asked for (RFC 6531, 3.7.4.2). */
-static void add_asked_parameter(const struct mail_drawing *drawing, mail_slice argument)
+static void add_asked_parameter(const struct mail_drawing *drawing, const struct mail_command *command)
 {
-    mail_slice_take_word(&argument);
-    for (mail_slice word = mail_slice_take_word(&argument); word.length; word = mail_slice_take_word(&argument)) {
-        const struct smtp_parameter_row *row = smtp_parameter_find(word);
-        if (row && row->commands & SMTP_PARAMETER_OF_VRFY)
-            smtp_parameter_view_add(drawing, word, SMTP_PARAMETER_OF_VRFY);
+    struct mail_arena arena = pool_arena(drawing->view->pinfo->pool);
+    mail_slice rest = command->argument;
+
+    mail_slice_take_word(&rest);
+    for (mail_slice word = mail_slice_take_word(&rest); word.length; word = mail_slice_take_word(&rest)) {
+        const struct smtp_parameter parameter = smtp_parameter_parse(&arena, word);
+        if (parameter.row && parameter.row->commands & SMTP_PARAMETER_OF_VRFY)
+            smtp_parameter_view_add(drawing, &parameter, SMTP_PARAMETER_OF_VRFY);
     }
 }
 
-struct command_details {
-    const char *verb;
-    void (*add)(const struct mail_drawing *drawing, mail_slice argument);
+/* What an argument says, by its kind; NULL: nothing more than the argument. */
+static void (*const argument_details[])(const struct mail_drawing *drawing, const struct mail_command *command) = {
+    [SMTP_TEXT_ARGUMENT] = NULL,
+    [SMTP_CLIENT_NAME_ARGUMENT] = add_client_name,
+    [SMTP_QUERY_ARGUMENT] = add_asked_parameter,
+    [SMTP_ATTRIBUTES_ARGUMENT] = add_attributes,
+    [SMTP_REVERSE_PATH_ARGUMENT] = add_reverse_path,
+    [SMTP_FORWARD_PATH_ARGUMENT] = add_forward_path,
+    [SMTP_CHUNK_ARGUMENT] = add_chunk,
+    [SMTP_REFERENCE_ARGUMENT] = add_reference,
+    [SMTP_BLOB_SIZE_ARGUMENT] = add_blob_size,
+    [SMTP_LOGIN_ARGUMENT] = NULL,
 };
 
-/* By verb, sorted. */
-static const struct command_details command_details[] = {
-    { "BDAT", add_chunk },           { "BURL", add_reference },    { "EHLO", add_client_name },
-    { "EXPN", add_asked_parameter }, { "HELO", add_client_name },  { "LHLO", add_client_name },
-    { "MAIL", add_reverse_path },    { "RCPT", add_forward_path }, { "SAML", add_reverse_path },
-    { "SEND", add_reverse_path },    { "SOML", add_reverse_path }, { "VRFY", add_asked_parameter },
-    { "XCLIENT", add_attributes },   { "XEXCH50", add_blob_size }, { "XFORWARD", add_attributes },
-};
-
-static void add_pipelining(const struct mail_drawing *drawing, const struct mail_verb *verb)
+static void add_pipelining(const struct mail_drawing *drawing, const struct smtp_verb *verb)
 {
-    static const char *const texts[] = { [MAIL_ANYWHERE_IN_GROUP] =
+    static const char *const texts[] = { [SMTP_ANYWHERE_IN_GROUP] =
                                              "may stand anywhere in a pipelined group (RFC 2920 3.1)",
-                                         [MAIL_LAST_IN_GROUP] = "must be last in a pipelined group (RFC 2920 3.1)" };
+                                         [SMTP_LAST_IN_GROUP] = "must be last in a pipelined group (RFC 2920 3.1)" };
 
-    if (verb && verb->pipelining < G_N_ELEMENTS(texts))
+    if (verb->pipelining < G_N_ELEMENTS(texts))
         proto_item_set_generated(
             drawing_add_text(drawing, hf_smtp_command_pipelining, mail_slice_from_string(""), texts[verb->pipelining]));
 }
@@ -149,11 +141,11 @@ static void add_pipelining(const struct mail_drawing *drawing, const struct mail
 void smtp_command_view_add(const struct mail_drawing *drawing)
 {
     const struct mail_command *command = drawing->unit->command;
+    const struct smtp_verb *verb = smtp_verb_of(command->verb);
 
-    add_pipelining(drawing, command->verb);
-    if (command->argument.length == 0)
+    if (!verb)
         return;
-    for (size_t i = 0; i < G_N_ELEMENTS(command_details); i++)
-        if (mail_slice_equals_nocase(command->name, mail_slice_from_string(command_details[i].verb)))
-            command_details[i].add(drawing, command->argument);
+    add_pipelining(drawing, verb);
+    if (command->argument.length && argument_details[verb->argument])
+        argument_details[verb->argument](drawing, command);
 }

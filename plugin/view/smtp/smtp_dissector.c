@@ -5,7 +5,8 @@
 #include "smtp_fields.h"
 #include "smtp_view.h"
 
-#include "engine/mail_claim.h"
+#include "smtp/smtp_claim.h"
+#include "smtp/smtp_protocol.h"
 #include "view/dissection.h"
 #include "wireshark/claiming.h"
 #include "wireshark/dispatcher.h"

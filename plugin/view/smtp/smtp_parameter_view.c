@@ -148,19 +148,18 @@ static const char *fault_text(enum smtp_parameter_fault fault)
     return texts[fault];
 }
 
-void smtp_parameter_view_add(const struct mail_drawing *drawing, mail_slice text, enum smtp_parameter_commands command)
+void smtp_parameter_view_add(const struct mail_drawing *drawing, const struct smtp_parameter *parameter,
+                             enum smtp_parameter_commands command)
 {
-    struct mail_arena arena = pool_arena(drawing->view->pinfo->pool);
-    struct smtp_parameter parameter = smtp_parameter_parse(&arena, text);
-    proto_item *item = drawing_add_string(drawing, hf_smtp_parameter, text);
+    proto_item *item = drawing_add_string(drawing, hf_smtp_parameter, parameter->text);
     struct mail_drawing below = drawing_below(drawing, item, ett_parameter);
 
-    proto_item_append_text(item, "%s", fault_text(parameter.fault));
-    drawing_add_string(&below, hf_smtp_parameter_keyword, parameter.keyword);
-    if (parameter.row)
-        add_description(&below, &parameter, command);
-    if (parameter.has_value)
-        drawing_add_string(&below, hf_smtp_parameter_value, parameter.value);
-    if (parameter.row && parameter.has_value && parameter.fault == SMTP_PARAMETER_FINE)
-        add_value(&below, &parameter);
+    proto_item_append_text(item, "%s", fault_text(parameter->fault));
+    drawing_add_string(&below, hf_smtp_parameter_keyword, parameter->keyword);
+    if (parameter->row)
+        add_description(&below, parameter, command);
+    if (parameter->has_value)
+        drawing_add_string(&below, hf_smtp_parameter_value, parameter->value);
+    if (parameter->row && parameter->has_value && parameter->fault == SMTP_PARAMETER_FINE)
+        add_value(&below, parameter);
 }

@@ -8,7 +8,8 @@
 #include "smtp/smtp_parameters.h"
 #include "view/drawing.h"
 
-/* `text`, a slice of the unit's line, is KEYWORD or KEYWORD=value. */
-void smtp_parameter_view_add(const struct mail_drawing *drawing, mail_slice text, enum smtp_parameter_commands command);
+/* The parameter's text is a slice of the unit's line. */
+void smtp_parameter_view_add(const struct mail_drawing *drawing, const struct smtp_parameter *parameter,
+                             enum smtp_parameter_commands command);
 
 #endif

@@ -9,11 +9,11 @@
 #include "transaction_view.h"
 
 #include "registry/mail_software.h"
-#include "smtp/mail_transaction.h"
 #include "smtp/smtp_command.h"
 #include "smtp/smtp_offers.h"
 #include "smtp/smtp_reply.h"
 #include "smtp/smtp_reply_text.h"
+#include "smtp/smtp_transaction.h"
 #include "view/fields.h"
 #include "view/sasl_view.h"
 #include "view/software_view.h"
@@ -52,7 +52,7 @@ static void add_text(const struct mail_drawing *drawing, const struct smtp_reply
 /* On the line that names it. */
 static void add_queue_id(const struct mail_drawing *drawing)
 {
-    mail_slice queue_id = drawing->unit->reply->queue_id;
+    mail_slice queue_id = smtp_reply_of(drawing->unit->reply)->queue_id;
 
     if (queue_id.length && mail_slice_is_part(drawing->unit->line->text, queue_id))
         drawing_add_string(drawing, hf_smtp_queue_id, queue_id);
@@ -61,8 +61,8 @@ static void add_queue_id(const struct mail_drawing *drawing)
 /* In LMTP, and with PRDR, the recipient of the message that the reply speaks of. */
 static void add_recipient(const struct mail_drawing *drawing)
 {
-    const struct mail_exchange *exchange = drawing->unit->reply->exchange;
-    bool is_for_message = exchange && (exchange->ends_message || exchange->kind == MAIL_EXCHANGE_CONTENT);
+    const struct smtp_exchange *exchange = (const struct smtp_exchange *) drawing->unit->exchange;
+    bool is_for_message = smtp_reply_answers_message(drawing->unit->reply);
 
     if (!is_for_message || !exchange->recipient || drawing->unit->reply_index > 0)
         return;
@@ -89,10 +89,10 @@ void smtp_reply_view_draw(struct mail_drawing *drawing)
 {
     const struct mail_unit *unit = drawing->unit;
     mail_slice line = unit->line->text;
-    struct smtp_reply_line reply;
+    struct smtp_reply_line reply = smtp_unit_reply_line(unit);
 
     drawing_open_field(drawing, hf_smtp_reply_line, ett_reply, view_text(drawing->view->pinfo->pool, line));
-    if (smtp_reply_line_parse(line, &reply))
+    if (reply.code)
         add_reply(drawing, &reply);
     drawing_add_response_to(drawing);
     sasl_view_add(drawing);

@@ -5,6 +5,7 @@
 #include "smtp_stock.h"
 
 #include "sasl/sasl_exchange.h"
+#include "smtp/smtp_content.h"
 #include "view/stock_values.h"
 
 #include <epan/prefs-int.h>
@@ -34,7 +35,7 @@ static bool find_first_line(const struct mail_drawing *drawing, struct stock_val
 
 static bool find_code(const struct mail_drawing *drawing, struct stock_value *value)
 {
-    return is_first_line(drawing) && stock_value_set_number(value, drawing->unit->reply->code);
+    return is_first_line(drawing) && stock_value_set_number(value, drawing->unit->reply->status);
 }
 
 /* The stock dissector's own preference to decode base64: it decides whether challenges stand decoded or as sent. */
@@ -62,7 +63,7 @@ static bool is_final_dot(const struct mail_drawing *drawing, const struct stock_
     const struct mail_message *message = drawing->unit->message;
     bool is_at_end = value->next_offset == drawing->place.offset + drawing->place.length;
 
-    return is_at_end && message->via == MAIL_VIA_DATA && message->end == MAIL_MESSAGE_STRICT &&
+    return is_at_end && message->via == &smtp_via_data && message->end == MAIL_MESSAGE_STRICT &&
            message->last_span->position_end == drawing->unit->end &&
            mail_slice_equals_nocase(line, mail_slice_from_string(".\r\n"));
 }
@@ -78,7 +79,7 @@ static bool find_text_line(const struct mail_drawing *drawing, struct stock_valu
 
 static bool find_final_dot(const struct mail_drawing *drawing, struct stock_value *value)
 {
-    return drawing->unit->message->via == MAIL_VIA_DATA && stock_value_whole_message(drawing, value);
+    return drawing->unit->message->via == &smtp_via_data && stock_value_whole_message(drawing, value);
 }
 
 static const struct stock_row rows[] = {

@@ -12,9 +12,9 @@
 #include "smtp/smtp_command.h"
 #include "smtp/smtp_reply.h"
 
-static const char *column_of(const struct mail_digest *digest)
+static const char *column_of(const struct mail_reading *reading)
 {
-    return digest->is_lmtp ? "LMTP" : "SMTP";
+    return reading->state_after ? "LMTP" : "SMTP";
 }
 
 static void add_phase(const struct mail_view *view, proto_tree *tree)
@@ -24,7 +24,7 @@ static void add_phase(const struct mail_view *view, proto_tree *tree)
         [MAIL_PHASE_CONTENT] = "content",   [MAIL_PHASE_TLS] = "tls",           [MAIL_PHASE_UNKNOWN] = "unknown"
     };
 
-    proto_item_set_generated(proto_tree_add_string(tree, hf_smtp_phase, view->tvb, 0, 0, names[view->digest->phase]));
+    proto_item_set_generated(proto_tree_add_string(tree, hf_smtp_phase, view->tvb, 0, 0, names[view->reading->phase]));
 }
 
 static void add_session_details(const struct mail_view *view, proto_tree *tree)

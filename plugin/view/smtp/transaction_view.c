@@ -5,7 +5,7 @@
 #include "transaction_view.h"
 #include "smtp_fields.h"
 
-#include "smtp/mail_transaction.h"
+#include "smtp/smtp_transaction.h"
 #include "view/view_text.h"
 
 #include <inttypes.h>
@@ -14,7 +14,7 @@
 static const unsigned recipient_limit = 1000;
 
 struct transaction_drawing {
-    const struct mail_transaction *transaction;
+    const struct smtp_transaction *transaction;
     wmem_allocator_t *pool;
     tvbuff_t *tvb;
     proto_tree *tree;
@@ -49,20 +49,20 @@ static void add_recipient_code(const struct transaction_drawing *drawing, uint16
                                                                   drawing->tvb, 0, 0, code, "0 (no reply)"));
 }
 
-static void add_recipient(const struct transaction_drawing *drawing, const struct mail_recipient *recipient)
+static void add_recipient(const struct transaction_drawing *drawing, const struct smtp_recipient *recipient)
 {
     struct transaction_drawing below = *drawing;
     proto_item *item = add_text(drawing, hf_transaction_rcpt_to, view_text(drawing->pool, recipient->path));
 
     below.tree = proto_item_add_subtree(item, ett_transaction_recipient);
-    add_text(&below, hf_transaction_rcpt_to_result, mail_verdict_name(recipient->verdict));
+    add_text(&below, hf_transaction_rcpt_to_result, smtp_verdict_name(recipient->verdict));
     add_recipient_code(&below, recipient->code);
 }
 
 static void add_recipients(const struct transaction_drawing *drawing)
 {
-    const struct mail_transaction *transaction = drawing->transaction;
-    const struct mail_recipient *recipient = transaction->first_recipient;
+    const struct smtp_transaction *transaction = drawing->transaction;
+    const struct smtp_recipient *recipient = transaction->first_recipient;
     unsigned drawn = MIN(transaction->recipient_count, recipient_limit);
 
     for (unsigned i = 0; i < drawn; i++, recipient = recipient->next)
@@ -78,9 +78,9 @@ static void add_recipients(const struct transaction_drawing *drawing)
 
 static void add_decision(const struct transaction_drawing *drawing)
 {
-    const struct mail_decision *decision = &drawing->transaction->decision;
+    const struct smtp_decision *decision = &drawing->transaction->decision;
 
-    add_text(drawing, hf_transaction_result, mail_transaction_result_name(drawing->transaction->result));
+    add_text(drawing, hf_transaction_result, smtp_transaction_result_name(drawing->transaction->result));
     if (decision->code)
         add_number(drawing, hf_transaction_code, decision->code);
     add_slice(drawing, hf_transaction_enhanced, decision->enhanced);
@@ -94,7 +94,7 @@ static void add_size(const struct transaction_drawing *drawing, int field, uint6
 
 static void add_message(const struct transaction_drawing *drawing)
 {
-    const struct mail_transaction *transaction = drawing->transaction;
+    const struct smtp_transaction *transaction = drawing->transaction;
     const struct mail_message *message = transaction->message;
 
     if (message)
@@ -113,20 +113,20 @@ static void add_duration(const struct transaction_drawing *drawing)
         proto_tree_add_time(drawing->tree, hf_transaction_duration, drawing->tvb, 0, 0, &duration));
 }
 
-static const char *label_of(wmem_allocator_t *pool, const struct mail_transaction *transaction)
+static const char *label_of(wmem_allocator_t *pool, const struct smtp_transaction *transaction)
 {
     const char *path = wmem_strdup_printf(pool, "<%s>", view_excerpt(pool, transaction->mail_from, 80));
     const char *sender = transaction->command ? path : "unknown sender";
 
     return wmem_strdup_printf(pool, "Transaction %u: %s to %u recipient%s, %s%s", transaction->number, sender,
                               transaction->recipient_count, transaction->recipient_count == 1 ? "" : "s",
-                              mail_transaction_result_name(transaction->result),
+                              smtp_transaction_result_name(transaction->result),
                               transaction->may_be_incomplete ? " (bytes were lost)" : "");
 }
 
 void transaction_view_add(const struct mail_drawing *drawing)
 {
-    const struct mail_transaction *transaction = drawing->unit->details->ended_transaction;
+    const struct smtp_transaction *transaction = smtp_unit_ended_transaction(drawing->unit);
     struct transaction_drawing whole = { .transaction = transaction,
                                          .pool = drawing->view->pinfo->pool,
                                          .tvb = drawing->place.tvb };
@@ -156,20 +156,20 @@ static bool take_number(wmem_map_t *said, unsigned number)
 static wmem_map_t *numbers_of_ended(const struct mail_view *view)
 {
     wmem_map_t *said = wmem_map_new(view->pinfo->pool, g_direct_hash, g_direct_equal);
-    const struct mail_unit *unit = view->digest->first;
+    const struct mail_unit *unit = view->reading->first;
 
-    for (unsigned i = 0; i < view->digest->count; i++, unit = unit->next)
-        if (unit->details->ended_transaction)
-            take_number(said, unit->details->ended_transaction->number);
+    for (unsigned i = 0; i < view->reading->count; i++, unit = unit->next)
+        if (smtp_unit_ended_transaction(unit))
+            take_number(said, smtp_unit_ended_transaction(unit)->number);
     return said;
 }
 
 /* Whether no unit of the call belongs to a transaction, as in most POP3 and before MAIL. */
-static bool has_no_transaction(const struct mail_digest *digest)
+static bool has_no_transaction(const struct mail_reading *reading)
 {
-    const struct mail_unit *unit = digest->first;
+    const struct mail_unit *unit = reading->first;
 
-    for (unsigned i = 0; i < digest->count; i++, unit = unit->next)
+    for (unsigned i = 0; i < reading->count; i++, unit = unit->next)
         if (unit->transaction_number)
             return false;
     return true;
@@ -177,13 +177,13 @@ static bool has_no_transaction(const struct mail_digest *digest)
 
 void transaction_view_add_numbers(const struct mail_view *view, proto_tree *tree)
 {
-    if (has_no_transaction(view->digest))
+    if (has_no_transaction(view->reading))
         return;
 
     wmem_map_t *said = numbers_of_ended(view);
-    const struct mail_unit *unit = view->digest->first;
+    const struct mail_unit *unit = view->reading->first;
 
-    for (unsigned i = 0; i < view->digest->count; i++, unit = unit->next) {
+    for (unsigned i = 0; i < view->reading->count; i++, unit = unit->next) {
         unsigned number = unit->transaction_number;
         if (number && take_number(said, number))
             proto_item_set_generated(proto_tree_add_uint(tree, hf_transaction_number, view->tvb, 0, 0, number));

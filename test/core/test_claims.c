@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core_test.h"
-#include "engine/mail_claim.h"
+#include "pop3/pop3_claim.h"
+#include "smtp/smtp_claim.h"
 
 struct row {
     const char *bytes;

@@ -1,14 +1,11 @@
-/* Which bytes, on any port, can only be mail (design, section 6). Pure.
+/* Which bytes, on any port, can only be POP3 (design, section 6). Pure. `bytes` are the start of a segment.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef MAIL_CLAIM_H
-#define MAIL_CLAIM_H
+#ifndef POP3_CLAIM_H
+#define POP3_CLAIM_H
 
 #include "base/mail_slice.h"
-
-/* A 220 line that names SMTP, ESMTP or LMTP; EHLO, HELO or LHLO with an argument. `bytes`: the start of a segment. */
-bool smtp_claims(mail_slice bytes);
 
 /* A +OK line that names POP. */
 bool pop3_claims(mail_slice bytes);

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core_test.h"
-#include "smtp/mail_address.h"
+#include "smtp/smtp_address.h"
 
 #include <string.h>
 
@@ -45,10 +45,10 @@ static void test_addresses(void)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(addresses); i++) {
         mail_slice path = mail_slice_from_string(addresses[i].path);
-        for (enum mail_path_kind kind = MAIL_REVERSE_PATH; kind <= MAIL_FORWARD_PATH; kind++) {
-            struct mail_address address;
+        for (enum smtp_path_kind kind = SMTP_REVERSE_PATH; kind <= SMTP_FORWARD_PATH; kind++) {
+            struct smtp_address address;
             g_test_message("%s", addresses[i].path);
-            g_assert_true(mail_address_parse(path, kind, &address));
+            g_assert_true(smtp_address_parse(path, kind, &address));
             core_test_expect_text(addresses[i].path, address.route, addresses[i].route);
             core_test_expect_text(addresses[i].path, address.local_part, addresses[i].local_part);
             core_test_expect_text(addresses[i].path, address.domain, addresses[i].domain);
@@ -130,35 +130,35 @@ static const char *const others[] = {
 
 static void test_others(void)
 {
-    struct mail_address address;
+    struct smtp_address address;
 
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
         g_test_message("%s", others[i]);
-        g_assert_false(mail_address_parse(mail_slice_from_string(others[i]), MAIL_REVERSE_PATH, &address));
-        g_assert_false(mail_address_parse(mail_slice_from_string(others[i]), MAIL_FORWARD_PATH, &address));
+        g_assert_false(smtp_address_parse(mail_slice_from_string(others[i]), SMTP_REVERSE_PATH, &address));
+        g_assert_false(smtp_address_parse(mail_slice_from_string(others[i]), SMTP_FORWARD_PATH, &address));
     }
-    g_assert_false(mail_address_parse(mail_slice_make("a\0@b", sizeof "a\0@b" - 1), MAIL_FORWARD_PATH, &address));
-    g_assert_false(mail_address_parse(mail_slice_make("a@b\0", sizeof "a@b\0" - 1), MAIL_FORWARD_PATH, &address));
-    g_assert_false(mail_address_parse(mail_slice_make("a@[192.0.2.1\0]", sizeof "a@[192.0.2.1\0]" - 1),
-                                      MAIL_FORWARD_PATH, &address));
-    g_assert_false(mail_address_parse(mail_slice_make("a@[IPv6:::1\0]", sizeof "a@[IPv6:::1\0]" - 1), MAIL_FORWARD_PATH,
+    g_assert_false(smtp_address_parse(mail_slice_make("a\0@b", sizeof "a\0@b" - 1), SMTP_FORWARD_PATH, &address));
+    g_assert_false(smtp_address_parse(mail_slice_make("a@b\0", sizeof "a@b\0" - 1), SMTP_FORWARD_PATH, &address));
+    g_assert_false(smtp_address_parse(mail_slice_make("a@[192.0.2.1\0]", sizeof "a@[192.0.2.1\0]" - 1),
+                                      SMTP_FORWARD_PATH, &address));
+    g_assert_false(smtp_address_parse(mail_slice_make("a@[IPv6:::1\0]", sizeof "a@[IPv6:::1\0]" - 1), SMTP_FORWARD_PATH,
                                       &address));
-    g_assert_false(mail_address_parse(mail_slice_make("\"\0\"@b", sizeof "\"\0\"@b" - 1), MAIL_FORWARD_PATH, &address));
+    g_assert_false(smtp_address_parse(mail_slice_make("\"\0\"@b", sizeof "\"\0\"@b" - 1), SMTP_FORWARD_PATH, &address));
 }
 
 /* Reverse-path = Path / "<>"; RCPT takes "<Postmaster>" too (RFC 5321, 4.1.1.2 and 4.1.1.3). */
 static void test_without_domain(void)
 {
-    struct mail_address address;
+    struct smtp_address address;
 
-    g_assert_true(mail_address_parse(mail_slice_from_string(""), MAIL_REVERSE_PATH, &address));
+    g_assert_true(smtp_address_parse(mail_slice_from_string(""), SMTP_REVERSE_PATH, &address));
     core_test_expect_text("<>", address.local_part, NULL);
-    g_assert_false(mail_address_parse(mail_slice_from_string(""), MAIL_FORWARD_PATH, &address));
-    g_assert_true(mail_address_parse(mail_slice_from_string("pOSTMASTER"), MAIL_FORWARD_PATH, &address));
+    g_assert_false(smtp_address_parse(mail_slice_from_string(""), SMTP_FORWARD_PATH, &address));
+    g_assert_true(smtp_address_parse(mail_slice_from_string("pOSTMASTER"), SMTP_FORWARD_PATH, &address));
     core_test_expect_text("<Postmaster>", address.local_part, "pOSTMASTER");
     core_test_expect_text("<Postmaster>", address.domain, NULL);
-    g_assert_false(mail_address_parse(mail_slice_from_string("Postmaster"), MAIL_REVERSE_PATH, &address));
-    g_assert_false(mail_address_parse(mail_slice_from_string("Postmasters"), MAIL_FORWARD_PATH, &address));
+    g_assert_false(smtp_address_parse(mail_slice_from_string("Postmaster"), SMTP_REVERSE_PATH, &address));
+    g_assert_false(smtp_address_parse(mail_slice_from_string("Postmasters"), SMTP_FORWARD_PATH, &address));
 }
 
 /* Every part of every address, in a buffer that a sanitizer watches: no byte after it is read. */
@@ -167,8 +167,8 @@ static void test_cut_anywhere(void)
     for (size_t i = 0; i < G_N_ELEMENTS(addresses); i++)
         for (size_t length = 0; length <= strlen(addresses[i].path); length++) {
             g_autofree guint8 *copy = g_memdup2(addresses[i].path, length);
-            struct mail_address address;
-            mail_address_parse(mail_slice_make(copy, length), MAIL_FORWARD_PATH, &address);
+            struct smtp_address address;
+            smtp_address_parse(mail_slice_make(copy, length), SMTP_FORWARD_PATH, &address);
         }
 }
 

@@ -3,22 +3,22 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#ifndef MAIL_ADDRESS_H
-#define MAIL_ADDRESS_H
+#ifndef SMTP_ADDRESS_H
+#define SMTP_ADDRESS_H
 
 #include "base/mail_slice.h"
 
 /* Who a path may name. MAIL's may be nobody: <>. RCPT's may be <Postmaster>, without a domain. */
-enum mail_path_kind { MAIL_REVERSE_PATH, MAIL_FORWARD_PATH };
+enum smtp_path_kind { SMTP_REVERSE_PATH, SMTP_FORWARD_PATH };
 
 /* Slices of the path; those that it lacks have no bytes. */
-struct mail_address {
+struct smtp_address {
     mail_slice route;      /* "@ONE,@TWO" of "@ONE,@TWO:JOE@THREE" */
     mail_slice local_part; /* as written, a quoted one with its quotes */
     mail_slice domain;     /* a name, or an address literal with its brackets */
 };
 
 /* Takes the path, without its angle brackets, apart. False if it breaks the grammar. */
-bool mail_address_parse(mail_slice path, enum mail_path_kind kind, struct mail_address *address);
+bool smtp_address_parse(mail_slice path, enum smtp_path_kind kind, struct smtp_address *address);
 
 #endif

@@ -1,8 +1,8 @@
-/* See mail_address.h.
+/* See smtp_address.h.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "mail_address.h"
+#include "smtp_address.h"
 
 #include <glib.h>
 #include <string.h>
@@ -202,7 +202,7 @@ static bool take_route(mail_slice *rest, mail_slice *route)
 }
 
 /* Mailbox = Local-part "@" ( Domain / address-literal ) */
-static bool parse_mailbox(mail_slice rest, struct mail_address *address)
+static bool parse_mailbox(mail_slice rest, struct smtp_address *address)
 {
     if (!take_route(&rest, &address->route) || !take_local_part(&rest, &address->local_part))
         return false;
@@ -212,12 +212,12 @@ static bool parse_mailbox(mail_slice rest, struct mail_address *address)
     return take_domain(&rest, &address->domain) && rest.length == 0;
 }
 
-bool mail_address_parse(mail_slice path, enum mail_path_kind kind, struct mail_address *address)
+bool smtp_address_parse(mail_slice path, enum smtp_path_kind kind, struct smtp_address *address)
 {
-    *address = (struct mail_address){ { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
+    *address = (struct smtp_address){ { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
     if (path.length == 0)
-        return kind == MAIL_REVERSE_PATH;
-    if (kind == MAIL_FORWARD_PATH && mail_slice_equals_nocase(path, mail_slice_from_string("Postmaster"))) {
+        return kind == SMTP_REVERSE_PATH;
+    if (kind == SMTP_FORWARD_PATH && mail_slice_equals_nocase(path, mail_slice_from_string("Postmaster"))) {
         address->local_part = path;
         return true;
     }

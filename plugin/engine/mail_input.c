@@ -1,0 +1,39 @@
+/* See mail_input.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_input.h"
+
+void mail_input_keep(struct mail_input *input, const struct mail_arena *arena, struct mail_piece *piece, size_t length,
+                     struct mail_unit *unit)
+{
+    struct mail_waiting *waiting = mail_arena_allocate_zeroed(arena, sizeof(struct mail_waiting));
+
+    waiting->unit = unit;
+    waiting->piece = *piece;
+    waiting->piece.bytes = mail_arena_copy(arena, mail_slice_first(piece->bytes, length));
+    if (input->first)
+        input->last->next = waiting;
+    else
+        input->first = waiting;
+    input->last = waiting;
+    input->length += length;
+    piece->bytes = mail_slice_skip(piece->bytes, length);
+    piece->begin += length;
+}
+
+struct mail_unit *mail_input_note_read(struct mail_input *input, size_t length)
+{
+    struct mail_waiting *waiting = input->first;
+
+    input->length -= length;
+    if (waiting->piece.bytes.length)
+        return NULL;
+    input->first = waiting->next;
+    return waiting->unit;
+}
+
+void mail_input_clear(struct mail_input *input)
+{
+    *input = (struct mail_input){ 0 };
+}

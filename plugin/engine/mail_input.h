@@ -1,0 +1,33 @@
+/* Bytes of one direction that were delivered and cannot be read yet: they wait, in order, until they can.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_INPUT_H
+#define MAIL_INPUT_H
+
+#include "mail_unit.h"
+
+struct mail_waiting {
+    struct mail_waiting *next;
+    struct mail_piece piece; /* what is left of it to be read */
+    struct mail_unit *unit;  /* said where they came in that they wait */
+};
+
+/* Oldest first. */
+struct mail_input {
+    struct mail_waiting *first, *last;
+    size_t length; /* bytes that wait */
+};
+
+/* Lets a copy of the piece's first `length` bytes wait, and takes them from the piece. */
+void mail_input_keep(struct mail_input *input, const struct mail_arena *arena, struct mail_piece *piece, size_t length,
+                     struct mail_unit *unit);
+
+/* The oldest that wait were read up to where their piece stands now: `length` bytes less wait. Returns their unit if
+ * none of them is left, else NULL. */
+struct mail_unit *mail_input_note_read(struct mail_input *input, size_t length);
+
+/* Nothing waits any more. */
+void mail_input_clear(struct mail_input *input);
+
+#endif

@@ -1,0 +1,23 @@
+/* Which side is the client: what the lines of both say of it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_ROLES_H
+#define MAIL_ROLES_H
+
+#include "mail_session.h"
+
+/* A session begins: what the ports say. */
+void mail_roles_begin(struct mail_session *session, enum mail_side client_side, enum mail_role_evidence evidence);
+
+/* `side` has sent a line of the dialogue. If it is a decisive one it tells the roles; where they are the other way
+ * round, the dialogue begins anew. */
+void mail_roles_learn(struct mail_session *session, enum mail_side side, mail_slice line);
+
+/* For SMTP's TURN: the server becomes the client, and the client the server, which will greet. */
+void mail_roles_turn(struct mail_session *session);
+
+/* For SMTP's TURN: whether that happened is not known; the next decisive line tells. */
+void mail_roles_doubt(struct mail_session *session);
+
+#endif

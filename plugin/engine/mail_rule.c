@@ -1,0 +1,53 @@
+/* See mail_rule.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_rule.h"
+#include "mail_session_state.h"
+#include "mail_transcript.h"
+
+static bool looks_at(const struct mail_rule *rule, enum mail_unit_kind kind)
+{
+    return rule->kinds & MAIL_RULE_ON(kind);
+}
+
+static unsigned count_of_kind(const struct mail_rules *rules, enum mail_unit_kind kind)
+{
+    unsigned count = 0;
+
+    for (unsigned i = 0; i < rules->count; i++)
+        count += looks_at(&rules->rows[i], kind);
+    return count;
+}
+
+static struct mail_rule_list list_of_kind(const struct mail_arena *arena, const struct mail_rules *rules,
+                                          enum mail_unit_kind kind)
+{
+    struct mail_rule_list list = { .rules = mail_arena_allocate(arena, (count_of_kind(rules, kind) + 1) *
+                                                                           sizeof(struct mail_rule *)) };
+
+    for (unsigned i = 0; i < rules->count; i++)
+        if (looks_at(&rules->rows[i], kind))
+            list.rules[list.count++] = &rules->rows[i];
+    return list;
+}
+
+void mail_rule_lists_make(const struct mail_arena *arena, const struct mail_rules *rules,
+                          struct mail_rule_list lists[MAIL_UNIT_KINDS])
+{
+    for (unsigned kind = 0; kind < MAIL_UNIT_KINDS; kind++)
+        lists[kind] = list_of_kind(arena, rules, kind);
+}
+
+void mail_rule_judge(struct mail_session *session, struct mail_unit *unit)
+{
+    const struct mail_capture *capture = session->capture;
+    const struct mail_rule_list *list = &capture->rules_of_kind[unit->kind];
+
+    for (unsigned i = 0; i < list->count; i++) {
+        const struct mail_rule *rule = list->rules[i];
+        bool is_of_protocol = !rule->protocol || rule->protocol == session->protocol;
+        for (unsigned left = is_of_protocol ? rule->count(session, unit) : 0; left; left--)
+            mail_transcript_add_finding(session, unit, (unsigned) (rule - capture->rules->rows));
+    }
+}

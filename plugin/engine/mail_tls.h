@@ -1,0 +1,26 @@
+/* TLS on the connection: when its handshake is expected, begins, and when decrypted bytes come (RFC 3207, 4; RFC 2595,
+ * 4).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_TLS_H
+#define MAIL_TLS_H
+
+#include "mail_session.h"
+
+/* For the protocols: what was accepted is TLS; its handshake comes next. */
+void mail_tls_expect(struct mail_session *session);
+
+/* Whether the next bytes of `side` begin a handshake. */
+bool mail_tls_is_handshake(struct mail_session *session, enum mail_side side, mail_slice bytes);
+
+/* The piece begins the handshake: it and all that follows belongs to TLS. */
+void mail_tls_begin(struct mail_session *session, enum mail_side side, struct mail_piece *piece);
+
+/* Whether a client that begins TLS shows that it had the reply which let it, though the capture has it not. */
+bool mail_tls_shows_lost_reply(struct mail_session *session, enum mail_side side, mail_slice bytes);
+
+/* TLS delivers decrypted bytes: the dialogue begins anew in its layer. */
+void mail_tls_enter_layer(struct mail_session *session);
+
+#endif

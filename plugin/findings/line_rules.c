@@ -1,0 +1,82 @@
+/* See line_rules.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "line_rules.h"
+#include "pop3/pop3_command.h"
+#include "pop3/pop3_protocol.h"
+#include "smtp/smtp_command.h"
+
+/* Lines end with CRLF and nothing else (RFC 5321, 2.3.8). */
+unsigned line_ends_with_bare_lf(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->line->ending == MAIL_LINE_BARE_LF;
+}
+
+unsigned line_has_bare_cr(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->line->has_bare_cr;
+}
+
+unsigned line_exceeds_limit(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->line->is_truncated;
+}
+
+unsigned line_is_in_place_of_tls(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->is_in_place_of_tls;
+}
+
+/* A line of a reply without a code, or one of the server's that is none of a reply, where nothing may be lost. */
+unsigned line_is_malformed_reply(const struct mail_session *session, const struct mail_unit *unit)
+{
+    if (unit->kind == MAIL_UNIT_REPLY_LINE)
+        return unit->head_length == 0;
+    return unit->role == MAIL_SERVER && !unit->may_lack_beginning && !mail_session_is_lost(session);
+}
+
+unsigned line_begins_unsolicited_reply(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->reply_index == 0 && unit->reply->came_unasked;
+}
+
+unsigned line_is_unknown_command(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return !unit->command->verb;
+}
+
+static const struct sasl_request *request_of(const struct mail_session *session, const struct mail_command *command)
+{
+    const struct smtp_command *smtp;
+
+    if (mail_session_protocol(session) == &pop3_protocol)
+        return pop3_command_login(command);
+    smtp = smtp_command_of_kind(command, SMTP_LOGIN_ARGUMENT);
+    return smtp ? &smtp->login : NULL;
+}
+
+unsigned has_early_initial_response(const struct mail_session *session, const struct mail_unit *unit)
+{
+    const struct sasl_request *request = request_of(session, unit->command);
+
+    return request && sasl_request_is_too_early(request);
+}
+
+unsigned held_bytes_exceed_limit(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) unit;
+    return mail_session_held_length(session) > mail_session_capture(session)->held_limit;
+}
+
+unsigned segment_is_unread(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->kind == MAIL_UNIT_UNREAD;
+}

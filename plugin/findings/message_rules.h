@@ -1,0 +1,17 @@
+/* What can be wrong with a message that has ended: predicates of mail_findings.def.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MESSAGE_RULES_H
+#define MESSAGE_RULES_H
+
+#include "engine/mail_session.h"
+
+unsigned message_may_lack_chunks(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_was_assumed(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_ended_leniently(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_ended_in_gap(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_exceeds_limit(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_referred_parts(const struct mail_session *session, const struct mail_unit *unit);
+
+#endif

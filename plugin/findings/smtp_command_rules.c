@@ -1,0 +1,103 @@
+/* See smtp_command_rules.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "smtp_command_rules.h"
+#include "smtp/smtp_command.h"
+#include "smtp/smtp_session.h"
+
+static const struct smtp_verb *verb_of(const struct mail_unit *unit)
+{
+    return smtp_verb_of(unit->command->verb);
+}
+
+/* Whether the server is known not to offer `keyword`. NULL is no keyword. */
+static bool is_missing(const struct mail_session *session, const char *keyword)
+{
+    return keyword && smtp_session_is_offered(session, mail_slice_from_string(keyword)) == SMTP_NOT_OFFERED;
+}
+
+unsigned smtp_has_bad_address(const struct mail_session *session, const struct mail_unit *unit)
+{
+    const struct smtp_command *command = smtp_command_with_path(unit->command);
+
+    (void) session;
+    return command && command->has_bad_address;
+}
+
+/* AUTH's own keyword names the mechanisms; what X-EXPS may name stands after its own. */
+unsigned smtp_uses_mechanism_not_offered(const struct mail_session *session, const struct mail_unit *unit)
+{
+    const struct smtp_command *command = smtp_command_of_kind(unit->command, SMTP_LOGIN_ARGUMENT);
+    bool is_auth = command && strcmp(verb_of(unit)->extension, "AUTH") == 0;
+
+    return is_auth && !is_missing(session, "AUTH") &&
+           smtp_session_is_mechanism_offered(session, command->login.mechanism) == SMTP_NOT_OFFERED;
+}
+
+static bool is_chunk(const struct mail_unit *unit)
+{
+    return verb_of(unit) && verb_of(unit)->argument == SMTP_CHUNK_ARGUMENT;
+}
+
+unsigned smtp_has_bad_chunk(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return is_chunk(unit) && !smtp_command_of_kind(unit->command, SMTP_CHUNK_ARGUMENT);
+}
+
+unsigned smtp_uses_chunks_not_offered(const struct mail_session *session, const struct mail_unit *unit)
+{
+    return is_chunk(unit) && is_missing(session, "CHUNKING");
+}
+
+unsigned smtp_has_obsolete_verb(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return verb_of(unit) && verb_of(unit)->base.standing == MAIL_OBSOLETE;
+}
+
+unsigned smtp_has_verb_not_offered(const struct mail_session *session, const struct mail_unit *unit)
+{
+    return verb_of(unit) && is_missing(session, verb_of(unit)->extension);
+}
+
+static unsigned count_faults(const struct mail_unit *unit, enum smtp_parameter_fault fault)
+{
+    const struct smtp_command *command = smtp_command_with_path(unit->command);
+    unsigned count = 0;
+
+    for (const struct smtp_parameter_node *node = command ? command->parameters : NULL; node; node = node->next)
+        count += node->parameter.fault == fault;
+    return count;
+}
+
+unsigned smtp_has_bad_parameter_value(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return count_faults(unit, SMTP_PARAMETER_BAD_VALUE);
+}
+
+unsigned smtp_has_bad_xtext(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return count_faults(unit, SMTP_PARAMETER_BAD_XTEXT);
+}
+
+unsigned smtp_repeats_parameter(const struct mail_session *session, const struct mail_unit *unit)
+{
+    const struct smtp_command *command = smtp_command_with_path(unit->command);
+
+    (void) session;
+    return command && command->repeats_parameter;
+}
+
+unsigned smtp_has_parameter_not_offered(const struct mail_session *session, const struct mail_unit *unit)
+{
+    const struct smtp_command *command = smtp_command_with_path(unit->command);
+
+    for (const struct smtp_parameter_node *node = command ? command->parameters : NULL; node; node = node->next)
+        if (is_missing(session, node->parameter.extension))
+            return true;
+    return false;
+}

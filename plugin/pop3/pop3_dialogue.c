@@ -1,0 +1,327 @@
+/* POP3 as a dialogue (RFC 1939, 3): which command a reply answers, and what a line of the server's does to a session.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "engine/mail_content.h"
+#include "engine/mail_dialogue.h"
+#include "engine/mail_exchange.h"
+#include "engine/mail_rule.h"
+#include "engine/mail_transcript.h"
+#include "pop3_command.h"
+#include "pop3_mail_facts.h"
+#include "pop3_protocol.h"
+#include "pop3_reply.h"
+#include "pop3_reply_text.h"
+#include "pop3_session.h"
+#include "pop3_verb.h"
+
+/* ---- which exchange a reply answers ---- */
+
+/* Out of step, a challenge answers only AUTH (RFC 5034, 4). */
+static bool may_answer(const struct mail_session *session, const struct mail_exchange *exchange,
+                       enum pop3_status status)
+{
+    bool is_auth = mail_verb_is_gate_to(exchange->verb, MAIL_GATE_TO_SASL);
+
+    return mail_exchange_is_in_step(session) || status != POP3_STATUS_CHALLENGE || is_auth;
+}
+
+/* The first reply, if nothing was asked; a client may have sent before it: then a timestamp tells (RFC 1939, 4 and 7).
+ */
+static bool is_greeting(const struct mail_session *session, const struct pop3_status_line *parsed)
+{
+    enum mail_phase phase = mail_session_phase(session);
+
+    if (!mail_session_awaits_greeting(session) || phase == MAIL_PHASE_UNKNOWN ||
+        parsed->status == POP3_STATUS_CHALLENGE)
+        return false;
+    if (!mail_exchange_oldest(session))
+        return phase == MAIL_PHASE_GREETING;
+
+    bool has_timestamp = parsed->status == POP3_STATUS_OK && pop3_timestamp_find(parsed->text).length > 0;
+    bool names_itself = mail_slice_contains_nocase(parsed->text, mail_slice_from_string("POP")) &&
+                        mail_slice_contains_nocase(parsed->text, mail_slice_from_string("ready"));
+
+    return has_timestamp || names_itself;
+}
+
+static struct mail_reply *begin_reply(struct mail_session *session, const struct pop3_status_line *parsed,
+                                      const struct mail_line *line)
+{
+    struct mail_exchange *oldest = mail_exchange_oldest(session);
+    bool was_certain = mail_exchange_is_certain(session);
+    bool is_first = is_greeting(session, parsed);
+    bool is_answer = oldest && !is_first && may_answer(session, oldest, parsed->status);
+    struct mail_reply *reply = mail_exchange_answer(session, is_answer ? oldest : NULL, line);
+
+    reply->status = (uint16_t) parsed->status;
+    reply->line_count = 1;
+    if (is_first)
+        reply->kind = MAIL_REPLY_GREETING;
+    reply->came_unasked = was_certain && reply->kind == MAIL_REPLY_UNSOLICITED;
+    return reply;
+}
+
+/* ---- what follows a status line ---- */
+
+static void expect_message(struct pop3_session *pop3, struct mail_exchange *exchange, const struct mail_via *via)
+{
+    struct mail_message *message = mail_content_open(pop3->session, exchange, via);
+
+    pop3_message_parse(mail_exchange_argument(exchange), &message->maildrop_number);
+}
+
+/* RETR: the text may tell the size (RFC 1939, 5). */
+static void note_claimed_size(struct mail_message *message, mail_slice text)
+{
+    struct pop3_claimed_counts claimed;
+
+    if (!message || message->via != &pop3_via_retr || !pop3_claimed_counts_parse(text, &claimed))
+        return;
+    message->has_claimed_size = claimed.of[POP3_COUNT_OCTETS].text.length > 0;
+    message->claimed_size = claimed.of[POP3_COUNT_OCTETS].value;
+}
+
+/* Whether a positive reply has more lines is known from the verb and its argument, never guessed (RFC 1939, 3). */
+static void expect_more_lines(struct pop3_session *pop3, struct mail_exchange *exchange)
+{
+    switch (exchange->verb ? pop3_verb_of(exchange->verb)->more_lines : POP3_ONE_LINE) {
+    case POP3_ONE_LINE:
+        break;
+    case POP3_ROWS_WITHOUT_ARGUMENT:
+        if (mail_exchange_argument(exchange).length)
+            break;
+        /* fall through */
+    case POP3_ROWS:
+        pop3->rows = exchange;
+        break;
+    case POP3_MESSAGE_RETR:
+        expect_message(pop3, exchange, &pop3_via_retr);
+        break;
+    case POP3_MESSAGE_TOP:
+        expect_message(pop3, exchange, &pop3_via_top);
+        break;
+    }
+}
+
+/* A login's reply says how it went; USER's +OK does not. */
+static void note_login(struct pop3_session *pop3, struct mail_unit *unit, struct mail_exchange *exchange,
+                       const struct pop3_status_line *parsed)
+{
+    bool is_half = exchange && pop3_exchange_of(exchange)->is_half_login;
+
+    if (!is_half || parsed->status == POP3_STATUS_ERR)
+        sasl_dialogue_note_reply(pop3->session, unit, exchange, pop3_status_outcome(parsed->status), parsed->text);
+}
+
+static void take_greeting(struct pop3_session *pop3, const struct pop3_status_line *parsed)
+{
+    pop3->apop_timestamp = pop3_timestamp_find(parsed->text);
+    pop3->state = POP3_AUTHORIZATION;
+    pop3->maildrop.counts.may_be_incomplete = false;
+}
+
+/* A row of an answer. LIST and UIDL with a message number: the reply's text is what a row would be (RFC 1939, 5 and 7).
+ */
+static void take_text(struct pop3_session *pop3, const struct mail_exchange *exchange, mail_slice text)
+{
+    const struct pop3_verb *verb = pop3_verb_of(exchange->verb);
+
+    if (verb && verb->on_row)
+        verb->on_row(pop3, text);
+}
+
+static void take_answer(struct pop3_session *pop3, struct mail_exchange *exchange, mail_slice text)
+{
+    if (mail_exchange_argument(exchange).length)
+        take_text(pop3, exchange, text);
+    pop3_state_take_consent(pop3, exchange);
+    expect_more_lines(pop3, exchange);
+    note_claimed_size(exchange->message, text);
+}
+
+static void take_status_line(struct pop3_session *pop3, const struct mail_line *line,
+                             const struct pop3_status_line *parsed)
+{
+    struct mail_reply *reply = begin_reply(pop3->session, parsed, line);
+    struct mail_exchange *exchange = reply->exchange;
+    struct mail_unit *unit = mail_transcript_add_line(pop3->session, MAIL_UNIT_REPLY_LINE, MAIL_SERVER, line);
+
+    unit->reply = reply;
+    unit->exchange = exchange;
+    unit->is_last_reply_line = true;
+    pop3_unit_keep_status_line(unit, parsed);
+    note_login(pop3, unit, exchange, parsed);
+    if (reply->kind == MAIL_REPLY_GREETING)
+        take_greeting(pop3, parsed);
+    mail_dialogue_complete_reply(pop3->session, unit, pop3_status_outcome(parsed->status));
+    if (exchange && exchange->kind == MAIL_EXCHANGE_COMMAND && parsed->status == POP3_STATUS_OK)
+        take_answer(pop3, exchange, parsed->text);
+    mail_rule_judge(pop3->session, unit);
+}
+
+/* ---- rows ---- */
+
+static bool is_end_of_rows(const struct mail_line *line)
+{
+    return mail_slice_equals_nocase(line->text, mail_slice_from_string("."));
+}
+
+static void rows_end(struct pop3_session *pop3)
+{
+    pop3->rows = NULL;
+    pop3->rows_have_gap = false;
+}
+
+/* A row of a multi-line answer, or the dot that ends it (RFC 1939, 3). */
+static void take_row(struct pop3_session *pop3, const struct mail_line *line)
+{
+    bool is_end = is_end_of_rows(line);
+    struct mail_unit *unit =
+        mail_transcript_add_line(pop3->session, is_end ? MAIL_UNIT_ROWS_END : MAIL_UNIT_ROW, MAIL_SERVER, line);
+
+    unit->exchange = pop3->rows;
+    unit->reply = pop3->rows->late_reply;
+    if (is_end)
+        rows_end(pop3);
+    else
+        take_text(pop3, unit->exchange, mail_unit_row(unit));
+    mail_rule_judge(pop3->session, unit);
+}
+
+/* After a gap in rows a status line shows that their end was lost, if something else was asked. Where it is not the
+ * first line there, the oldest reply was cut by the gap too. */
+static void end_rows_lost_in_gap(struct pop3_session *pop3, bool is_after_gap)
+{
+    rows_end(pop3);
+    pop3->maildrop.counts.may_be_incomplete = true;
+    if (!is_after_gap)
+        mail_exchange_forget_oldest(pop3->session);
+}
+
+static void pop3_on_server_line(struct mail_session *session, const struct mail_line *line)
+{
+    struct pop3_session *pop3 = pop3_session_of(session);
+    struct pop3_status_line parsed;
+    bool is_status_line = pop3_status_line_parse(line->text, &parsed);
+    bool is_after_gap = mail_session_is_after_gap(session, MAIL_SERVER);
+
+    pop3->maildrop_was_full = pop3->maildrop.is_full;
+    if (pop3->rows && pop3->rows_have_gap && is_status_line && mail_exchange_oldest(session))
+        end_rows_lost_in_gap(pop3, is_after_gap);
+    if (pop3->rows && (!is_after_gap || is_end_of_rows(line)))
+        take_row(pop3, line);
+    else if (is_status_line && !pop3->rows)
+        take_status_line(pop3, line, &parsed);
+    else
+        mail_dialogue_take_stray_line(session, line);
+}
+
+/* ---- what the engine asks ---- */
+
+static void pop3_begin(struct mail_session *session, unsigned variant)
+{
+    struct pop3_session *pop3 = pop3_session_of(session);
+
+    (void) variant;
+    pop3->session = session;
+    pop3_session_open_maildrop(pop3);
+    pop3->maildrop.counts.may_be_incomplete = true;
+}
+
+static void pop3_begin_anew(struct mail_session *session, enum mail_beginning beginning)
+{
+    (void) beginning;
+    rows_end(pop3_session_of(session));
+}
+
+static void pop3_on_command(struct mail_session *session, struct mail_exchange *exchange, struct mail_unit *unit)
+{
+    struct pop3_session *pop3 = pop3_session_of(session);
+    const struct pop3_verb *verb = pop3_verb_of(exchange->verb);
+
+    pop3_state_take_command(pop3, exchange);
+    if (verb && verb->on_command)
+        verb->on_command(pop3, pop3_exchange_of(exchange), unit);
+}
+
+static void pop3_on_sasl_line(struct mail_session *session, const struct mail_line *line)
+{
+    sasl_dialogue_take_line(&pop3_session_of(session)->login, session, line);
+}
+
+static void pop3_on_answer(struct mail_session *session, struct mail_exchange *exchange,
+                           const struct mail_answer *answer)
+{
+    const struct pop3_verb *verb = pop3_verb_of(exchange->verb);
+
+    if (verb && verb->on_answer)
+        verb->on_answer(pop3_session_of(session), pop3_exchange_of(exchange), answer);
+}
+
+/* Rows go on after a gap in them. */
+static bool pop3_takes_gap(struct mail_session *session, enum mail_role role)
+{
+    struct pop3_session *pop3 = pop3_session_of(session);
+
+    if (role == MAIL_CLIENT || !pop3->rows)
+        return false;
+    pop3->rows_have_gap = true;
+    return true;
+}
+
+static void pop3_on_gap(struct mail_session *session, enum mail_role role)
+{
+    struct pop3_session *pop3 = pop3_session_of(session);
+
+    (void) role;
+    pop3->maildrop.counts.may_be_incomplete = true;
+    pop3_state_take_gap(pop3);
+}
+
+static void pop3_on_message_end(struct mail_session *session, struct mail_unit *unit)
+{
+    struct pop3_session *pop3 = pop3_session_of(session);
+
+    pop3->maildrop_was_full = pop3->maildrop.is_full;
+    pop3_mail_facts_take_message(pop3, unit);
+}
+
+static void pop3_on_content_asked(struct mail_exchange *exchange, const struct mail_exchange *content)
+{
+    (void) exchange;
+    (void) content;
+}
+
+static uint8_t pop3_state(const struct mail_session *session)
+{
+    return (uint8_t) pop3_session_of_const(session)->state;
+}
+
+static bool pop3_is_server_line(mail_slice line)
+{
+    struct pop3_status_line parsed;
+
+    return pop3_status_line_parse(line, &parsed) && parsed.status != POP3_STATUS_CHALLENGE;
+}
+
+const struct mail_protocol pop3_protocol = {
+    .name = "POP3",
+    .exchange_size = sizeof(struct pop3_exchange),
+    .reply_size = sizeof(struct mail_reply),
+    .state_size = sizeof(struct pop3_session),
+    .is_server_line = pop3_is_server_line,
+    .is_client_line = pop3_command_is_decisive,
+    .begin = pop3_begin,
+    .begin_anew = pop3_begin_anew,
+    .parse_command = pop3_command_parse,
+    .on_command = pop3_on_command,
+    .on_sasl_line = pop3_on_sasl_line,
+    .on_server_line = pop3_on_server_line,
+    .on_answer = pop3_on_answer,
+    .takes_gap = pop3_takes_gap,
+    .on_gap = pop3_on_gap,
+    .on_message_end = pop3_on_message_end,
+    .on_content_asked = pop3_on_content_asked,
+    .state = pop3_state,
+};

@@ -1,0 +1,378 @@
+/* SMTP as a dialogue (RFC 5321, 3 and 4): which reply answers what, and what a reply's line does to a session.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "engine/mail_content.h"
+#include "engine/mail_dialogue.h"
+#include "engine/mail_exchange.h"
+#include "engine/mail_rule.h"
+#include "engine/mail_transcript.h"
+#include "smtp_command.h"
+#include "smtp_content.h"
+#include "smtp_protocol.h"
+#include "smtp_reply_text.h"
+#include "smtp_session.h"
+
+/* ---- which exchange a reply answers ---- */
+
+/* Whether 354 answers the verb: bytes follow that are no lines. */
+static bool asks_for_content(const struct mail_verb *verb)
+{
+    return mail_verb_is_gate_to(verb, MAIL_GATE_TO_CONTENT) || mail_verb_is_gate_to(verb, MAIL_GATE_TO_BLOB);
+}
+
+/* 221 answers it, and nothing else (RFC 5321, 4.3.2). */
+static bool is_quit(const struct mail_verb *verb)
+{
+    return verb && verb->standing == MAIL_FAREWELL;
+}
+
+/* Out of step, a reply answers only what its code fits (RFC 5321, 4.2.1 and 4.3.2). */
+static bool may_answer(const struct mail_session *session, const struct mail_exchange *exchange, uint16_t code)
+{
+    const struct mail_verb *verb = exchange->verb;
+    bool is_intermediate = code >= 300 && code < 400;
+    bool is_data = asks_for_content(verb) && exchange->kind == MAIL_EXCHANGE_COMMAND;
+    bool is_auth = mail_verb_is_gate_to(verb, MAIL_GATE_TO_SASL);
+
+    if (mail_exchange_is_in_step(session))
+        return true;
+    if (is_quit(verb))
+        return code == 221 || code >= 400;
+    if (is_intermediate)
+        return code == 354 ? is_data : code == 334 ? is_auth : is_data || is_auth;
+    return !is_data || smtp_reply_code_is_refusal(code);
+}
+
+/* STARTTLS, XCLIENT: a 220 answers them. */
+static bool begins_anew(const struct mail_verb *verb)
+{
+    return mail_verb_is_gate_to(verb, MAIL_GATE_TO_TLS) || mail_verb_is_gate_to(verb, MAIL_GATE_TO_GREETING);
+}
+
+/* Connection establishment: 220, 554, or 421 at any time (RFC 5321, 4.3.2). An early 220 answers no command but those
+ * that ask for a new session. */
+static bool is_greeting(const struct mail_session *session, uint16_t code)
+{
+    const struct mail_exchange *oldest = mail_exchange_oldest(session);
+
+    if (!mail_session_awaits_greeting(session) || mail_session_phase(session) == MAIL_PHASE_UNKNOWN)
+        return false;
+    if (!oldest)
+        return code == 220 || code == 554 || code == 421;
+    return code == 220 && !begins_anew(oldest->verb);
+}
+
+/* QUIT ends what is asked: at its 221, the replies before it never came. */
+static void forget_what_precedes_quit(struct mail_session *session)
+{
+    const struct mail_exchange *last = mail_exchange_newest(session);
+
+    while (last && is_quit(last->verb) && mail_exchange_oldest(session) != last)
+        mail_exchange_forget_oldest(session);
+}
+
+/* The oldest open exchange, or the end of content that this reply shows. */
+static struct mail_exchange *exchange_answered(struct smtp_session *smtp, uint16_t code)
+{
+    smtp_content_note_code(smtp, code);
+    if (code == 221)
+        forget_what_precedes_quit(smtp->session);
+
+    struct mail_exchange *oldest = mail_exchange_oldest(smtp->session);
+
+    if (oldest && may_answer(smtp->session, oldest, code))
+        return oldest;
+    if (!oldest)
+        return smtp_content_take_reply(smtp);
+    smtp_content_disprove_assumed(smtp);
+    return NULL;
+}
+
+/* ---- several replies to one message ---- */
+
+/* How many replies to a message follow its first. LMTP has one for each accepted recipient (RFC 2033, 4.2), SMTP one.
+ * Exim's PRDR says 353 first, then one for each recipient and one for all (draft-hall-prdr-00, 3). */
+static unsigned further_replies(const struct smtp_session *smtp, const struct smtp_exchange *answered, uint16_t code)
+{
+    unsigned recipients = answered->transaction ? answered->transaction->accepted_count : 0;
+
+    if (code == 353)
+        return recipients + 1;
+    return smtp->transactions.is_lmtp && recipients ? recipients - 1 : 0;
+}
+
+static struct smtp_recipient *next_accepted(struct smtp_recipient *recipient)
+{
+    while (recipient && recipient->verdict != SMTP_VERDICT_ACCEPTED)
+        recipient = recipient->next;
+    return recipient;
+}
+
+/* The replies to a message speak of the accepted recipients in the order of their RCPT; PRDR's first and last speak of
+ * all. The further ones stand first in the queue. */
+static void name_recipients(struct mail_session *session, struct smtp_exchange *answered, bool is_for_all)
+{
+    struct smtp_recipient *recipient = next_accepted(answered->transaction->first_recipient);
+    struct mail_exchange *further = mail_exchange_oldest(session);
+
+    if (!is_for_all && recipient) {
+        answered->recipient = recipient;
+        recipient = next_accepted(recipient->next);
+    }
+    for (; recipient; recipient = next_accepted(recipient->next), further = further->next)
+        smtp_exchange_of(further)->recipient = recipient;
+}
+
+static void expect_further_replies(struct smtp_session *smtp, struct smtp_exchange *answered, uint16_t code)
+{
+    const struct smtp_transaction *transaction = answered->transaction;
+    unsigned further = further_replies(smtp, answered, code);
+    bool is_for_all = code == 353;
+
+    mail_exchange_repeat(smtp->session, &answered->base, further);
+    smtp_transaction_expect_replies(answered, further + 1);
+    if ((smtp->transactions.is_lmtp || is_for_all) && transaction && !transaction->may_be_incomplete)
+        name_recipients(smtp->session, answered, is_for_all);
+}
+
+/* ---- a reply's lines ---- */
+
+static void take_greeting(struct smtp_session *smtp, struct mail_reply *reply, mail_slice text)
+{
+    reply->kind = MAIL_REPLY_GREETING;
+    smtp->transactions.mail_may_be_lost = false;
+    smtp->was_lmtp |= mail_slice_contains_nocase(text, mail_slice_from_string("LMTP"));
+    smtp->transactions.is_lmtp |= smtp->was_lmtp;
+}
+
+/* A 354 shows that a DATA was lost if it answers nothing, and no content is open that it may belong to. */
+static bool shows_lost_data(const struct smtp_session *smtp, const struct mail_exchange *exchange, uint16_t code)
+{
+    return code == 354 && !exchange && !smtp_content_is_consented_late(smtp) &&
+           (mail_exchange_is_out_of_step(smtp->session) || !mail_content_is_open(smtp->session));
+}
+
+static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct smtp_reply_line *parsed,
+                                      const struct mail_line *line)
+{
+    struct mail_session *session = smtp->session;
+    bool was_certain = mail_exchange_is_certain(session);
+    bool is_first = is_greeting(session, parsed->code);
+    struct mail_exchange *exchange = is_first ? NULL : exchange_answered(smtp, parsed->code);
+    struct mail_reply *reply = mail_exchange_answer(session, exchange, line);
+
+    if (exchange && exchange->ends_message)
+        expect_further_replies(smtp, smtp_exchange_of(exchange), parsed->code);
+    reply->status = parsed->code;
+    ((struct smtp_reply *) reply)->enhanced = parsed->enhanced;
+    smtp->reply_shows_lost_data = shows_lost_data(smtp, exchange, parsed->code);
+    if (is_first)
+        take_greeting(smtp, reply, parsed->text);
+    reply->came_unasked = was_certain && reply->kind == MAIL_REPLY_UNSOLICITED;
+    return reply;
+}
+
+static void take_extension(struct smtp_session *smtp, const struct mail_line *line,
+                           const struct smtp_reply_line *parsed)
+{
+    const struct mail_arena *arena = mail_session_arena(smtp->session);
+
+    if (parsed->code)
+        smtp_offering_take_line(&smtp->offering, arena, parsed->text);
+    if (!parsed->code || line->is_truncated)
+        smtp_offering_doubt_reply(&smtp->offering, arena);
+}
+
+/* Whether the reply accepts a message: of content, of a chunk, or of what a gap hides. */
+static bool is_acceptance(const struct mail_reply *reply)
+{
+    const struct mail_exchange *exchange = reply->exchange;
+
+    if (!smtp_reply_code_is_positive(reply->status) || reply->kind == MAIL_REPLY_GREETING)
+        return false;
+    return !exchange || exchange->message || smtp_reply_answers_message(reply);
+}
+
+/* What the line says to those who know the servers, and of a login. */
+static void note_text(struct smtp_session *smtp, struct mail_reply *reply, struct mail_unit *unit,
+                      const struct smtp_reply_line *parsed)
+{
+    struct smtp_reply *said = (struct smtp_reply *) reply;
+
+    if (unit->reply_index == 0)
+        sasl_dialogue_note_reply(smtp->session, unit, reply->exchange, smtp_reply_code_login_outcome(parsed->code),
+                                 parsed->text);
+    if (is_acceptance(reply) && !said->queue_id.length)
+        said->queue_id = smtp_queue_id_find(parsed->text);
+}
+
+/* The unit is the reply's last line. A 421 ends the session whatever was asked (RFC 5321, 3.8). */
+static void complete_reply(struct smtp_session *smtp, const struct mail_reply *reply, struct mail_unit *unit)
+{
+    struct smtp_transactions *transactions = &smtp->transactions;
+
+    mail_dialogue_complete_reply(smtp->session, unit, smtp_reply_code_outcome(reply->status));
+    if (smtp_reply_answers_message(reply))
+        smtp_transaction_take_verdict(transactions, smtp->session, reply, unit);
+    if (reply->status == 421)
+        smtp_transaction_end_open(transactions, smtp->session, reply, unit);
+    smtp_transaction_mark_reply(unit);
+    if (smtp->reply_shows_lost_data)
+        smtp_content_open_of_lost_data(smtp);
+    smtp->reply_shows_lost_data = false;
+}
+
+static void take_reply_line(struct smtp_session *smtp, const struct mail_line *line,
+                            const struct smtp_reply_line *parsed)
+{
+    struct mail_reply *begun = mail_dialogue_reply(smtp->session);
+    struct mail_reply *reply = begun ? begun : begin_reply(smtp, parsed, line);
+    struct mail_unit *unit = mail_transcript_add_line(smtp->session, MAIL_UNIT_REPLY_LINE, MAIL_SERVER, line);
+
+    unit->reply = reply;
+    unit->exchange = reply->exchange;
+    unit->reply_index = reply->line_count++;
+    unit->is_last_reply_line = !parsed->has_more;
+    smtp_unit_keep_reply_line(unit, parsed);
+    if (smtp_unit_is_extension(unit))
+        take_extension(smtp, line, parsed);
+    note_text(smtp, reply, unit, parsed);
+    mail_rule_judge(smtp->session, unit);
+    smtp_transaction_mark_reply(unit);
+    if (unit->is_last_reply_line)
+        complete_reply(smtp, reply, unit);
+}
+
+/* A line without a code is one of the reply being read, or nothing of the dialogue. */
+static void smtp_on_server_line(struct mail_session *session, const struct mail_line *line)
+{
+    struct smtp_reply_line parsed;
+
+    if (smtp_reply_line_parse(line->text, &parsed)) {
+        take_reply_line(smtp_session_of(session), line, &parsed);
+    } else if (mail_dialogue_reply(session)) {
+        parsed = (struct smtp_reply_line){ .has_more = true, .text = line->text };
+        take_reply_line(smtp_session_of(session), line, &parsed);
+    } else {
+        mail_dialogue_take_stray_line(session, line);
+    }
+}
+
+/* ---- what the engine asks ---- */
+
+static void smtp_begin(struct mail_session *session, unsigned variant)
+{
+    struct smtp_session *smtp = smtp_session_of(session);
+
+    smtp->session = session;
+    smtp_transactions_begin(&smtp->transactions);
+    smtp->transactions.is_lmtp = variant == SMTP_AS_LMTP;
+}
+
+/* After XCLIENT the client gives MAIL anew; else it may be lost as it was before. */
+static void smtp_begin_anew(struct mail_session *session, enum mail_beginning beginning)
+{
+    struct smtp_session *smtp = smtp_session_of(session);
+
+    smtp_transactions_begin_anew(&smtp->transactions);
+    if (beginning == MAIL_BEGINS_AS_AFTER_GREETING)
+        smtp->transactions.mail_may_be_lost = false;
+    smtp_chunks_begin_anew(&smtp->chunks, session);
+    smtp_offering_forget(&smtp->offering);
+}
+
+static bool is_missing(const struct smtp_session *smtp, const char *keyword)
+{
+    return smtp_offering_of_extension(&smtp->offering, mail_slice_from_string(keyword)) == SMTP_NOT_OFFERED;
+}
+
+static void smtp_on_command(struct mail_session *session, struct mail_exchange *exchange, struct mail_unit *unit)
+{
+    struct smtp_session *smtp = smtp_session_of(session);
+    struct smtp_exchange *asked = smtp_exchange_of(exchange);
+    const struct smtp_verb *verb = smtp_verb_of(exchange->verb);
+
+    smtp_transaction_take_command(&smtp->transactions, asked, unit);
+    asked->came_too_early = exchange->is_pipelined && is_missing(smtp, "PIPELINING");
+    if (verb && verb->on_command)
+        verb->on_command(smtp, asked, unit);
+}
+
+static void smtp_on_sasl_line(struct mail_session *session, const struct mail_line *line)
+{
+    sasl_dialogue_take_line(&smtp_session_of(session)->login, session, line);
+}
+
+static void smtp_on_answer(struct mail_session *session, struct mail_exchange *exchange,
+                           const struct mail_answer *answer)
+{
+    const struct smtp_verb *verb = smtp_verb_of(exchange->verb);
+
+    if (verb && verb->on_answer)
+        verb->on_answer(smtp_session_of(session), smtp_exchange_of(exchange), answer);
+}
+
+static void smtp_on_gap(struct mail_session *session, enum mail_role role)
+{
+    struct smtp_session *smtp = smtp_session_of(session);
+
+    if (role == MAIL_CLIENT)
+        smtp_chunks_doubt(&smtp->chunks, session);
+    smtp_offering_doubt(&smtp->offering, mail_session_arena(session));
+    smtp_transaction_doubt(&smtp->transactions);
+}
+
+static void smtp_on_message_end(struct mail_session *session, struct mail_unit *unit)
+{
+    smtp_transaction_take_message(&smtp_session_of(session)->transactions, unit);
+}
+
+static void smtp_on_content_asked(struct mail_exchange *exchange, const struct mail_exchange *content)
+{
+    smtp_exchange_of(exchange)->transaction = ((const struct smtp_exchange *) content)->transaction;
+}
+
+static unsigned smtp_transaction_number(const struct mail_exchange *exchange)
+{
+    return smtp_transaction_number_of((const struct smtp_exchange *) exchange);
+}
+
+static bool smtp_ends_transaction(const struct mail_unit *unit)
+{
+    return smtp_unit_ended_transaction(unit) != NULL;
+}
+
+static uint8_t smtp_state(const struct mail_session *session)
+{
+    return smtp_session_is_lmtp(session);
+}
+
+static bool smtp_is_server_line(mail_slice line)
+{
+    struct smtp_reply_line parsed;
+
+    return line.length > 3 && smtp_reply_line_parse(line, &parsed) && smtp_reply_code_is_in_range(parsed.code);
+}
+
+const struct mail_protocol smtp_protocol = {
+    .name = "SMTP",
+    .exchange_size = sizeof(struct smtp_exchange),
+    .reply_size = sizeof(struct smtp_reply),
+    .state_size = sizeof(struct smtp_session),
+    .is_server_line = smtp_is_server_line,
+    .is_client_line = smtp_command_is_decisive,
+    .begin = smtp_begin,
+    .begin_anew = smtp_begin_anew,
+    .parse_command = smtp_command_parse,
+    .on_command = smtp_on_command,
+    .on_sasl_line = smtp_on_sasl_line,
+    .on_server_line = smtp_on_server_line,
+    .on_answer = smtp_on_answer,
+    .on_gap = smtp_on_gap,
+    .on_message_end = smtp_on_message_end,
+    .on_content_asked = smtp_on_content_asked,
+    .ends_transaction = smtp_ends_transaction,
+    .transaction_number = smtp_transaction_number,
+    .state = smtp_state,
+};

@@ -1,0 +1,44 @@
+/* See smtp_exchange.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "smtp_exchange.h"
+#include "smtp_verb.h"
+
+/* Reply-code and "-" or SP (RFC 5321, 4.2). */
+#define CODE_LENGTH 4
+
+bool smtp_reply_answers_message(const struct mail_reply *reply)
+{
+    const struct mail_exchange *exchange = reply->exchange;
+
+    return exchange && (exchange->ends_message || (exchange->kind == MAIL_EXCHANGE_CONTENT && exchange->message));
+}
+
+bool smtp_unit_is_extension(const struct mail_unit *unit)
+{
+    const struct mail_verb *verb = unit->exchange ? unit->exchange->verb : NULL;
+
+    return unit->kind == MAIL_UNIT_REPLY_LINE && unit->reply_index > 0 && unit->reply->status == 250 && verb &&
+           verb->standing == MAIL_EXTENDED_HELLO;
+}
+
+void smtp_unit_keep_reply_line(struct mail_unit *unit, const struct smtp_reply_line *line)
+{
+    size_t enhanced = line->enhanced.length ? line->enhanced.length + 1 : 0;
+
+    unit->head_length = (uint8_t) (line->code ? CODE_LENGTH + enhanced : 0);
+}
+
+struct smtp_reply_line smtp_unit_reply_line(const struct mail_unit *unit)
+{
+    mail_slice line = unit->line->text;
+    struct smtp_reply_line reply = { .has_more = !unit->is_last_reply_line,
+                                     .text = mail_slice_skip(line, unit->head_length) };
+
+    if (unit->head_length)
+        reply.code = smtp_reply_code_of(line);
+    if (unit->head_length > CODE_LENGTH)
+        reply.enhanced = mail_slice_first(mail_slice_skip(line, CODE_LENGTH), unit->head_length - CODE_LENGTH - 1u);
+    return reply;
+}

@@ -1,0 +1,61 @@
+/* What SMTP keeps with what is asked, answered and said: an exchange, a reply, a unit.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SMTP_EXCHANGE_H
+#define SMTP_EXCHANGE_H
+
+#include "engine/mail_unit.h"
+#include "smtp_reply.h"
+
+struct smtp_recipient;
+struct smtp_transaction;
+
+struct smtp_exchange {
+    struct mail_exchange base;
+    struct smtp_transaction *transaction; /* that it belongs to, or NULL */
+    struct smtp_recipient *recipient; /* of RCPT; of a message's end: whom the reply speaks of (LMTP, PRDR); or NULL */
+    bool came_too_early;              /* pipelined, which the server had not offered; or a reply was lost */
+};
+
+struct smtp_reply {
+    struct mail_reply base; /* status: the code of its first line (RFC 5321, 4.2) */
+    mail_slice enhanced;    /* of its first line; empty if there is none (RFC 2034, 4) */
+    mail_slice queue_id;    /* where it accepts a message and names one */
+};
+
+/* What few of SMTP's units have. */
+struct smtp_unit_facts {
+    const struct smtp_transaction *ended_transaction; /* the one that the reply ends */
+};
+
+/* NULL for NULL. */
+static inline struct smtp_exchange *smtp_exchange_of(struct mail_exchange *exchange)
+{
+    return (struct smtp_exchange *) exchange;
+}
+
+static inline const struct smtp_reply *smtp_reply_of(const struct mail_reply *reply)
+{
+    return (const struct smtp_reply *) reply;
+}
+
+/* The transaction that the unit, a reply's line of SMTP, ends; NULL: none. */
+static inline const struct smtp_transaction *smtp_unit_ended_transaction(const struct mail_unit *unit)
+{
+    const struct smtp_unit_facts *facts = unit->details->of_protocol;
+
+    return facts ? facts->ended_transaction : NULL;
+}
+
+/* Whether the reply is one to a message. */
+bool smtp_reply_answers_message(const struct mail_reply *reply);
+
+/* Whether the unit is a reply line that names an extension: of a positive answer to EHLO or LHLO, all but the first. */
+bool smtp_unit_is_extension(const struct mail_unit *unit);
+
+/* Keeps with the unit how its line, which is `line`, is taken apart; gives it back. Without a code (0) all is text. */
+void smtp_unit_keep_reply_line(struct mail_unit *unit, const struct smtp_reply_line *line);
+struct smtp_reply_line smtp_unit_reply_line(const struct mail_unit *unit);
+
+#endif
