@@ -12,7 +12,7 @@
 #include "pop3_protocol.h"
 #include "pop3_reply.h"
 #include "pop3_reply_text.h"
-#include "pop3_session.h"
+#include "pop3_transition.h"
 #include "pop3_verb.h"
 
 /* ---- which exchange a reply answers ---- */
