@@ -6,7 +6,6 @@
 #include "mail_exchange.h"
 #include "mail_flow.h"
 #include "mail_phase.h"
-#include "mail_rule.h"
 #include "mail_transcript.h"
 
 static enum mail_role sender_of(const struct mail_message *message)
@@ -99,7 +98,7 @@ static struct mail_unit *message_end(struct mail_session *session, enum mail_mes
     struct mail_unit *unit = add_message(session);
 
     session->protocol->on_message_end(session, unit);
-    mail_rule_judge(session, unit);
+    mail_transcript_judge(session, unit);
     session->content.message = NULL;
     mail_phase_enter(session, MAIL_PHASE_COMMANDS);
     return unit;
@@ -174,7 +173,7 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
         return NULL;
     }
     if (is_after_dot)
-        mail_message_truncate(message, flow->framer.lone_dot.message_size);
+        mail_message_truncate(message, flow->framer.dot.lone_dot.message_size);
     mail_framer_expect_lines(&flow->framer);
 
     struct mail_unit *unit = message_end(session, has_gap ? MAIL_MESSAGE_IN_GAP : MAIL_MESSAGE_LENIENT);

@@ -7,7 +7,6 @@
 #include "mail_flow.h"
 #include "mail_gate.h"
 #include "mail_phase.h"
-#include "mail_rule.h"
 #include "mail_transcript.h"
 #include "mail_verb.h"
 
@@ -24,7 +23,7 @@ static void take_command(struct mail_session *session, const struct mail_line *l
 
     if (session->progress.phase != MAIL_PHASE_CONTENT)
         mail_phase_enter(session, MAIL_PHASE_COMMANDS);
-    mail_rule_judge(session, unit);
+    mail_transcript_judge(session, unit);
     protocol->on_command(session, exchange, unit);
     if (verb && verb->gate != MAIL_NO_GATE)
         mail_gate_close(session, exchange);
@@ -43,7 +42,7 @@ static void take_client_line(struct mail_session *session, const struct mail_lin
     if (is_sasl_line(session, line->text))
         session->protocol->on_sasl_line(session, line);
     else if (mail_session_is_lost(session) && !session->protocol->is_client_line(line->text))
-        mail_rule_judge(session, mail_transcript_add_line(session, MAIL_UNIT_TEXT, MAIL_CLIENT, line));
+        mail_transcript_judge(session, mail_transcript_add_line(session, MAIL_UNIT_TEXT, MAIL_CLIENT, line));
     else
         take_command(session, line);
 }
@@ -68,7 +67,7 @@ void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, 
 
 void mail_dialogue_take_stray_line(struct mail_session *session, const struct mail_line *line)
 {
-    mail_rule_judge(session, mail_transcript_add_line(session, MAIL_UNIT_TEXT, MAIL_SERVER, line));
+    mail_transcript_judge(session, mail_transcript_add_line(session, MAIL_UNIT_TEXT, MAIL_SERVER, line));
 }
 
 struct mail_reply *mail_dialogue_reply(const struct mail_session *session)

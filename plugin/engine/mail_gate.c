@@ -4,7 +4,6 @@
  */
 #include "mail_gate.h"
 #include "mail_flow.h"
-#include "mail_rule.h"
 #include "mail_transcript.h"
 
 static void assume_reply(struct mail_session *session, struct mail_exchange *exchange)
@@ -63,7 +62,7 @@ void mail_gate_hold(struct mail_session *session, enum mail_side side, struct ma
     struct mail_unit *unit = add_held(session, piece, length);
 
     mail_input_keep(input, &capture->arena, piece, length, unit);
-    mail_rule_judge(session, unit);
+    mail_transcript_judge(session, unit);
     if (input->length > capture->held_limit)
         mail_gate_open_as_accepted(session);
 }

@@ -11,7 +11,6 @@
 #include "mail_gate.h"
 #include "mail_probe.h"
 #include "mail_roles.h"
-#include "mail_rule.h"
 #include "mail_tls.h"
 #include "mail_transcript.h"
 
@@ -136,7 +135,7 @@ static void leave_unread(struct mail_session *session, const struct source *sour
 
     if (session->call.is_late)
         mail_transcript_details(session, unit)->bytes = piece->bytes;
-    mail_rule_judge(session, unit);
+    mail_transcript_judge(session, unit);
     if (role == MAIL_SERVER)
         mail_gate_open_as_accepted(session);
     piece->bytes = mail_slice_skip(piece->bytes, piece->bytes.length);

@@ -3,8 +3,6 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_rule.h"
-#include "mail_session_state.h"
-#include "mail_transcript.h"
 
 static bool looks_at(const struct mail_rule *rule, enum mail_unit_kind kind)
 {
@@ -37,17 +35,4 @@ void mail_rule_lists_make(const struct mail_arena *arena, const struct mail_rule
 {
     for (unsigned kind = 0; kind < MAIL_UNIT_KINDS; kind++)
         lists[kind] = list_of_kind(arena, rules, kind);
-}
-
-void mail_rule_judge(struct mail_session *session, struct mail_unit *unit)
-{
-    const struct mail_capture *capture = session->capture;
-    const struct mail_rule_list *list = &capture->rules_of_kind[unit->kind];
-
-    for (unsigned i = 0; i < list->count; i++) {
-        const struct mail_rule *rule = list->rules[i];
-        bool is_of_protocol = !rule->protocol || rule->protocol == session->protocol;
-        for (unsigned left = is_of_protocol ? rule->count(session, unit) : 0; left; left--)
-            mail_transcript_add_finding(session, unit, (unsigned) (rule - capture->rules->rows));
-    }
 }

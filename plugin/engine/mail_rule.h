@@ -38,7 +38,4 @@ struct mail_rule_list {
 void mail_rule_lists_make(const struct mail_arena *arena, const struct mail_rules *rules,
                           struct mail_rule_list lists[MAIL_UNIT_KINDS]);
 
-/* Holds the rules against a unit, once, and adds what they find. */
-void mail_rule_judge(struct mail_session *session, struct mail_unit *unit);
-
 #endif

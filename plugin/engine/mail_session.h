@@ -1,4 +1,4 @@
-/* One connection's dialogue: reads its bytes once, in mail_session_read(), and keeps what they said.
+/* One connection's dialogue and what its bytes said, for all who ask. The bytes are read in mail_reading.h.
  *
  * What a session holds is known to the engine alone (mail_session_state.h). Protocols keep a state of their own, and
  * change the session through the functions of the headers beside this one.
@@ -27,41 +27,6 @@ enum mail_phase {
 enum mail_role_evidence { MAIL_ROLE_GUESSED, MAIL_ROLE_BY_COMMAND, MAIL_ROLE_BY_PORT, MAIL_ROLE_BY_REPLY };
 
 enum mail_tls { MAIL_TLS_NONE, MAIL_TLS_STARTTLS, MAIL_TLS_IMPLICIT };
-
-/* What one call of a dissector brings: the bytes of one TCP segment or TLS record. */
-struct mail_segment {
-    enum mail_side side;
-    enum mail_layer layer;
-    bool has_sequence; /* false: the bytes follow those before them (TLS in Wireshark 4.0) */
-    uint32_t sequence;
-    mail_slice bytes;
-    uint32_t missing; /* bytes after them that were sent but not captured (snapped) */
-    uint32_t frame;
-    struct mail_time time;
-};
-
-/* What a segment turned out to be: `count` units from `first` on. Never changes. */
-struct mail_reading {
-    const struct mail_unit *first;
-    uint64_t begin; /* stream position of its first byte */
-    unsigned count;
-    enum mail_phase phase : 8; /* as before its first byte */
-    enum mail_tls tls : 8;     /* the same */
-    uint8_t state_before;      /* the protocol's own, in its numbers: before the first byte and after the last */
-    uint8_t state_after;
-    bool belongs_to_tls; /* from the first byte on, and TLS has not taken the connection yet */
-};
-
-/* A session without a byte read. `client_side` is what the ports say (MAIL_ROLE_BY_PORT), or a guess where they say
- * nothing, and `variant` what they say of the protocol's variants, in its numbers (0: nothing); the bytes may say
- * otherwise. The session lives as long as the capture's arena. */
-struct mail_session *mail_session_new(struct mail_capture *capture, const struct mail_protocol *protocol,
-                                      enum mail_side client_side, enum mail_role_evidence evidence, enum mail_tls tls,
-                                      unsigned variant);
-
-/* Reads a segment: the only function through which a capture changes a session. Call it once per segment, in the
- * order of the capture. Nothing of the segment's bytes is kept but copies. */
-struct mail_reading mail_session_read(struct mail_session *session, const struct mail_segment *segment);
 
 enum mail_role mail_session_role_of(const struct mail_session *session, enum mail_side side);
 enum mail_side mail_session_side_of(const struct mail_session *session, enum mail_role role);

@@ -56,11 +56,24 @@ struct mail_unit_details *mail_transcript_details(struct mail_session *session, 
     return (struct mail_unit_details *) unit->details; /* not the shared ones: they may be written */
 }
 
-void mail_transcript_add_finding(struct mail_session *session, struct mail_unit *unit, unsigned rule)
+static void add_finding(struct mail_session *session, struct mail_unit *unit, unsigned rule)
 {
     struct mail_finding *finding = mail_arena_allocate_zeroed(&session->capture->arena, sizeof(struct mail_finding));
 
     finding->rule = rule;
     finding->next = unit->details->findings;
     mail_transcript_details(session, unit)->findings = finding;
+}
+
+void mail_transcript_judge(struct mail_session *session, struct mail_unit *unit)
+{
+    const struct mail_capture *capture = session->capture;
+    const struct mail_rule_list *list = &capture->rules_of_kind[unit->kind];
+
+    for (unsigned i = 0; i < list->count; i++) {
+        const struct mail_rule *rule = list->rules[i];
+        bool is_of_protocol = !rule->protocol || rule->protocol == session->protocol;
+        for (unsigned left = is_of_protocol ? rule->count(session, unit) : 0; left; left--)
+            add_finding(session, unit, (unsigned) (rule - capture->rules->rows));
+    }
 }

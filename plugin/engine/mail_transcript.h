@@ -21,7 +21,7 @@ struct mail_unit *mail_transcript_add_span(struct mail_session *session, enum ma
 /* What few units have: the unit's own, to be written. */
 struct mail_unit_details *mail_transcript_details(struct mail_session *session, struct mail_unit *unit);
 
-/* For mail_rule.c: the finding of that rule holds for the unit. */
-void mail_transcript_add_finding(struct mail_session *session, struct mail_unit *unit, unsigned rule);
+/* Holds the capture's rules against a unit, once, and adds what they find. */
+void mail_transcript_judge(struct mail_session *session, struct mail_unit *unit);
 
 #endif

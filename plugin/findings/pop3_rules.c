@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "pop3_rules.h"
-#include "pop3/pop3_session.h"
+#include "pop3/pop3_transition.h"
 
 unsigned pop3_command_is_forbidden(const struct mail_session *session, const struct mail_unit *unit)
 {

@@ -6,7 +6,7 @@
 #include "base/mail_keyword.h"
 
 const struct pop3_capability pop3_capabilities[] = {
-#define POP3_CAPABILITY(tag, reference, parameters, meaning) { tag, reference, POP3_CAPABILITY_##parameters, meaning },
+#define POP3_CAPABILITY(tag, reference, parameters, meaning) { tag, reference, parameters, meaning },
 #include "registry/pop3_capabilities.def"
 #undef POP3_CAPABILITY
 };

@@ -5,14 +5,13 @@
 #include "engine/mail_content.h"
 #include "engine/mail_dialogue.h"
 #include "engine/mail_exchange.h"
-#include "engine/mail_rule.h"
 #include "engine/mail_transcript.h"
 #include "pop3_command.h"
 #include "pop3_mail_facts.h"
 #include "pop3_protocol.h"
 #include "pop3_reply.h"
 #include "pop3_reply_text.h"
-#include "pop3_session.h"
+#include "pop3_transition.h"
 #include "pop3_verb.h"
 
 /* ---- which exchange a reply answers ---- */
@@ -157,7 +156,7 @@ static void take_status_line(struct pop3_session *pop3, const struct mail_line *
     mail_dialogue_complete_reply(pop3->session, unit, pop3_status_outcome(parsed->status));
     if (exchange && exchange->kind == MAIL_EXCHANGE_COMMAND && parsed->status == POP3_STATUS_OK)
         take_answer(pop3, exchange, parsed->text);
-    mail_rule_judge(pop3->session, unit);
+    mail_transcript_judge(pop3->session, unit);
 }
 
 /* ---- rows ---- */
@@ -186,7 +185,7 @@ static void take_row(struct pop3_session *pop3, const struct mail_line *line)
         rows_end(pop3);
     else
         take_text(pop3, unit->exchange, mail_unit_row(unit));
-    mail_rule_judge(pop3->session, unit);
+    mail_transcript_judge(pop3->session, unit);
 }
 
 /* After a gap in rows a status line shows that their end was lost, if something else was asked. Where it is not the

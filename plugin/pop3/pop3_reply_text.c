@@ -6,7 +6,7 @@
 #include "base/mail_wording.h"
 
 const struct pop3_count_wording pop3_count_wordings[] = {
-#define POP3_COUNT_WORDING(wording, reference, count) { wording, reference, POP3_COUNT_##count },
+#define POP3_COUNT_WORDING(wording, reference, count) { wording, reference, count },
 #include "registry/pop3_count_wordings.def"
 #undef POP3_COUNT_WORDING
 };

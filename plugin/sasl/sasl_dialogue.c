@@ -6,7 +6,6 @@
 #include "engine/mail_dialogue.h"
 #include "engine/mail_exchange.h"
 #include "engine/mail_gate.h"
-#include "engine/mail_rule.h"
 #include "engine/mail_transcript.h"
 #include "sasl_known.h"
 #include "sasl_mechanism.h"
@@ -119,7 +118,7 @@ void sasl_dialogue_take_line(struct sasl_login *login, struct mail_session *sess
 
     exchange->attempt = last->attempt = undecided(login, arena, last->attempt);
     note_line(session, unit, exchange->attempt, sasl_attempt_read_response(arena, exchange->attempt, line->text));
-    mail_rule_judge(session, unit);
+    mail_transcript_judge(session, unit);
     mail_gate_close(session, exchange);
 }
 

@@ -6,7 +6,7 @@
 #define SASL_KNOWN_H
 
 #include "engine/mail_capture.h"
-#include "sasl_exchange.h"
+#include "sasl_facts.h"
 
 /* Keeps the attempt's user with its password, if it has both. After the first thousand nothing more is kept. */
 void sasl_known_note(struct mail_capture *capture, const struct sasl_attempt *attempt);

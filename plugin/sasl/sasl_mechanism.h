@@ -5,7 +5,7 @@
 #ifndef SASL_MECHANISM_H
 #define SASL_MECHANISM_H
 
-#include "sasl_exchange.h"
+#include "sasl_step.h"
 
 /* RFC 4422, 5: a mechanism is client-first, server-first or variable. */
 enum sasl_first { SASL_CLIENT_FIRST, SASL_SERVER_FIRST, SASL_EITHER_FIRST };
@@ -13,14 +13,6 @@ enum sasl_first { SASL_CLIENT_FIRST, SASL_SERVER_FIRST, SASL_EITHER_FIRST };
 /* Tokens are of GSS-API (RFC 2743), SPNEGO (RFC 4178), NTLMSSP or Kerberos (RFC 4121), and known by their first bytes.
  */
 enum sasl_content { SASL_TEXT, SASL_TOKENS };
-
-/* A line being read: the reader fills `facts` from `decoded`. */
-struct sasl_step {
-    const struct mail_arena *arena;
-    const struct sasl_attempt *attempt; /* as before this line, but that `responses` counts it */
-    struct sasl_facts *facts;
-    mail_slice decoded;
-};
 
 typedef void (*sasl_reader)(const struct sasl_step *step);
 

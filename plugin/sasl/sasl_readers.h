@@ -5,7 +5,7 @@
 #ifndef SASL_READERS_H
 #define SASL_READERS_H
 
-#include "sasl_mechanism.h"
+#include "sasl_step.h"
 
 /* Reads nothing: of these mechanisms only the bytes are known. */
 void sasl_bytes_read(const struct sasl_step *step);

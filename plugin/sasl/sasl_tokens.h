@@ -5,7 +5,7 @@
 #ifndef SASL_TOKENS_H
 #define SASL_TOKENS_H
 
-#include "sasl_mechanism.h"
+#include "sasl_step.h"
 
 /* Notes which protocol the token in the decoded line belongs to, if there is one. */
 void sasl_tokens_note_inner(const struct sasl_step *step, mail_slice token);

@@ -5,7 +5,6 @@
 #include "engine/mail_content.h"
 #include "engine/mail_dialogue.h"
 #include "engine/mail_exchange.h"
-#include "engine/mail_rule.h"
 #include "engine/mail_transcript.h"
 #include "smtp_command.h"
 #include "smtp_content.h"
@@ -238,7 +237,7 @@ static void take_reply_line(struct smtp_session *smtp, const struct mail_line *l
     if (smtp_unit_is_extension(unit))
         take_extension(smtp, line, parsed);
     note_text(smtp, reply, unit, parsed);
-    mail_rule_judge(smtp->session, unit);
+    mail_transcript_judge(smtp->session, unit);
     smtp_transaction_mark_reply(unit);
     if (unit->is_last_reply_line)
         complete_reply(smtp, reply, unit);

@@ -8,8 +8,7 @@
 #include <stdlib.h>
 
 const struct smtp_extension smtp_extensions[] = {
-#define SMTP_EXTENSION(keyword, reference, parameters, meaning)                                                        \
-    { keyword, reference, SMTP_EXTENSION_##parameters, meaning },
+#define SMTP_EXTENSION(keyword, reference, parameters, meaning) { keyword, reference, parameters, meaning },
 #include "registry/smtp_extensions.def"
 #undef SMTP_EXTENSION
 };

@@ -1,9 +1,8 @@
-/* See mail_framer.h. The dot machine is mail_framer_dot.c.
+/* See mail_framer.h.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_framer.h"
-#include "mail_framer_dot.h"
 
 /* A line of the dialogue after a gap in content is short; a longer line is content. */
 #define PROBE_LIMIT 1024
@@ -19,11 +18,7 @@ void mail_framer_expect_dot_content(struct mail_framer *framer, struct mail_mess
 {
     framer->framing = MAIL_FRAMING_DOT_CONTENT;
     framer->message = message;
-    framer->dot_state = MAIL_DOT_LINE_START;
-    framer->last_was_cr = false;
-    framer->line_length = 0;
-    framer->line_began_in_gap = false;
-    framer->lone_dot = (struct mail_lone_dot){ 0 };
+    mail_dot_reader_begin(&framer->dot);
 }
 
 void mail_framer_expect_counted_content(struct mail_framer *framer, struct mail_message *message, uint64_t count)
@@ -88,7 +83,7 @@ static enum mail_framed take_dot_content(struct mail_framer *framer, struct mail
 {
     uint64_t size_before = framer->message->size;
     bool has_ended = false;
-    size_t taken = mail_framer_dot_take(framer, piece, &has_ended);
+    size_t taken = mail_dot_reader_take(&framer->dot, framer->message, piece, &has_ended);
 
     mail_message_add_span(framer->message, piece, piece->begin + taken, size_before);
     piece_consume(piece, taken);
@@ -149,11 +144,7 @@ static uint64_t probe_after_gap(struct mail_framer *framer, uint64_t length)
     framer->message->missing += length;
     mail_line_reader_abandon(&framer->lines);
     framer->framing = MAIL_FRAMING_PROBE;
-    framer->dot_state = MAIL_DOT_LF_START;
-    framer->last_was_cr = false;
-    framer->line_length = 0;
-    framer->line_began_in_gap = true;
-    framer->lone_dot = (struct mail_lone_dot){ 0 };
+    mail_dot_reader_take_gap(&framer->dot);
     return 0;
 }
 
@@ -190,5 +181,6 @@ void mail_framer_resume_content(struct mail_framer *framer)
 
 bool mail_framer_stands_behind_lone_dot(const struct mail_framer *framer, uint64_t position)
 {
-    return framer->framing == MAIL_FRAMING_DOT_CONTENT && framer->lone_dot.end_position == position && position != 0;
+    return framer->framing == MAIL_FRAMING_DOT_CONTENT && framer->dot.lone_dot.end_position == position &&
+           position != 0;
 }

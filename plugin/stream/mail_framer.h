@@ -5,6 +5,7 @@
 #ifndef MAIL_FRAMER_H
 #define MAIL_FRAMER_H
 
+#include "mail_dot_reader.h"
 #include "mail_line.h"
 #include "mail_message.h"
 
@@ -24,33 +25,13 @@ enum mail_framed {
     MAIL_FRAMED_PROBED   /* framer->finished_line is the probed line, or NULL: too long to be a line of the dialogue */
 };
 
-enum mail_dot_state {
-    MAIL_DOT_LINE_START, /* after CRLF, or at the start of the content */
-    MAIL_DOT_SEEN,       /* CRLF . */
-    MAIL_DOT_CR_SEEN,    /* CRLF . CR */
-    MAIL_DOT_MIDDLE,     /* inside a line */
-    MAIL_DOT_LF_START,   /* after a bare LF, or after a gap */
-    MAIL_DOT_LF_DOT,     /* bare LF, dot */
-    MAIL_DOT_LF_DOT_CR   /* bare LF, dot, CR */
-};
-
-/* A lone dot next to a bare LF: it ends the content only if the server then answers (design property 6). */
-struct mail_lone_dot {
-    uint64_t end_position; /* stream position after it */
-    uint64_t message_size; /* the message's size before it */
-};
-
 struct mail_framer {
     enum mail_framing framing;
     struct mail_line_reader lines;
     struct mail_line *finished_line;
     struct mail_message *message; /* open content */
-    enum mail_dot_state dot_state;
-    bool last_was_cr;
-    bool line_began_in_gap; /* the bytes before the content line are lost */
-    uint64_t line_length;   /* of the content line being read */
-    uint64_t remaining;     /* counted content and bytes: how many are still to come */
-    struct mail_lone_dot lone_dot;
+    struct mail_dot_reader dot;   /* reads dot content */
+    uint64_t remaining;           /* counted content and bytes: how many are still to come */
 };
 
 void mail_framer_init(struct mail_framer *framer, const struct mail_arena *arena, size_t line_limit);

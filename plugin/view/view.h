@@ -5,7 +5,7 @@
 #ifndef VIEW_H
 #define VIEW_H
 
-#include "engine/mail_session.h"
+#include "engine/mail_reading.h"
 #include "wireshark/dissector.h"
 
 struct mail_view {

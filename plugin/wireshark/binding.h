@@ -8,7 +8,7 @@
 
 #include "dissector.h"
 
-#include "engine/mail_session.h"
+#include "engine/mail_reading.h"
 
 /* What one call of a dissector was found to hold. Never changes. */
 struct mail_anchor {

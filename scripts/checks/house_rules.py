@@ -15,6 +15,7 @@ VERSION_CONDITION = re.compile(r"\s*#\s*(if|elif).*WIRESHARK_VERSION|\s*#\s*(if|
 ROW = re.compile(r"^([A-Z][A-Z0-9_]*)\((.*)\)\s*$")
 SOURCE = re.compile(r'"[^"]*(RFC \d+|draft-|\[?MS-|https?://|IANA|Exchange)[^"]*"')
 CORE_ROOMS = tuple(f"{room}/" for room in project_files.core_rooms())
+VERB_TABLES = ("plugin/smtp/smtp_verbs.c", "plugin/pop3/pop3_verbs.c")
 
 
 def core_faults(file):
@@ -31,6 +32,14 @@ def version_faults(file):
         for number, line in enumerate(file.lines, 1):
             if VERSION_CONDITION.match(line):
                 yield f"{file.path}:{number}: depends on the version of Wireshark"
+
+
+def pasting_faults(file):
+    """A name that is used can be found with grep: no macro makes it of two halves."""
+    if file.suffix in (".c", ".h", ".def") and (file.path.startswith("plugin/") or "/" not in file.path):
+        for number, line in enumerate(file.lines, 1):
+            if "##" in line:
+                yield f"{file.path}:{number}: pastes a name of two halves: {line.strip()}"
 
 
 def braced_functions(lines, opening):
@@ -90,7 +99,7 @@ def import_faults(file):
 
 
 def table_rows(file):
-    """The rows of a .def file: macro, first argument, whole text, line number. A row may go over several lines."""
+    """The rows of a table: macro, first argument, whole text, line number. A row may go over several lines."""
     pending, start = "", 0
     for number, line in enumerate(re.sub(r"/\*.*?\*/", lambda found: "\n" * found.group().count("\n"), file.text,
                                          flags=re.DOTALL).split("\n"), 1):
@@ -107,9 +116,13 @@ def sort_key(name):
     return (0, int(name), "") if name.isdigit() else (1, 0, name)
 
 
+def has_table(file):
+    return file.path in VERB_TABLES or (file.suffix == ".def" and file.path.startswith(CORE_ROOMS))
+
+
 def table_faults(file):
-    """Rows of a registry are sorted by their first column, and each cites its source."""
-    if file.suffix != ".def" or not file.path.startswith(CORE_ROOMS):
+    """Rows of a registry, and of verbs, are sorted by their first column, and each cites its source."""
+    if not has_table(file):
         return
     before = {}
     for macro, name, row, number in table_rows(file):

@@ -38,6 +38,10 @@ def function_of(lines):
     (house_rules.core_faults, "plugin/registry/x.h", "# include <wsutil/utf8.h>\n", "#include <glib.h>\n"),
     (house_rules.core_faults, "plugin/smtp/x.c", "#include <ws_version.h>\n", '#include "wsomething.h"\n'),
     (house_rules.version_faults, "plugin/view/x.c", "#if WIRESHARK_VERSION_MINOR >= 4\n", "#ifdef X\n"),
+    (house_rules.pasting_faults, "plugin/smtp/x.c", "#define ROW(name) { SMTP_##name },\n",
+     "#define ROW(name) { name },\n"),
+    (house_rules.pasting_faults, "plugin/registry/x.def", "ROW(SMTP_ ## name)\n", '# ROW("#name")\n'),
+    (house_rules.pasting_faults, "x.h", "#define A(b) \\\n    a_##b\n", "#define A(b) \\\n    a_b\n"),
     (house_rules.function_faults, "x.c", function_of(61), function_of(60)),
     (house_rules.function_faults, "x.sh", "f() {\n" + "    :\n" * 59 + "}\n", "f() {\n" + "    :\n" * 58 + "}\n"),
     (house_rules.function_faults, "x.py", "def f():\n" + "    pass\n" * 60, "def f():\n" + "    pass\n" * 59),
@@ -56,6 +60,10 @@ def function_of(lines):
      'C(90, "RFC 1")\nC(250, "RFC 1")\n'),
     (house_rules.table_faults, "plugin/registry/x.def", 'V(A, "text")\n',
      'V(A,\n  "text", "RFC 5321 4")\n'),
+    (house_rules.table_faults, "plugin/smtp/smtp_verbs.c", 'V("B", X, "RFC 1",\n  f)\nV("A", X, "RFC 1",\n  f)\n',
+     'V("A", X, "RFC 1",\n  f)\nV("B", X, "RFC 1",\n  f)\n'),
+    (house_rules.table_faults, "plugin/pop3/pop3_verbs.c", 'V("A", X, "text",\n  f)\n',
+     'static int f(void)\n{\n    V("A");\n}\nV("A", X, "RFC 1",\n  f)\n'),
 ])
 def test_house_rule_finds_fault(rule, path, bad, good):
     assert faults_of(rule, path, bad)

@@ -13,7 +13,7 @@ import house_rules
 import project_files
 
 RULES = (house_rules.core_faults, house_rules.version_faults, house_rules.function_faults, house_rules.length_faults,
-         house_rules.opening_faults, house_rules.import_faults, house_rules.table_faults)
+         house_rules.opening_faults, house_rules.import_faults, house_rules.pasting_faults, house_rules.table_faults)
 
 
 def check_nothing_found(faults):

@@ -5,7 +5,7 @@
 #ifndef CORE_TEST_H
 #define CORE_TEST_H
 
-#include "engine/mail_session.h"
+#include "engine/mail_reading.h"
 #include "findings/mail_findings.h"
 #include "pop3/pop3_protocol.h"
 #include "smtp/smtp_protocol.h"

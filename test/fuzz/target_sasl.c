@@ -6,6 +6,7 @@
  */
 #include "core_test.h"
 #include "fuzz_target.h"
+#include "sasl/sasl_exchange.h"
 #include "sasl/sasl_known.h"
 
 static void touch_facts(const struct sasl_facts *facts)

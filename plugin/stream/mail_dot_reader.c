@@ -1,16 +1,17 @@
-/* See mail_framer_dot.h. The end is CRLF.CRLF and nothing else; a lone dot next to a bare LF is content that is
+/* See mail_dot_reader.h. The end is CRLF.CRLF and nothing else; a lone dot next to a bare LF is content that is
  * remembered.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "mail_framer_dot.h"
+#include "mail_dot_reader.h"
 
 /* RFC 5321, 4.5.3.1.6: "The maximum total length of a text line including the <CRLF> is 1000 octets". */
 #define LONG_LINE 1000
 
 /* The part of a piece that is being read. */
 struct cursor {
-    struct mail_framer *framer;
+    struct mail_dot_reader *reader;
+    struct mail_message *message;
     const struct mail_piece *piece;
     size_t offset;
 };
@@ -22,14 +23,14 @@ static uint64_t position_of(const struct cursor *cursor)
 
 static void append(struct cursor *cursor, mail_slice bytes)
 {
-    mail_message_append(cursor->framer->message, bytes);
-    cursor->framer->line_length += bytes.length;
+    mail_message_append(cursor->message, bytes);
+    cursor->reader->line_length += bytes.length;
 }
 
 /* Notes an oddity of the byte `ahead` of the cursor, which is not yet in the message. */
 static void note_ahead(struct cursor *cursor, enum mail_content_event_kind kind, size_t ahead)
 {
-    struct mail_message *message = cursor->framer->message;
+    struct mail_message *message = cursor->message;
 
     mail_message_note(message, kind, message->size + ahead, position_of(cursor) + ahead);
 }
@@ -37,7 +38,7 @@ static void note_ahead(struct cursor *cursor, enum mail_content_event_kind kind,
 /* Notes an oddity of the byte just read. */
 static void note_last(struct cursor *cursor, enum mail_content_event_kind kind)
 {
-    struct mail_message *message = cursor->framer->message;
+    struct mail_message *message = cursor->message;
 
     mail_message_note(message, kind, message->size - 1, position_of(cursor) - 1);
 }
@@ -45,18 +46,18 @@ static void note_last(struct cursor *cursor, enum mail_content_event_kind kind)
 /* A content line ends with the LF just read. */
 static void line_end(struct cursor *cursor, bool is_crlf)
 {
-    struct mail_framer *framer = cursor->framer;
+    struct mail_dot_reader *reader = cursor->reader;
 
     if (!is_crlf)
         note_last(cursor, MAIL_CONTENT_BARE_LF);
-    if (framer->line_length > LONG_LINE)
+    if (reader->line_length > LONG_LINE)
         note_last(cursor, MAIL_CONTENT_LONG_LINE);
-    if (framer->line_length > framer->message->longest_line)
-        framer->message->longest_line = framer->line_length;
-    framer->line_length = 0;
-    framer->line_began_in_gap = false;
-    framer->last_was_cr = false;
-    framer->dot_state = is_crlf ? MAIL_DOT_LINE_START : MAIL_DOT_LF_START;
+    if (reader->line_length > cursor->message->longest_line)
+        cursor->message->longest_line = reader->line_length;
+    reader->line_length = 0;
+    reader->line_began_in_gap = false;
+    reader->last_was_cr = false;
+    reader->state = is_crlf ? MAIL_DOT_LINE_START : MAIL_DOT_LF_START;
 }
 
 /* CRs inside a run that has no LF before its end: all are bare except a CR at its end, which the next byte decides. */
@@ -64,7 +65,7 @@ static void note_bare_crs(struct cursor *cursor, mail_slice run)
 {
     size_t cr = mail_slice_index_of(run, '\r');
 
-    if (cursor->framer->last_was_cr && run.length && run.bytes[0] != '\n')
+    if (cursor->reader->last_was_cr && run.length && run.bytes[0] != '\n')
         note_last(cursor, MAIL_CONTENT_BARE_CR);
     while (cr + 1 < run.length) {
         if (run.bytes[cr + 1] != '\n')
@@ -86,18 +87,18 @@ static void note_nuls(struct cursor *cursor, mail_slice run)
 /* The rest of a line, or of the piece. */
 static void take_middle(struct cursor *cursor)
 {
-    struct mail_framer *framer = cursor->framer;
+    struct mail_dot_reader *reader = cursor->reader;
     mail_slice rest = mail_slice_skip(cursor->piece->bytes, cursor->offset);
     size_t lf = mail_slice_index_of(rest, '\n');
     bool has_lf = lf < rest.length;
     mail_slice run = mail_slice_first(rest, has_lf ? lf + 1 : lf);
-    bool is_crlf = lf ? rest.bytes[lf - 1] == '\r' : framer->last_was_cr;
+    bool is_crlf = lf ? rest.bytes[lf - 1] == '\r' : reader->last_was_cr;
 
     note_bare_crs(cursor, run);
     note_nuls(cursor, run);
     append(cursor, run);
     cursor->offset += run.length;
-    framer->last_was_cr = is_crlf;
+    reader->last_was_cr = is_crlf;
     if (has_lf)
         line_end(cursor, is_crlf);
 }
@@ -105,7 +106,7 @@ static void take_middle(struct cursor *cursor)
 /* A dot alone on its line, next to a bare LF or a gap: the strict rule reads on, but remembers the place. */
 static void remember_lone_dot(struct cursor *cursor, uint64_t message_size)
 {
-    cursor->framer->lone_dot =
+    cursor->reader->lone_dot =
         (struct mail_lone_dot){ .end_position = position_of(cursor), .message_size = message_size };
 }
 
@@ -123,7 +124,7 @@ static size_t plain_line_length(mail_slice rest)
 /* Most of a message consists of plain lines, which are taken together. Returns whether there were any. */
 static bool take_plain_lines(struct cursor *cursor)
 {
-    struct mail_message *message = cursor->framer->message;
+    struct mail_message *message = cursor->message;
     mail_slice rest = mail_slice_skip(cursor->piece->bytes, cursor->offset);
     size_t taken = 0;
 
@@ -139,34 +140,34 @@ static bool take_plain_lines(struct cursor *cursor)
 static void take_line_start(struct cursor *cursor, uint8_t byte)
 {
     bool is_dot = byte == '.';
-    bool is_strict = cursor->framer->dot_state == MAIL_DOT_LINE_START;
+    bool is_strict = cursor->reader->state == MAIL_DOT_LINE_START;
 
     if (!is_dot) {
-        cursor->framer->dot_state = MAIL_DOT_MIDDLE;
+        cursor->reader->state = MAIL_DOT_MIDDLE;
         return;
     }
     if (!is_strict)
         append(cursor, mail_slice_from_string("."));
     cursor->offset++;
-    cursor->framer->dot_state = is_strict ? MAIL_DOT_SEEN : MAIL_DOT_LF_DOT;
+    cursor->reader->state = is_strict ? MAIL_DOT_SEEN : MAIL_DOT_LF_DOT;
 }
 
 /* After CRLF and a dot. */
 static void take_after_dot(struct cursor *cursor, uint8_t byte)
 {
-    struct mail_framer *framer = cursor->framer;
+    struct mail_dot_reader *reader = cursor->reader;
 
     if (byte == '\r') {
-        framer->dot_state = MAIL_DOT_CR_SEEN;
+        reader->state = MAIL_DOT_CR_SEEN;
         cursor->offset++;
         return;
     }
-    framer->dot_state = MAIL_DOT_MIDDLE;
+    reader->state = MAIL_DOT_MIDDLE;
     if (byte != '\n')
         return;
-    uint64_t size_before = framer->message->size;
+    uint64_t size_before = cursor->message->size;
     take_middle(cursor);
-    mail_message_note(framer->message, MAIL_CONTENT_CRLF_DOT_LF, size_before, position_of(cursor) - 2);
+    mail_message_note(cursor->message, MAIL_CONTENT_CRLF_DOT_LF, size_before, position_of(cursor) - 2);
     remember_lone_dot(cursor, size_before);
 }
 
@@ -178,45 +179,56 @@ static bool take_after_dot_cr(struct cursor *cursor, uint8_t byte)
         return true;
     }
     append(cursor, mail_slice_from_string("\r"));
-    cursor->framer->last_was_cr = true;
-    cursor->framer->dot_state = MAIL_DOT_MIDDLE;
+    cursor->reader->last_was_cr = true;
+    cursor->reader->state = MAIL_DOT_MIDDLE;
     return false;
 }
 
 /* After a bare LF and a dot, which stands in the message. */
 static void take_after_lf_dot(struct cursor *cursor, uint8_t byte)
 {
-    struct mail_framer *framer = cursor->framer;
-    bool has_cr = framer->dot_state == MAIL_DOT_LF_DOT_CR;
-    bool is_after_gap = framer->line_began_in_gap;
+    struct mail_dot_reader *reader = cursor->reader;
+    bool has_cr = reader->state == MAIL_DOT_LF_DOT_CR;
+    bool is_after_gap = reader->line_began_in_gap;
     uint64_t dot_line = has_cr ? 2 : 1;
 
     if (byte == '\r' && !has_cr) {
         append(cursor, mail_slice_from_string("\r"));
-        framer->last_was_cr = true;
-        framer->dot_state = MAIL_DOT_LF_DOT_CR;
+        reader->last_was_cr = true;
+        reader->state = MAIL_DOT_LF_DOT_CR;
         cursor->offset++;
         return;
     }
-    framer->dot_state = MAIL_DOT_MIDDLE;
+    reader->state = MAIL_DOT_MIDDLE;
     if (byte != '\n')
         return;
-    uint64_t size_before = framer->message->size - dot_line;
+    uint64_t size_before = cursor->message->size - dot_line;
     take_middle(cursor);
     if (!is_after_gap)
-        mail_message_note(framer->message, has_cr ? MAIL_CONTENT_LF_DOT_CRLF : MAIL_CONTENT_LF_DOT_LF, size_before,
+        mail_message_note(cursor->message, has_cr ? MAIL_CONTENT_LF_DOT_CRLF : MAIL_CONTENT_LF_DOT_LF, size_before,
                           position_of(cursor) - dot_line - 1);
     remember_lone_dot(cursor, size_before);
 }
 
-size_t mail_framer_dot_take(struct mail_framer *framer, const struct mail_piece *piece, bool *has_ended)
+void mail_dot_reader_begin(struct mail_dot_reader *reader)
 {
-    struct cursor cursor = { .framer = framer, .piece = piece };
+    *reader = (struct mail_dot_reader){ .state = MAIL_DOT_LINE_START };
+}
+
+void mail_dot_reader_take_gap(struct mail_dot_reader *reader)
+{
+    *reader = (struct mail_dot_reader){ .state = MAIL_DOT_LF_START, .line_began_in_gap = true };
+}
+
+size_t mail_dot_reader_take(struct mail_dot_reader *reader, struct mail_message *message,
+                            const struct mail_piece *piece, bool *has_ended)
+{
+    struct cursor cursor = { .reader = reader, .message = message, .piece = piece };
 
     while (!*has_ended && cursor.offset < piece->bytes.length) {
         uint8_t byte = piece->bytes.bytes[cursor.offset];
 
-        switch (framer->dot_state) {
+        switch (reader->state) {
         case MAIL_DOT_LINE_START:
             if (take_plain_lines(&cursor))
                 break;

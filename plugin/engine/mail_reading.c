@@ -1,8 +1,8 @@
-/* See mail_session.h. Here a session begins, and a segment becomes pieces that are read and gaps between them.
+/* See mail_reading.h. Here a segment becomes pieces that are read and gaps between them.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "mail_session.h"
+#include "mail_reading.h"
 #include "mail_beginning.h"
 #include "mail_flow.h"
 #include "mail_reader.h"

@@ -1,9 +1,8 @@
-/* See pop3_state.h.
+/* See pop3_transition.h.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "pop3_state.h"
-#include "pop3_session.h"
+#include "pop3_transition.h"
 #include "pop3_verb.h"
 
 static enum pop3_states states_of(const struct mail_exchange *exchange)

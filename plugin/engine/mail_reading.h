@@ -1,0 +1,45 @@
+/* The way into the engine: a session begins, and reads its bytes once, segment by segment.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef MAIL_READING_H
+#define MAIL_READING_H
+
+#include "mail_session.h"
+
+/* What one call of a dissector brings: the bytes of one TCP segment or TLS record. */
+struct mail_segment {
+    enum mail_side side;
+    enum mail_layer layer;
+    bool has_sequence; /* false: the bytes follow those before them (TLS in Wireshark 4.0) */
+    uint32_t sequence;
+    mail_slice bytes;
+    uint32_t missing; /* bytes after them that were sent but not captured (snapped) */
+    uint32_t frame;
+    struct mail_time time;
+};
+
+/* What a segment turned out to be: `count` units from `first` on. Never changes. */
+struct mail_reading {
+    const struct mail_unit *first;
+    uint64_t begin; /* stream position of its first byte */
+    unsigned count;
+    enum mail_phase phase : 8; /* as before its first byte */
+    enum mail_tls tls : 8;     /* the same */
+    uint8_t state_before;      /* the protocol's own, in its numbers: before the first byte and after the last */
+    uint8_t state_after;
+    bool belongs_to_tls; /* from the first byte on, and TLS has not taken the connection yet */
+};
+
+/* A session without a byte read. `client_side` is what the ports say (MAIL_ROLE_BY_PORT), or a guess where they say
+ * nothing, and `variant` what they say of the protocol's variants, in its numbers (0: nothing); the bytes may say
+ * otherwise. The session lives as long as the capture's arena. */
+struct mail_session *mail_session_new(struct mail_capture *capture, const struct mail_protocol *protocol,
+                                      enum mail_side client_side, enum mail_role_evidence evidence, enum mail_tls tls,
+                                      unsigned variant);
+
+/* Reads a segment: the only function through which a capture changes a session. Call it once per segment, in the
+ * order of the capture. Nothing of the segment's bytes is kept but copies. */
+struct mail_reading mail_session_read(struct mail_session *session, const struct mail_segment *segment);
+
+#endif
