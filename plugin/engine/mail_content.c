@@ -173,7 +173,7 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
         return NULL;
     }
     if (is_after_dot)
-        mail_message_truncate(message, flow->framer.dot.lone_dot.message_size);
+        mail_message_truncate(message, flow->framer.dot->lone_dot.message_size);
     mail_framer_expect_lines(&flow->framer);
 
     struct mail_unit *unit = message_end(session, has_gap ? MAIL_MESSAGE_IN_GAP : MAIL_MESSAGE_LENIENT);

@@ -30,7 +30,7 @@ static void end_content(struct mail_session *session, struct mail_flow *flow, en
     bool is_server = role == MAIL_SERVER;
 
     if (is_after_dot)
-        mail_message_truncate(session->content.message, flow->framer.dot.lone_dot.message_size);
+        mail_message_truncate(session->content.message, flow->framer.dot->lone_dot.message_size);
     else if (is_server && !is_first)
         mail_exchange_forget_oldest(session);
     if (is_after_dot && !is_server)
@@ -44,7 +44,7 @@ static void judge(struct mail_session *session, struct mail_flow *flow, enum mai
                   const struct mail_line *line)
 {
     bool is_first = flow->probe_count++ == 0;
-    bool is_after_dot = line && line->begin && flow->framer.dot.lone_dot.end_position == line->begin;
+    bool is_after_dot = line && line->begin && flow->framer.dot->lone_dot.end_position == line->begin;
 
     flow->probe_end = 0;
     if (line && shows_end_of_content(session, role, line->text, is_after_dot)) {

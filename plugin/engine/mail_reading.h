@@ -24,11 +24,11 @@ struct mail_reading {
     const struct mail_unit *first;
     uint64_t begin; /* stream position of its first byte */
     unsigned count;
-    enum mail_phase phase : 8; /* as before its first byte */
-    enum mail_tls tls : 8;     /* the same */
+    enum mail_phase phase : 4; /* as before its first byte */
+    enum mail_tls tls : 3;     /* the same */
+    bool belongs_to_tls : 1;   /* from the first byte on, and TLS has not taken the connection yet */
     uint8_t state_before;      /* the protocol's own, in its numbers: before the first byte and after the last */
     uint8_t state_after;
-    bool belongs_to_tls; /* from the first byte on, and TLS has not taken the connection yet */
 };
 
 /* A session without a byte read. `client_side` is what the ports say (MAIL_ROLE_BY_PORT), or a guess where they say

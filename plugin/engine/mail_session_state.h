@@ -43,7 +43,7 @@ struct mail_questions {
 /* Where the dialogue is, since the greeting, STARTTLS, XCLIENT or TURN (mail_beginning.c). */
 struct mail_progress {
     struct mail_reply *reply; /* being read, or NULL */
-    enum mail_phase phase : 8;
+    enum mail_phase phase : 4;
     bool awaits_greeting : 1;    /* no reply yet, or none since the sides changed */
     bool tls_is_expected : 1;    /* accepted; the handshake has not begun */
     bool is_in_place_of_tls : 1; /* the next line stands where the handshake should */
@@ -79,7 +79,7 @@ struct mail_session {
     struct mail_flow *flows[MAIL_LAYERS]; /* both sides'; NULL before the layer has bytes */
     unsigned number;                      /* from 1 within the capture */
     unsigned line_count;                  /* of the dialogue */
-    enum mail_tls tls : 8;
+    enum mail_tls tls : 3;
     enum mail_layer layer : 8; /* that is read */
     struct mail_roles roles;
     struct mail_questions questions;

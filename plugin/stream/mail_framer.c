@@ -18,7 +18,9 @@ void mail_framer_expect_dot_content(struct mail_framer *framer, struct mail_mess
 {
     framer->framing = MAIL_FRAMING_DOT_CONTENT;
     framer->message = message;
-    mail_dot_reader_begin(&framer->dot);
+    if (!framer->dot)
+        framer->dot = mail_arena_allocate_zeroed(framer->lines.arena, sizeof(struct mail_dot_reader));
+    mail_dot_reader_begin(framer->dot);
 }
 
 void mail_framer_expect_counted_content(struct mail_framer *framer, struct mail_message *message, uint64_t count)
@@ -83,7 +85,7 @@ static enum mail_framed take_dot_content(struct mail_framer *framer, struct mail
 {
     uint64_t size_before = framer->message->size;
     bool has_ended = false;
-    size_t taken = mail_dot_reader_take(&framer->dot, framer->message, piece, &has_ended);
+    size_t taken = mail_dot_reader_take(framer->dot, framer->message, piece, &has_ended);
 
     mail_message_add_span(framer->message, piece, piece->begin + taken, size_before);
     piece_consume(piece, taken);
@@ -144,7 +146,7 @@ static uint64_t probe_after_gap(struct mail_framer *framer, uint64_t length)
     framer->message->missing += length;
     mail_line_reader_abandon(&framer->lines);
     framer->framing = MAIL_FRAMING_PROBE;
-    mail_dot_reader_take_gap(&framer->dot);
+    mail_dot_reader_take_gap(framer->dot);
     return 0;
 }
 
@@ -181,6 +183,6 @@ void mail_framer_resume_content(struct mail_framer *framer)
 
 bool mail_framer_stands_behind_lone_dot(const struct mail_framer *framer, uint64_t position)
 {
-    return framer->framing == MAIL_FRAMING_DOT_CONTENT && framer->dot.lone_dot.end_position == position &&
+    return framer->framing == MAIL_FRAMING_DOT_CONTENT && framer->dot->lone_dot.end_position == position &&
            position != 0;
 }

@@ -30,7 +30,7 @@ struct mail_framer {
     struct mail_line_reader lines;
     struct mail_line *finished_line;
     struct mail_message *message; /* open content */
-    struct mail_dot_reader dot;   /* reads dot content */
+    struct mail_dot_reader *dot;  /* reads dot content; NULL before there was any */
     uint64_t remaining;           /* counted content and bytes: how many are still to come */
 };
 

@@ -34,10 +34,10 @@ struct conversation_record {
 /* What tells the calls of one frame apart: their order, which is the same in each dissection since nobody asks for more
  * segments. The sequence number is not: TCP counts from another byte once it has seen a SYN that came late. */
 struct call_key {
-    uint32_t ordinal;
     uint32_t length;
-    enum mail_layer layer : 8;
-    enum mail_side side : 8;
+    uint32_t ordinal : 30;
+    uint32_t layer : 1; /* enum mail_layer */
+    uint32_t side : 1;  /* enum mail_side */
 };
 
 struct anchor_entry {
