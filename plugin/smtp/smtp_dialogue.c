@@ -270,14 +270,16 @@ static void smtp_begin(struct mail_session *session, unsigned variant)
     smtp->transactions.is_lmtp = variant == SMTP_AS_LMTP;
 }
 
-/* After XCLIENT the client gives MAIL anew; else it may be lost as it was before. */
+/* After XCLIENT the client gives MAIL anew; the server's transaction ends with a reply, which may be a later one. Else
+ * MAIL may be lost as it was before. */
 static void smtp_begin_anew(struct mail_session *session, enum mail_beginning beginning)
 {
     struct smtp_session *smtp = smtp_session_of(session);
 
-    smtp_transactions_begin_anew(&smtp->transactions);
     if (beginning == MAIL_BEGINS_AS_AFTER_GREETING)
-        smtp->transactions.mail_may_be_lost = false;
+        smtp_transaction_leave(&smtp->transactions, NULL);
+    else
+        smtp_transactions_begin_anew(&smtp->transactions);
     smtp_chunks_begin_anew(&smtp->chunks, session);
     smtp_offering_forget(&smtp->offering);
 }

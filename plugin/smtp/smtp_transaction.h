@@ -86,7 +86,7 @@ void smtp_transaction_begin(struct smtp_transactions *transactions, struct mail_
 void smtp_transaction_add_recipient(struct smtp_transactions *transactions, struct mail_session *session,
                                     struct smtp_exchange *exchange, struct mail_unit *unit);
 
-/* RSET, EHLO, HELO, LHLO: the client is in none from here on. */
+/* RSET, EHLO, HELO, LHLO, or NULL: the client is in none from here on. */
 void smtp_transaction_leave(struct smtp_transactions *transactions, const struct smtp_exchange *exchange);
 
 /* The message has ended, as `unit` says: what follows belongs to no transaction until MAIL. */
