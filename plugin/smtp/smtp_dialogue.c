@@ -325,9 +325,15 @@ static void smtp_on_gap(struct mail_session *session, enum mail_role role)
     smtp_transaction_doubt(&smtp->transactions);
 }
 
+/* A message without chunks ends the transaction too: what BDAT or BURL sent before it is over (RFC 3030, 2). */
 static void smtp_on_message_end(struct mail_session *session, struct mail_unit *unit)
 {
-    smtp_transaction_take_message(&smtp_session_of(session)->transactions, unit);
+    struct smtp_session *smtp = smtp_session_of(session);
+    bool is_without_chunks = !unit->message->via->is_in_chunks && unit->message->end != MAIL_MESSAGE_ABORTED;
+
+    smtp_transaction_take_message(&smtp->transactions, unit);
+    if (is_without_chunks)
+        smtp_chunks_begin_anew(&smtp->chunks, session);
 }
 
 static void smtp_on_content_asked(struct mail_exchange *exchange, const struct mail_exchange *content)
