@@ -325,7 +325,8 @@ static void smtp_on_gap(struct mail_session *session, enum mail_role role)
     smtp_transaction_doubt(&smtp->transactions);
 }
 
-/* A message without chunks ends the transaction too: what BDAT or BURL sent before it is over (RFC 3030, 2). */
+/* A message without chunks ends the transaction too: what BDAT or BURL sent before it is over (RFC 3030, 2). Where a gap
+ * hides its end, commands after it may be lost. */
 static void smtp_on_message_end(struct mail_session *session, struct mail_unit *unit)
 {
     struct smtp_session *smtp = smtp_session_of(session);
@@ -334,6 +335,8 @@ static void smtp_on_message_end(struct mail_session *session, struct mail_unit *
     smtp_transaction_take_message(&smtp->transactions, unit);
     if (is_without_chunks)
         smtp_chunks_begin_anew(&smtp->chunks, session);
+    if (unit->message->end == MAIL_MESSAGE_IN_GAP)
+        smtp_chunks_doubt(&smtp->chunks, session);
 }
 
 static void smtp_on_content_asked(struct mail_exchange *exchange, const struct mail_exchange *content)
