@@ -9,8 +9,9 @@
 #include "mail_flow.h"
 #include "mail_phase.h"
 
-/* What else than the content and the reply being read is over, and what follows. */
+/* What else than the content is over, and what follows. */
 struct beginning_row {
+    bool ends_reply;     /* the one being read goes on nowhere */
     bool ends_questions; /* what was asked is not answered any more */
     bool ends_waiting;   /* what waits belonged to nobody */
     bool awaits_greeting;
@@ -22,8 +23,14 @@ static const struct beginning_row rows[] = {
     [MAIL_BEGINS_WITH_SIDES_CHANGED] = { .ends_questions = true,
                                          .awaits_greeting = true,
                                          .phase = MAIL_PHASE_GREETING },
-    [MAIL_BEGINS_WITH_ROLES_LEARNT] = { .ends_questions = true, .ends_waiting = true, .phase = MAIL_PHASE_UNKNOWN },
-    [MAIL_BEGINS_UNDER_TLS] = { .ends_questions = true, .ends_waiting = true, .phase = MAIL_PHASE_COMMANDS },
+    [MAIL_BEGINS_WITH_ROLES_LEARNT] = { .ends_reply = true,
+                                        .ends_questions = true,
+                                        .ends_waiting = true,
+                                        .phase = MAIL_PHASE_UNKNOWN },
+    [MAIL_BEGINS_UNDER_TLS] = { .ends_reply = true,
+                                .ends_questions = true,
+                                .ends_waiting = true,
+                                .phase = MAIL_PHASE_COMMANDS },
 };
 
 void mail_beginning_begin(struct mail_session *session)
@@ -44,12 +51,13 @@ void mail_beginning_begin_anew(struct mail_session *session, enum mail_beginning
 
     mail_blob_break_off(session);
     mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
+    if (row->ends_reply)
+        progress->reply = NULL;
     if (row->ends_questions)
         mail_exchange_begin_anew(session);
     if (row->ends_waiting)
         forget_what_waits(session);
     session->protocol->begin_anew(session, beginning);
-    progress->reply = NULL;
     progress->awaits_greeting = progress->awaits_greeting || row->awaits_greeting;
     mail_phase_enter(session, progress->awaits_greeting ? MAIL_PHASE_GREETING : row->phase);
 }

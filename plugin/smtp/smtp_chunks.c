@@ -66,9 +66,10 @@ void smtp_chunks_leave(struct smtp_chunks *chunks, const struct smtp_exchange *e
     chunks->begin = exchange->base.number;
 }
 
-void smtp_chunks_return(struct smtp_chunks *chunks)
+void smtp_chunks_return(struct smtp_chunks *chunks, const struct smtp_exchange *exchange)
 {
-    chunks->begin = chunks->begin_before;
+    if (chunks->begin == exchange->base.number)
+        chunks->begin = chunks->begin_before;
 }
 
 void smtp_chunks_begin_after(struct smtp_chunks *chunks, struct mail_session *session,

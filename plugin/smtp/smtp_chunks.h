@@ -31,9 +31,9 @@ void smtp_chunks_take_reference(struct smtp_chunks *chunks, struct mail_session 
                                 struct smtp_exchange *exchange, bool is_last);
 
 /* RSET, EHLO, HELO, LHLO (RFC 5321, 4.1.1.5 and 4.1.4): chunks sent before belong to no message, unless the server
- * refuses, as smtp_chunks_return() says. */
+ * refuses, as smtp_chunks_return() says, and no other of these came since. */
 void smtp_chunks_leave(struct smtp_chunks *chunks, const struct smtp_exchange *exchange);
-void smtp_chunks_return(struct smtp_chunks *chunks);
+void smtp_chunks_return(struct smtp_chunks *chunks, const struct smtp_exchange *exchange);
 
 /* An accepted MAIL, RSET or greeting: what was sent before it belongs to no message. */
 void smtp_chunks_begin_after(struct smtp_chunks *chunks, struct mail_session *session,

@@ -269,14 +269,16 @@ static void smtp_begin(struct mail_session *session, unsigned variant)
     smtp->transactions.is_lmtp = variant == SMTP_AS_LMTP;
 }
 
-/* After XCLIENT the client gives MAIL anew; else it may be lost as it was before. */
+/* After XCLIENT the client gives MAIL anew; the server's transaction ends with a reply, which may be a later one. Else
+ * MAIL may be lost as it was before. */
 static void smtp_begin_anew(struct mail_session *session, enum mail_beginning beginning)
 {
     struct smtp_session *smtp = smtp_session_of(session);
 
-    smtp_transactions_begin_anew(&smtp->transactions);
     if (beginning == MAIL_BEGINS_AS_AFTER_GREETING)
-        smtp->transactions.mail_may_be_lost = false;
+        smtp_transaction_leave(&smtp->transactions, NULL);
+    else
+        smtp_transactions_begin_anew(&smtp->transactions);
     smtp_chunks_begin_anew(&smtp->chunks, session);
     smtp_offering_forget(&smtp->offering);
 }
@@ -322,9 +324,18 @@ static void smtp_on_gap(struct mail_session *session, enum mail_role role)
     smtp_transaction_doubt(&smtp->transactions);
 }
 
+/* A message without chunks ends the transaction too: what BDAT or BURL sent before it is over (RFC 3030, 2). Where a gap
+ * hides its end, commands after it may be lost. */
 static void smtp_on_message_end(struct mail_session *session, struct mail_unit *unit)
 {
-    smtp_transaction_take_message(&smtp_session_of(session)->transactions, unit);
+    struct smtp_session *smtp = smtp_session_of(session);
+    bool is_without_chunks = !unit->message->via->is_in_chunks && unit->message->end != MAIL_MESSAGE_ABORTED;
+
+    smtp_transaction_take_message(&smtp->transactions, unit);
+    if (is_without_chunks)
+        smtp_chunks_begin_anew(&smtp->chunks, session);
+    if (unit->message->end == MAIL_MESSAGE_IN_GAP)
+        smtp_chunks_doubt(&smtp->chunks, session);
 }
 
 static void smtp_on_content_asked(struct mail_exchange *exchange, const struct mail_exchange *content)

@@ -150,15 +150,18 @@ void smtp_transaction_add_recipient(struct smtp_transactions *transactions, stru
         unit->transaction_number = transactions->of_client->number;
 }
 
-void smtp_transaction_leave(struct smtp_transactions *transactions)
+void smtp_transaction_leave(struct smtp_transactions *transactions, const struct smtp_exchange *exchange)
 {
     transactions->of_client = NULL;
+    transactions->left_by = exchange;
     transactions->mail_may_be_lost = false;
 }
 
 void smtp_transaction_return(struct smtp_transactions *transactions, const struct smtp_exchange *exchange)
 {
-    if (!transactions->of_client && exchange->transaction && !exchange->transaction->is_over)
+    bool is_left = !transactions->of_client && transactions->left_by == exchange;
+
+    if (is_left && exchange->transaction && !exchange->transaction->is_over)
         transactions->of_client = exchange->transaction;
 }
 

@@ -60,8 +60,9 @@ struct smtp_transaction {
 
 /* The transactions of a session. */
 struct smtp_transactions {
-    struct smtp_transaction *of_client; /* that the client is in, or NULL */
-    struct smtp_transaction *of_server; /* that the server is in, or NULL */
+    struct smtp_transaction *of_client;  /* that the client is in, or NULL */
+    struct smtp_transaction *of_server;  /* that the server is in, or NULL */
+    const struct smtp_exchange *left_by; /* the last command that left one for the client, or NULL */
     unsigned count;
     bool mail_may_be_lost; /* the capture, or what follows a gap, may begin within a transaction */
     bool is_lmtp;          /* one reply per recipient follows the content (RFC 2033, 4.2) */
@@ -85,8 +86,8 @@ void smtp_transaction_begin(struct smtp_transactions *transactions, struct mail_
 void smtp_transaction_add_recipient(struct smtp_transactions *transactions, struct mail_session *session,
                                     struct smtp_exchange *exchange, struct mail_unit *unit);
 
-/* RSET, EHLO, HELO, LHLO: the client is in none from here on. */
-void smtp_transaction_leave(struct smtp_transactions *transactions);
+/* RSET, EHLO, HELO, LHLO, or NULL: the client is in none from here on. */
+void smtp_transaction_leave(struct smtp_transactions *transactions, const struct smtp_exchange *exchange);
 
 /* The message has ended, as `unit` says: what follows belongs to no transaction until MAIL. */
 void smtp_transaction_take_message(struct smtp_transactions *transactions, struct mail_unit *unit);
@@ -113,7 +114,7 @@ void smtp_transaction_mark_reply(struct mail_unit *unit);
 void smtp_transaction_end_open(struct smtp_transactions *transactions, struct mail_session *session,
                                const struct mail_reply *reply, struct mail_unit *unit);
 
-/* The reply to RSET or a greeting refuses: the client is where it was. */
+/* The reply to RSET or a greeting refuses: the client is where it was, unless it left once more since. */
 void smtp_transaction_return(struct smtp_transactions *transactions, const struct smtp_exchange *exchange);
 
 /* Bytes of the dialogue were lost. */

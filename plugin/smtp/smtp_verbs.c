@@ -59,7 +59,7 @@ static void burl_on_command(struct smtp_session *smtp, struct smtp_exchange *exc
         return;
     smtp_chunks_take_reference(&smtp->chunks, smtp->session, exchange, command->reference.is_last);
     if (command->reference.is_last)
-        smtp_transaction_leave(&smtp->transactions);
+        smtp_transaction_leave(&smtp->transactions, exchange);
 }
 
 /* DATA (RFC 5321, 4.1.1.4): a 354 turns the client's bytes into message content. */
@@ -82,7 +82,7 @@ static void reset_on_command(struct smtp_session *smtp, struct smtp_exchange *ex
 {
     (void) unit;
     smtp_chunks_leave(&smtp->chunks, exchange);
-    smtp_transaction_leave(&smtp->transactions);
+    smtp_transaction_leave(&smtp->transactions, exchange);
 }
 
 static void reset_on_answer(struct smtp_session *smtp, struct smtp_exchange *exchange, const struct mail_answer *answer)
@@ -91,7 +91,7 @@ static void reset_on_answer(struct smtp_session *smtp, struct smtp_exchange *exc
         return;
     if (answer->outcome != MAIL_OUTCOME_ACCEPTED) {
         smtp_transaction_return(&smtp->transactions, exchange);
-        smtp_chunks_return(&smtp->chunks);
+        smtp_chunks_return(&smtp->chunks, exchange);
         return;
     }
     smtp_transaction_end_open(&smtp->transactions, smtp->session, answer->reply, answer->unit);
