@@ -11,7 +11,9 @@ import sys
 
 PROJECT = pathlib.Path(__file__).resolve().parents[1]
 PAGE = PROJECT / "docs" / "fields.md"
-TABLES = ("mailproto_fields.def", "transaction_fields.def", "smtp_fields.def", "pop3_fields.def")
+VIEW = PROJECT / "plugin" / "view"
+TABLES = "*_fields.def"
+STOCK = "_stock_fields.def"
 TYPES = {"FT_ABSOLUTE_TIME": "absolute time", "FT_BOOLEAN": "boolean", "FT_FRAMENUM": "frame number",
          "FT_INT8": "int8", "FT_INT32": "int32", "FT_RELATIVE_TIME": "relative time", "FT_STRING": "string",
          "FT_UINT8": "uint8", "FT_UINT16": "uint16", "FT_UINT32": "uint32", "FT_UINT64": "uint64"}
@@ -43,10 +45,10 @@ class Table:
     fields: list
 
 
-def table_path(name):
-    """Wherever below plugin/view the file stands."""
-    (path,) = (PROJECT / "plugin" / "view").rglob(name)
-    return path
+def table_paths():
+    """The fields of all protocols first, then those of each; the fields of the stock dissectors are not ours."""
+    paths = [path for path in VIEW.rglob(TABLES) if not path.name.endswith(STOCK)]
+    return sorted(paths, key=lambda path: (len(path.parts), path))
 
 
 def read_table(text):
@@ -59,7 +61,7 @@ def read_table(text):
 
 
 def read_tables():
-    return [read_table(table_path(name).read_text(encoding="ascii")) for name in TABLES]
+    return [read_table(path.read_text(encoding="ascii")) for path in table_paths()]
 
 
 def write_row(cells):

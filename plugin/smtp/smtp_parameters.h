@@ -44,7 +44,7 @@ struct smtp_parameter {
     unsigned notify;                      /* enum smtp_notify */
 };
 
-/* A row of registry/smtp_parameters.def. */
+/* A row of smtp_parameters.def. */
 struct smtp_parameter_row {
     const char *keyword;
     unsigned commands; /* enum smtp_parameter_commands */

@@ -1,4 +1,4 @@
-/* From what Wireshark hands a dissector to the session and the digest of these very bytes: read on the first visit of a
+/* From what Wireshark hands a dissector to the session and what these very bytes say: read on the first visit of a
  * frame, looked up on every later one.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later

@@ -1,13 +1,14 @@
-"""Takes the README apart: its commands and its display filters.
+"""Takes the README and the pages of docs/ apart: their commands, and the README's display filters.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
 import re
+import textwrap
 
 import project_files
 
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 FILTER_ROW = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 
 
@@ -15,9 +16,14 @@ def text():
     return (project_files.PROJECT / "README.md").read_text(encoding="utf-8")
 
 
-def command_blocks(markdown):
-    """The blocks of commands, in order: every fenced block is one, whatever it calls itself."""
-    return [(language, block.strip("\n")) for language, block in FENCE.findall(markdown)]
+def pages():
+    """The texts of the pages of docs/ by their names."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted((project_files.PROJECT / "docs").glob("*.md"))}
+
+
+def fenced_blocks(markdown):
+    """The fenced blocks, in order, each with its language; in a list they are indented."""
+    return [(language, textwrap.dedent(block).strip("\n")) for _indent, language, block in FENCE.findall(markdown)]
 
 
 def filters(markdown):

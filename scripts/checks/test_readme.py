@@ -1,4 +1,4 @@
-"""Runs every command of README.md in a copy of the project with a home folder of its own, and tries every filter.
+"""Runs every command of README.md and of the pages of docs/ in a copy of the project with a home folder of its own, and tries every filter.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
@@ -16,7 +16,8 @@ import readme
 COPY = project_files.PROJECT / "build" / "readme"
 # Not run here, and why.
 NOT_RUN = {"scripts/test": "it is what runs this test", "scripts/install": "test/install runs it, in clean roots",
-           "sudo dpkg": "test/install runs it, in clean roots"}
+           "sudo dpkg": "test/install runs it, in clean roots", "cmake --workflow --preset dev": "it runs this test",
+           "scripts/fuzz": "it builds all targets with another compiler, which takes minutes"}
 # Open a window and stay: run on a virtual display until the window is there.
 VIEWER = "scripts/wireshark"
 VIEWER_SCRIPT = """
@@ -80,15 +81,19 @@ def run_viewer(place, command):
     run((folder, environment), "xvfb-run --auto-servernum bash -eu ../viewer.sh")
 
 
-@pytest.mark.parametrize("language, block", readme.command_blocks(readme.text()))
+def skip_if_not_run_here(block):
+    for start, reason in NOT_RUN.items():
+        if block.startswith(start):
+            pytest.skip(f"the command {block} is not run here: {reason}")
+
+
+@pytest.mark.parametrize("language, block", readme.fenced_blocks(readme.text()))
 def test_command_block(place, language, block):
     assert language == "sh", "a fenced block holds commands that can be run, and says so with ```sh"
     if block.startswith(VIEWER):
         run_viewer(place, block)
         return
-    for start, reason in NOT_RUN.items():
-        if block.startswith(start):
-            pytest.skip(f"README's command {block} is not run here: {reason}")
+    skip_if_not_run_here(block)
     run(place, block)
 
 
@@ -99,6 +104,15 @@ def test_plugin_was_installed_where_wireshark_looks(place):
     plugins = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     assert pathlib.Path(environment["STAGE"] + plugins, "epan/mailproto.so").is_file()
     assert not list(pathlib.Path(environment["HOME"]).glob(".local/**/mailproto.so"))
+
+
+@pytest.mark.parametrize("page, language, block", [(page, *block) for page, text in readme.pages().items()
+                                                   for block in readme.fenced_blocks(text)])
+def test_block_of_page(place, page, language, block):
+    assert language in ("sh", "c", "text"), f"{page}: a fenced block says what it holds"
+    if language == "sh":
+        skip_if_not_run_here(block)
+        run(place, block)
 
 
 @pytest.fixture(scope="module", name="merged_samples")

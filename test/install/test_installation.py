@@ -30,7 +30,7 @@ def put_package(root, package):
 
 
 def test_commands_are_the_readmes():
-    blocks = [block for _language, block in readme.command_blocks(readme.text())]
+    blocks = [block for _language, block in readme.fenced_blocks(readme.text())]
     starts = ("sudo dpkg", "scripts/install")
     assert [block for block in blocks if block.startswith(starts)] == [INSTALL, REMOVE, INSTALL_PACKAGE, REMOVE_PACKAGE]
 
