@@ -57,7 +57,8 @@ void mail_beginning_begin_anew(struct mail_session *session, enum mail_beginning
         mail_exchange_begin_anew(session);
     if (row->ends_waiting)
         forget_what_waits(session);
-    session->protocol->begin_anew(session, beginning);
+    if (session->protocol->begin_anew)
+        session->protocol->begin_anew(session, beginning);
     progress->awaits_greeting = progress->awaits_greeting || row->awaits_greeting;
     mail_phase_enter(session, progress->awaits_greeting ? MAIL_PHASE_GREETING : row->phase);
 }

@@ -97,7 +97,8 @@ static struct mail_unit *message_end(struct mail_session *session, enum mail_mes
 
     struct mail_unit *unit = add_message(session);
 
-    session->protocol->on_message_end(session, unit);
+    if (session->protocol->on_message_end)
+        session->protocol->on_message_end(session, unit);
     mail_transcript_judge(session, unit);
     session->content.message = NULL;
     mail_phase_enter(session, MAIL_PHASE_COMMANDS);
@@ -112,7 +113,8 @@ static struct mail_exchange *ask_by_end_of_content(struct mail_session *session,
 
     exchange->message = content->message;
     exchange->ends_message = true;
-    session->protocol->on_content_asked(exchange, content);
+    if (session->protocol->on_content_asked)
+        session->protocol->on_content_asked(exchange, content);
     return exchange;
 }
 

@@ -24,7 +24,8 @@ static void take_command(struct mail_session *session, const struct mail_line *l
     if (session->progress.phase != MAIL_PHASE_CONTENT)
         mail_phase_enter(session, MAIL_PHASE_COMMANDS);
     mail_transcript_judge(session, unit);
-    protocol->on_command(session, exchange, unit);
+    if (protocol->on_command)
+        protocol->on_command(session, exchange, unit);
     if (verb && verb->gate != MAIL_NO_GATE)
         mail_gate_close(session, exchange);
 }
@@ -87,7 +88,7 @@ void mail_dialogue_complete_reply(struct mail_session *session, struct mail_unit
     if (!exchange)
         return;
     mail_gate_open(session, exchange);
-    if (exchange->kind != MAIL_EXCHANGE_CONTENT)
+    if (exchange->kind != MAIL_EXCHANGE_CONTENT && session->protocol->on_answer)
         session->protocol->on_answer(session, exchange, &answer);
 }
 

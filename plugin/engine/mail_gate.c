@@ -10,7 +10,8 @@ static void assume_reply(struct mail_session *session, struct mail_exchange *exc
 {
     static const struct mail_answer assumed = { .outcome = MAIL_OUTCOME_ASSUMED };
 
-    session->protocol->on_answer(session, exchange, &assumed);
+    if (session->protocol->on_answer)
+        session->protocol->on_answer(session, exchange, &assumed);
 }
 
 void mail_gate_close(struct mail_session *session, struct mail_exchange *exchange)
@@ -36,11 +37,6 @@ void mail_gate_open_as_accepted(struct mail_session *session)
         assume_reply(session, exchange);
 }
 
-static unsigned transaction_number_of(const struct mail_session *session, const struct mail_exchange *exchange)
-{
-    return session->protocol->transaction_number ? session->protocol->transaction_number(exchange) : 0;
-}
-
 static struct mail_unit *add_held(struct mail_session *session, const struct mail_piece *piece, size_t length)
 {
     const struct mail_exchange *gate = session->questions.gate;
@@ -48,7 +44,7 @@ static struct mail_unit *add_held(struct mail_session *session, const struct mai
         mail_transcript_add_span(session, MAIL_UNIT_HELD, MAIL_CLIENT, piece->begin, piece->begin + length);
 
     mail_transcript_details(session, unit)->gate = gate->verb;
-    unit->transaction_number = transaction_number_of(session, gate);
+    mail_transcript_join_transaction(session, unit, gate);
     return unit;
 }
 

@@ -44,33 +44,34 @@ struct mail_protocol {
 
     /* A session begins; its state is zeroed. `variant`: see mail_session_new(). */
     void (*begin)(struct mail_session *session, unsigned variant);
-    /* The dialogue begins anew: what was open is over. */
+    /* The dialogue begins anew: what was open is over. NULL: nothing was. */
     void (*begin_anew)(struct mail_session *session, enum mail_beginning beginning);
 
     /* Takes a command line apart; the result lives as long as `arena`. */
     const struct mail_command *(*parse_command)(const struct mail_arena *arena, mail_slice line);
-    /* A command was asked and judged by the rules: now it takes effect. */
+    /* A command was asked and judged by the rules: now it takes effect. NULL: no command does, before its answer. */
     void (*on_command)(struct mail_session *session, struct mail_exchange *exchange, struct mail_unit *unit);
-    /* A line of the client's inside a SASL exchange. */
+    /* A line of the client's inside a SASL exchange. NULL: no verb is a gate to one. */
     void (*on_sasl_line)(struct mail_session *session, const struct mail_line *line);
     void (*on_server_line)(struct mail_session *session, const struct mail_line *line);
-    /* The last line of the reply to a command or SASL line is read, or the reply is assumed. */
+    /* The last line of the reply to a command or SASL line is read, or the reply is assumed. NULL: no answer has an
+     * effect. */
     void (*on_answer)(struct mail_session *session, struct mail_exchange *exchange, const struct mail_answer *answer);
     /* Bytes of `role` were lost: whether they were of rows, after which the dialogue goes on. NULL: never. */
     bool (*takes_gap)(struct mail_session *session, enum mail_role role);
-    /* The thread of the dialogue was lost in a gap on the side of `role`. */
+    /* The thread of the dialogue was lost in a gap on the side of `role`. NULL: nothing depends on it. */
     void (*on_gap)(struct mail_session *session, enum mail_role role);
-    /* A message has ended, as `unit` says; it is not judged yet. */
+    /* A message has ended, as `unit` says; it is not judged yet. NULL: nothing is to be noted. */
     void (*on_message_end)(struct mail_session *session, struct mail_unit *unit);
 
-    /* The end of the content that `content` announced asks for a reply of its own. */
+    /* The end of the content that `content` announced asks for a reply of its own. NULL: nothing is to be noted. */
     void (*on_content_asked)(struct mail_exchange *exchange, const struct mail_exchange *content);
 
     /* Whether the unit ends a transaction; NULL: there are no transactions. */
     bool (*ends_transaction)(const struct mail_unit *unit);
     /* The number of the transaction that the exchange belongs to, 0: none; NULL: there are no transactions. */
     unsigned (*transaction_number)(const struct mail_exchange *exchange);
-    /* The state of the dialogue in the protocol's own numbers. */
+    /* The state of the dialogue in the protocol's own numbers. NULL: it has none. */
     uint8_t (*state)(const struct mail_session *session);
 };
 

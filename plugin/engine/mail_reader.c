@@ -32,11 +32,6 @@ static void add_unfinished(struct mail_session *session, enum mail_role role, co
     mail_transcript_add_span(session, MAIL_UNIT_PARTIAL, role, piece->begin, end)->line = line;
 }
 
-static unsigned transaction_number(const struct mail_session *session)
-{
-    return session->protocol->transaction_number ? session->protocol->transaction_number(session->content.exchange) : 0;
-}
-
 /* Content of `message`, or bytes that are no message's. */
 static struct mail_unit *add_content(struct mail_session *session, enum mail_side side, const struct mail_piece *piece,
                                      const struct mail_message *message, uint64_t end)
@@ -47,7 +42,7 @@ static struct mail_unit *add_content(struct mail_session *session, enum mail_sid
 
     unit->message = message;
     if (message)
-        unit->transaction_number = transaction_number(session);
+        mail_transcript_join_transaction(session, unit, session->content.exchange);
     else
         unit->exchange = mail_flow_of_side(session, side)->blob;
     if (session->call.is_late)
@@ -277,5 +272,6 @@ void mail_reader_lose(struct mail_session *session, enum mail_side side, const s
     if (!mail_gap_take(session, side, begin, length, piece->time))
         return;
     read_all(session, side, &nothing);
-    session->protocol->on_gap(session, role);
+    if (session->protocol->on_gap)
+        session->protocol->on_gap(session, role);
 }

@@ -86,10 +86,15 @@ static void call_begin(struct mail_session *session, const struct mail_segment *
         mail_tls_enter_layer(session);
 }
 
+static uint8_t state_of(const struct mail_session *session)
+{
+    return session->protocol->state ? session->protocol->state(session) : 0;
+}
+
 static struct mail_reading reading_begin(const struct mail_session *session, const struct mail_arrival *arrival)
 {
     return (struct mail_reading){ .phase = session->progress.phase,
-                                  .state_before = session->protocol->state(session),
+                                  .state_before = state_of(session),
                                   .tls = session->tls,
                                   .begin = arrival->begin };
 }
@@ -112,7 +117,7 @@ struct mail_reading mail_session_read(struct mail_session *session, const struct
         add_bytes_of_tls(session, segment, &arrival);
     reading.first = last_before ? last_before->next : session->transcript.first;
     reading.count = session->transcript.unit_count - count_before;
-    reading.state_after = session->protocol->state(session);
+    reading.state_after = state_of(session);
     reading.belongs_to_tls = session->layer == MAIL_LAYER_PLAIN && begins_with_tls(&reading);
     return reading;
 }

@@ -17,9 +17,9 @@ struct mail_session;
 struct mail_rule {
     const struct mail_protocol *protocol; /* NULL: of any */
     unsigned kinds;                       /* of units that it looks at */
-    /* How often the finding holds for the unit: for most rules 0 or 1. Pure: asked once, when the unit is complete and
-     * before what it says takes effect on what follows; the session is as the bytes before have left it, and this
-     * unit's own parsing. */
+    /* How often the finding holds for the unit: for most rules 0 or 1. Pure: asked once, when the unit is complete.
+     * What a command or a line of an SMTP reply says has not yet taken effect then, what a message or a line of a POP3
+     * answer says has. */
     unsigned (*count)(const struct mail_session *session, const struct mail_unit *unit);
 };
 

@@ -49,6 +49,13 @@ struct mail_unit *mail_transcript_add_span(struct mail_session *session, enum ma
     return unit;
 }
 
+void mail_transcript_join_transaction(const struct mail_session *session, struct mail_unit *unit,
+                                      const struct mail_exchange *exchange)
+{
+    if (session->protocol->transaction_number)
+        unit->transaction_number = session->protocol->transaction_number(exchange);
+}
+
 struct mail_unit_details *mail_transcript_details(struct mail_session *session, struct mail_unit *unit)
 {
     if (unit->details == &no_details)

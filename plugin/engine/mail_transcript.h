@@ -18,6 +18,10 @@ struct mail_unit *mail_transcript_add_line(struct mail_session *session, enum ma
 struct mail_unit *mail_transcript_add_span(struct mail_session *session, enum mail_unit_kind kind, enum mail_role role,
                                            uint64_t begin, uint64_t end);
 
+/* The unit belongs to the transaction that the exchange belongs to, if any. */
+void mail_transcript_join_transaction(const struct mail_session *session, struct mail_unit *unit,
+                                      const struct mail_exchange *exchange);
+
 /* What few units have: the unit's own, to be written. */
 struct mail_unit_details *mail_transcript_details(struct mail_session *session, struct mail_unit *unit);
 

@@ -286,12 +286,6 @@ static void pop3_on_message_end(struct mail_session *session, struct mail_unit *
     pop3_mail_facts_take_message(pop3, unit);
 }
 
-static void pop3_on_content_asked(struct mail_exchange *exchange, const struct mail_exchange *content)
-{
-    (void) exchange;
-    (void) content;
-}
-
 static uint8_t pop3_state(const struct mail_session *session)
 {
     return (uint8_t) pop3_session_of_const(session)->state;
@@ -321,6 +315,5 @@ const struct mail_protocol pop3_protocol = {
     .takes_gap = pop3_takes_gap,
     .on_gap = pop3_on_gap,
     .on_message_end = pop3_on_message_end,
-    .on_content_asked = pop3_on_content_asked,
     .state = pop3_state,
 };
