@@ -35,7 +35,8 @@ static const struct beginning_row rows[] = {
 
 void mail_beginning_begin(struct mail_session *session)
 {
-    session->progress = (struct mail_progress){ .phase = MAIL_PHASE_GREETING, .awaits_greeting = true };
+    session->progress.awaits_greeting = true;
+    mail_phase_enter(session, MAIL_PHASE_GREETING);
 }
 
 static void forget_what_waits(struct mail_session *session)
