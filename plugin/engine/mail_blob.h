@@ -13,7 +13,7 @@ void mail_blob_open(struct mail_session *session, struct mail_exchange *exchange
 /* The last of them was read, as `unit` says: the server's next reply answers them. */
 void mail_blob_reach_end(struct mail_session *session, enum mail_side side, struct mail_unit *unit);
 
-/* The server replied to nothing that was asked: if bytes are still to come, to them. */
+/* The server replied to nothing that was asked: if bytes are still to come, to them. Harmless if none are. */
 void mail_blob_note_reply(struct mail_session *session);
 
 /* Whether the bytes that `exchange` announced are being read; any, if it is NULL. */

@@ -15,7 +15,7 @@ struct mail_capture {
     struct mail_rule_list rules_of_kind[MAIL_UNIT_KINDS];
     unsigned session_count;
     size_t line_limit;              /* bytes kept of one line */
-    size_t held_limit;              /* bytes kept behind one gate */
+    size_t held_limit;              /* bytes of a client that wait for the reply to one gate */
     uint64_t message_limit;         /* bytes kept of one message */
     unsigned session_limit;         /* lines read of the dialogue of one session */
     unsigned maildrop_limit;        /* messages of a maildrop that are remembered */

@@ -41,6 +41,18 @@ struct mail_message *mail_content_open(struct mail_session *session, struct mail
     return message;
 }
 
+void mail_content_take_answer(struct mail_session *session, struct mail_exchange *exchange, const struct mail_via *via,
+                              bool is_agreed, bool is_assumed)
+{
+    bool was_opened = exchange->message != NULL;
+
+    if (is_agreed && !was_opened)
+        mail_content_open(session, exchange, via);
+    else if (!is_agreed && was_opened && session->content.message == exchange->message)
+        mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
+    session->content.was_assumed = is_assumed;
+}
+
 struct mail_message *mail_content_message(const struct mail_session *session)
 {
     return session->content.message;
@@ -58,19 +70,9 @@ bool mail_content_is_open(const struct mail_session *session)
     return message && !message->via->is_from_server && !message->via->is_in_chunks;
 }
 
-void mail_content_set_assumed(struct mail_session *session, bool is_assumed)
-{
-    session->content.was_assumed = is_assumed;
-}
-
 bool mail_content_is_assumed(const struct mail_session *session)
 {
     return session->content.was_assumed;
-}
-
-bool mail_content_was_answered(const struct mail_session *session)
-{
-    return session->content.was_answered;
 }
 
 /* The message unit stands where the message ended, over all its stream bytes. */
@@ -167,7 +169,7 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
 {
     struct mail_flow *flow = mail_flow_of_role(session, MAIL_CLIENT);
     struct mail_message *message = session->content.message;
-    bool is_after_dot = mail_framer_stands_behind_lone_dot(&flow->framer, flow->stream.next_position);
+    bool is_after_dot = mail_framer_is_after_lone_dot(&flow->framer, flow->stream.next_position);
     bool has_gap = flow->framer.framing == MAIL_FRAMING_PROBE || (is_after_dot && message->missing > 0);
 
     if (!is_after_dot && !has_gap) {

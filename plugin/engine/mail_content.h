@@ -16,10 +16,16 @@ struct mail_message *mail_content_begin(struct mail_session *session, struct mai
 struct mail_message *mail_content_open(struct mail_session *session, struct mail_exchange *exchange,
                                        const struct mail_via *via);
 
-/* From the client's next byte on, `size` bytes (0 or more) of the open message, which `exchange` announced. */
+/* The answer to an exchange that asks to send dot-terminated content: opens it if the server agrees. Where the content
+ * was opened before, as the answer was assumed, it goes on, or is aborted if the server refuses. */
+void mail_content_take_answer(struct mail_session *session, struct mail_exchange *exchange, const struct mail_via *via,
+                              bool is_agreed, bool is_assumed);
+
+/* From the client's next byte on, `size` bytes (0 or more) of the open message, which `exchange` announced. A message
+ * must be open. */
 void mail_content_take_chunk(struct mail_session *session, struct mail_exchange *exchange, uint64_t size, bool is_last);
 
-/* The message that is open, and what its last bytes belong to; NULL: none. */
+/* The message that is open, or NULL; and what the last bytes of the message belong to that is or was open last. */
 struct mail_message *mail_content_message(const struct mail_session *session);
 struct mail_exchange *mail_content_exchange(const struct mail_session *session);
 
@@ -27,11 +33,7 @@ struct mail_exchange *mail_content_exchange(const struct mail_session *session);
 bool mail_content_is_open(const struct mail_session *session);
 
 /* Whether the open content is read without the server's word. */
-void mail_content_set_assumed(struct mail_session *session, bool is_assumed);
 bool mail_content_is_assumed(const struct mail_session *session);
-
-/* Whether the server has replied while the content was open. */
-bool mail_content_was_answered(const struct mail_session *session);
 
 /* The framer has seen the content's last byte, or the chunk's; `time` is that byte's. */
 void mail_content_reach_end(struct mail_session *session, struct mail_time time);

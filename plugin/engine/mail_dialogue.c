@@ -48,16 +48,26 @@ static void take_client_line(struct mail_session *session, const struct mail_lin
         take_command(session, line);
 }
 
+/* Whether a line of the server's may be the reply to what asks for TLS, which was assumed to be positive. */
+static bool may_answer_request_for_tls(const struct mail_session *session, enum mail_role role)
+{
+    const struct mail_exchange *oldest = session->questions.oldest;
+
+    return role == MAIL_SERVER && oldest && mail_verb_is_gate_to(oldest->verb, MAIL_GATE_TO_TLS);
+}
+
 void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, const struct mail_line *line)
 {
     struct mail_progress *progress = &session->progress;
 
+    enum mail_role role = mail_session_role_of(session, side);
+
     session->line_count++;
-    if (progress->tls_is_expected && progress->phase == MAIL_PHASE_TLS) {
+    if (progress->tls_is_expected && progress->phase == MAIL_PHASE_TLS && !may_answer_request_for_tls(session, role)) {
         mail_phase_enter(session, MAIL_PHASE_COMMANDS);
         progress->is_in_place_of_tls = true;
     }
-    if (mail_session_role_of(session, side) == MAIL_CLIENT) {
+    if (role == MAIL_CLIENT) {
         take_client_line(session, line);
     } else {
         session->roles.has_heard_server = true;

@@ -18,8 +18,7 @@ void mail_input_keep(struct mail_input *input, const struct mail_arena *arena, s
         input->first = waiting;
     input->last = waiting;
     input->length += length;
-    piece->bytes = mail_slice_skip(piece->bytes, length);
-    piece->begin += length;
+    mail_piece_skip(piece, length);
 }
 
 struct mail_unit *mail_input_note_read(struct mail_input *input, size_t length)

@@ -8,6 +8,7 @@
 #include "mail_unit.h"
 
 struct mail_session;
+struct sasl_request;
 
 /* What a reply means for what was asked. */
 enum mail_outcome {
@@ -23,6 +24,16 @@ struct mail_answer {
     const struct mail_reply *reply; /* NULL if it is assumed */
     struct mail_unit *unit;         /* the reply's last line; NULL if it is assumed */
 };
+
+static inline bool mail_answer_is_assumed(const struct mail_answer *answer)
+{
+    return answer->outcome == MAIL_OUTCOME_ASSUMED;
+}
+
+static inline bool mail_answer_is_accepted(const struct mail_answer *answer)
+{
+    return answer->outcome == MAIL_OUTCOME_ACCEPTED;
+}
 
 /* Why a dialogue begins anew. */
 enum mail_beginning {
@@ -49,6 +60,8 @@ struct mail_protocol {
 
     /* Takes a command line apart; the result lives as long as `arena`. */
     const struct mail_command *(*parse_command)(const struct mail_arena *arena, mail_slice line);
+    /* What a command that begins a SASL exchange asks for; NULL if this one begins none. NULL: no command does. */
+    const struct sasl_request *(*login)(const struct mail_command *command);
     /* A command was asked and judged by the rules: now it takes effect. NULL: no command does, before its answer. */
     void (*on_command)(struct mail_session *session, struct mail_exchange *exchange, struct mail_unit *unit);
     /* A line of the client's inside a SASL exchange. NULL: no verb is a gate to one. */

@@ -24,12 +24,14 @@ struct source {
 /* ---- one step ---- */
 
 /* Says what the bytes were that ended no line and no content. */
-static void add_unfinished(struct mail_session *session, enum mail_role role, const struct mail_line *line,
-                           const struct mail_piece *piece)
+static struct mail_unit *add_unfinished(struct mail_session *session, enum mail_role role, const struct mail_line *line,
+                                        const struct mail_piece *piece)
 {
     uint64_t end = piece->begin + piece->bytes.length;
+    struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_PARTIAL, role, piece->begin, end);
 
-    mail_transcript_add_span(session, MAIL_UNIT_PARTIAL, role, piece->begin, end)->line = line;
+    unit->line = line;
+    return unit;
 }
 
 /* Content of `message`, or bytes that are no message's. */
@@ -64,8 +66,7 @@ static enum mail_framed take(struct mail_flow *flow, struct mail_piece *piece)
 
     part.bytes = mail_slice_first(part.bytes, mail_probe_room(flow, piece));
     framed = mail_framer_take(&flow->framer, &part);
-    piece->bytes = mail_slice_skip(piece->bytes, (size_t) (part.begin - piece->begin));
-    piece->begin = part.begin;
+    mail_piece_skip(piece, (size_t) (part.begin - piece->begin));
     return framed;
 }
 
@@ -133,8 +134,7 @@ static void leave_unread(struct mail_session *session, const struct source *sour
     mail_transcript_judge(session, unit);
     if (role == MAIL_SERVER)
         mail_gate_open_as_accepted(session);
-    piece->bytes = mail_slice_skip(piece->bytes, piece->bytes.length);
-    piece->begin = end;
+    mail_piece_skip(piece, piece->bytes.length);
 }
 
 static void read_step(struct mail_session *session, const struct source *source, struct mail_flow *flow)
@@ -237,8 +237,9 @@ static void let_wait(struct mail_session *session, enum mail_side side, struct m
         mail_gate_hold(session, side, piece);
         return;
     }
-    add_unfinished(session, mail_session_role_of(session, side), mail_probe_line(flow), piece);
-    mail_input_keep(&flow->input, &session->capture->arena, piece, piece->bytes.length, session->transcript.last);
+    struct mail_unit *unit = add_unfinished(session, mail_session_role_of(session, side), mail_probe_line(flow), piece);
+
+    mail_input_keep(&flow->input, &session->capture->arena, piece, piece->bytes.length, unit);
 }
 
 void mail_reader_read(struct mail_session *session, enum mail_side side, struct mail_piece *piece)

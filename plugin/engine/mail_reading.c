@@ -53,8 +53,7 @@ static void read_segment(struct mail_session *session, const struct mail_segment
         mail_reader_lose(session, segment->side, &piece, arrival->begin - arrival->gap, arrival->gap);
     if (repeated)
         mail_transcript_add_span(session, MAIL_UNIT_REPEATED, role, piece.begin, piece.begin + repeated);
-    piece.bytes = mail_slice_skip(piece.bytes, repeated);
-    piece.begin += repeated;
+    mail_piece_skip(&piece, repeated);
     mail_reader_read(session, segment->side, &piece);
     if (missing)
         mail_reader_lose(session, segment->side, &piece, arrival->begin + known, missing);

@@ -1,5 +1,5 @@
 /* What a session holds, in groups by lifetime: of the connection, the dialogue, the content, the call. For the engine's
- * own files only; each group is begun and reset in the file that its comment names.
+ * own files only. The file that a group's comment names begins and resets it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -59,7 +59,7 @@ struct mail_content {
     bool chunk_is_last : 1; /* the message ends with the chunk being read */
 };
 
-/* What is being read, as long as the call (mail_reader.c). */
+/* What is being read, as long as the call (mail_reading.c; the reader moves on in it). */
 struct mail_call {
     bool is_late; /* the bytes came in an earlier frame */
     uint32_t frame;

@@ -23,6 +23,13 @@ void mail_tls_expect(struct mail_session *session)
     mail_phase_enter(session, MAIL_PHASE_TLS);
 }
 
+void mail_tls_give_up(struct mail_session *session)
+{
+    session->progress.tls_is_expected = false;
+    if (session->progress.phase == MAIL_PHASE_TLS)
+        mail_phase_enter(session, MAIL_PHASE_COMMANDS);
+}
+
 bool mail_tls_is_handshake(struct mail_session *session, enum mail_side side, mail_slice bytes)
 {
     const struct mail_framer *framer = &mail_flow_of_side(session, side)->framer;
@@ -39,7 +46,7 @@ void mail_tls_begin(struct mail_session *session, enum mail_side side, struct ma
     session->progress.tls_is_expected = false;
     mail_phase_enter(session, MAIL_PHASE_TLS);
     mail_flow_close_layer(session, MAIL_LAYER_PLAIN);
-    piece->bytes = mail_slice_skip(piece->bytes, piece->bytes.length);
+    mail_piece_skip(piece, piece->bytes.length);
 }
 
 bool mail_tls_shows_lost_reply(struct mail_session *session, enum mail_side side, mail_slice bytes)

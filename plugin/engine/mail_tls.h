@@ -11,13 +11,16 @@
 /* For the protocols: what was accepted is TLS; its handshake comes next. */
 void mail_tls_expect(struct mail_session *session);
 
+/* For the protocols: the server refuses TLS, whose handshake may be expected because its reply was assumed. */
+void mail_tls_give_up(struct mail_session *session);
+
 /* Whether the next bytes of `side` begin a handshake. */
 bool mail_tls_is_handshake(struct mail_session *session, enum mail_side side, mail_slice bytes);
 
 /* The piece begins the handshake: it and all that follows belongs to TLS. */
 void mail_tls_begin(struct mail_session *session, enum mail_side side, struct mail_piece *piece);
 
-/* Whether a client that begins TLS shows that it had the reply which let it, though the capture has it not. */
+/* Whether a client that begins TLS shows that it had the reply which let it, although the capture lacks it. */
 bool mail_tls_shows_lost_reply(struct mail_session *session, enum mail_side side, mail_slice bytes);
 
 /* TLS delivers decrypted bytes: the dialogue begins anew in its layer. */

@@ -3,9 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "line_rules.h"
-#include "pop3/pop3_command.h"
-#include "pop3/pop3_protocol.h"
-#include "smtp/smtp_command.h"
+#include "sasl/sasl_dialogue.h"
 
 /* Lines end with CRLF and nothing else (RFC 5321, 2.3.8). */
 unsigned line_ends_with_bare_lf(const struct mail_session *session, const struct mail_unit *unit)
@@ -52,19 +50,10 @@ unsigned line_is_unknown_command(const struct mail_session *session, const struc
     return !unit->command->verb;
 }
 
-static const struct sasl_request *request_of(const struct mail_session *session, const struct mail_command *command)
+unsigned command_has_early_initial_response(const struct mail_session *session, const struct mail_unit *unit)
 {
-    const struct smtp_command *smtp;
-
-    if (mail_session_protocol(session) == &pop3_protocol)
-        return pop3_command_login(command);
-    smtp = smtp_command_of_kind(command, SMTP_LOGIN_ARGUMENT);
-    return smtp ? &smtp->login : NULL;
-}
-
-unsigned has_early_initial_response(const struct mail_session *session, const struct mail_unit *unit)
-{
-    const struct sasl_request *request = request_of(session, unit->command);
+    const struct mail_protocol *protocol = mail_session_protocol(session);
+    const struct sasl_request *request = protocol->login ? protocol->login(unit->command) : NULL;
 
     return request && sasl_request_is_too_early(request);
 }

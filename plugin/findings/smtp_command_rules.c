@@ -11,10 +11,9 @@ static const struct smtp_verb *verb_of(const struct mail_unit *unit)
     return smtp_verb_of(unit->command->verb);
 }
 
-/* Whether the server is known not to offer `keyword`. NULL is no keyword. */
 static bool is_missing(const struct mail_session *session, const char *keyword)
 {
-    return keyword && smtp_session_is_offered(session, mail_slice_from_string(keyword)) == SMTP_NOT_OFFERED;
+    return smtp_offering_lacks(&smtp_session_of_const(session)->offering, keyword);
 }
 
 unsigned smtp_has_bad_address(const struct mail_session *session, const struct mail_unit *unit)
@@ -29,7 +28,7 @@ unsigned smtp_has_bad_address(const struct mail_session *session, const struct m
 unsigned smtp_uses_mechanism_not_offered(const struct mail_session *session, const struct mail_unit *unit)
 {
     const struct smtp_command *command = smtp_command_of_kind(unit->command, SMTP_LOGIN_ARGUMENT);
-    bool is_auth = command && strcmp(verb_of(unit)->extension, "AUTH") == 0;
+    bool is_auth = command && mail_verb_is_common(unit->command->verb);
 
     return is_auth && !is_missing(session, "AUTH") &&
            smtp_session_is_mechanism_offered(session, command->login.mechanism) == SMTP_NOT_OFFERED;

@@ -8,9 +8,9 @@
 
 unsigned smtp_has_masked_extension(const struct mail_session *session, const struct mail_unit *unit)
 {
-    const struct smtp_offers *offers = smtp_session_of_const(session)->offering.offers_being_read;
-
-    return smtp_unit_is_extension(unit) && unit->head_length && offers && offers->has_masked_line;
+    (void) session;
+    return smtp_unit_is_extension(unit) && unit->head_length &&
+           smtp_extension_line_parse(smtp_unit_reply_line(unit).text).is_masked;
 }
 
 /* The class of the enhanced status code is that of the reply code (RFC 2034, 4). */

@@ -308,6 +308,7 @@ const struct mail_protocol pop3_protocol = {
     .begin = pop3_begin,
     .begin_anew = pop3_begin_anew,
     .parse_command = pop3_command_parse,
+    .login = pop3_command_login,
     .on_command = pop3_on_command,
     .on_sasl_line = pop3_on_sasl_line,
     .on_server_line = pop3_on_server_line,

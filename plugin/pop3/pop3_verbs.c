@@ -14,11 +14,6 @@
 
 #include <glib.h>
 
-static bool is_positive(const struct mail_answer *answer)
-{
-    return answer->outcome == MAIL_OUTCOME_ACCEPTED;
-}
-
 /* USER name (RFC 1939, 7): begins a login that PASS ends; its own +OK decides nothing yet. */
 static void user_on_command(struct pop3_session *pop3, struct pop3_exchange *exchange, struct mail_unit *unit)
 {
@@ -87,7 +82,7 @@ static void apop_on_command(struct pop3_session *pop3, struct pop3_exchange *exc
 static void login_on_answer(struct pop3_session *pop3, struct pop3_exchange *exchange, const struct mail_answer *answer)
 {
     (void) exchange;
-    if (is_positive(answer))
+    if (mail_answer_is_accepted(answer))
         pop3->state = POP3_TRANSACTION;
 }
 
@@ -112,8 +107,10 @@ static void auth_on_answer(struct pop3_session *pop3, struct pop3_exchange *exch
 static void stls_on_answer(struct pop3_session *pop3, struct pop3_exchange *exchange, const struct mail_answer *answer)
 {
     (void) exchange;
-    if (answer->reply && !is_positive(answer))
+    if (!mail_answer_is_assumed(answer) && !mail_answer_is_accepted(answer)) {
+        mail_tls_give_up(pop3->session);
         return;
+    }
     pop3->login.attempt = NULL;
     mail_tls_expect(pop3->session);
 }
@@ -152,7 +149,7 @@ static void dele_on_answer(struct pop3_session *pop3, struct pop3_exchange *exch
 {
     uint32_t number;
 
-    if (!is_positive(answer) || !pop3_message_parse(mail_exchange_argument(&exchange->base), &number))
+    if (!mail_answer_is_accepted(answer) || !pop3_message_parse(mail_exchange_argument(&exchange->base), &number))
         return;
     pop3_maildrop_note_deleted(&pop3->maildrop, number);
     pop3_mail_facts_add(pop3, answer->unit, number);
@@ -162,7 +159,7 @@ static void dele_on_answer(struct pop3_session *pop3, struct pop3_exchange *exch
 static void rset_on_answer(struct pop3_session *pop3, struct pop3_exchange *exchange, const struct mail_answer *answer)
 {
     (void) exchange;
-    if (!is_positive(answer))
+    if (!mail_answer_is_accepted(answer))
         return;
     pop3_maildrop_unmark_all(&pop3->maildrop);
     pop3_mail_counts_add(pop3, answer->unit);
@@ -175,15 +172,17 @@ static void maildrop_on_answer(struct pop3_session *pop3, struct pop3_exchange *
     mail_slice rest = mail_exchange_argument(&exchange->base);
 
     mail_slice_take_word(&rest);
-    if (is_positive(answer) && mail_slice_trim(rest).length)
+    if (mail_answer_is_accepted(answer) && mail_slice_trim(rest).length)
         pop3_session_open_maildrop(pop3);
 }
 
 /* XTND XMIT: after +OK the client sends a message. */
 static void xmit_on_answer(struct pop3_session *pop3, struct pop3_exchange *exchange, const struct mail_answer *answer)
 {
-    if (!answer->reply || is_positive(answer))
-        mail_content_open(pop3->session, &exchange->base, &pop3_via_xmit);
+    bool is_assumed = mail_answer_is_assumed(answer);
+    bool is_agreed = is_assumed || mail_answer_is_accepted(answer);
+
+    mail_content_take_answer(pop3->session, &exchange->base, &pop3_via_xmit, is_agreed, is_assumed);
 }
 
 /* QUIT: issued in the TRANSACTION state it enters the UPDATE state, before any reply (RFC 1939, 3 and 6). */
@@ -200,10 +199,10 @@ static void quit_on_answer(struct pop3_session *pop3, struct pop3_exchange *exch
     (void) exchange;
     if (pop3->state == POP3_TRANSACTION)
         pop3->state = POP3_UPDATE;
-    if (!answer->reply || pop3->state != POP3_UPDATE)
+    if (mail_answer_is_assumed(answer) || pop3->state != POP3_UPDATE)
         return;
     pop3->maildrop.counts.is_final = true;
-    pop3->maildrop.counts.was_updated = is_positive(answer);
+    pop3->maildrop.counts.was_updated = mail_answer_is_accepted(answer);
     pop3_mail_counts_add(pop3, answer->unit);
 }
 

@@ -226,3 +226,10 @@ const struct smtp_command *smtp_command_with_path(const struct mail_command *com
 
     return reverse ? reverse : smtp_command_of_kind(command, SMTP_FORWARD_PATH_ARGUMENT);
 }
+
+const struct sasl_request *smtp_command_login(const struct mail_command *command)
+{
+    const struct smtp_command *read = smtp_command_of_kind(command, SMTP_LOGIN_ARGUMENT);
+
+    return read ? &read->login : NULL;
+}

@@ -58,6 +58,10 @@ const struct mail_command *smtp_command_parse(const struct mail_arena *arena, ma
 /* What the command's argument says if it is of that kind and valid; else NULL. */
 const struct smtp_command *smtp_command_of_kind(const struct mail_command *command, enum smtp_argument_kind kind);
 
+/* What AUTH or X-EXPS asks for; NULL if the command is neither, or names no mechanism. It lives as long as the command.
+ */
+const struct sasl_request *smtp_command_login(const struct mail_command *command);
+
 /* The path of either kind; NULL where there is none. */
 const struct smtp_command *smtp_command_with_path(const struct mail_command *command);
 

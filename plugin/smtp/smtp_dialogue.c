@@ -164,8 +164,8 @@ static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct sm
     if (exchange && exchange->ends_message)
         expect_further_replies(smtp, smtp_exchange_of(exchange), parsed->code);
     reply->status = parsed->code;
-    ((struct smtp_reply *) reply)->enhanced = parsed->enhanced;
-    smtp->reply_shows_lost_data = shows_lost_data(smtp, exchange, parsed->code);
+    smtp_reply_to_write(reply)->enhanced = parsed->enhanced;
+    smtp_reply_to_write(reply)->shows_lost_data = shows_lost_data(smtp, exchange, parsed->code);
     if (is_first)
         take_greeting(smtp, reply, parsed->text);
     reply->came_unasked = was_certain && reply->kind == MAIL_REPLY_UNSOLICITED;
@@ -197,7 +197,7 @@ static bool is_acceptance(const struct mail_reply *reply)
 static void note_text(struct smtp_session *smtp, struct mail_reply *reply, struct mail_unit *unit,
                       const struct smtp_reply_line *parsed)
 {
-    struct smtp_reply *said = (struct smtp_reply *) reply;
+    struct smtp_reply *said = smtp_reply_to_write(reply);
 
     if (unit->reply_index == 0)
         sasl_dialogue_note_reply(smtp->session, unit, reply->exchange, smtp_reply_code_login_outcome(parsed->code),
@@ -217,9 +217,8 @@ static void complete_reply(struct smtp_session *smtp, const struct mail_reply *r
     if (reply->status == 421)
         smtp_transaction_end_open(transactions, smtp->session, reply, unit);
     smtp_transaction_mark_reply(unit);
-    if (smtp->reply_shows_lost_data)
+    if (smtp_reply_of(reply)->shows_lost_data)
         smtp_content_open_of_lost_data(smtp);
-    smtp->reply_shows_lost_data = false;
 }
 
 static void take_reply_line(struct smtp_session *smtp, const struct mail_line *line,
@@ -266,7 +265,7 @@ static void smtp_begin(struct mail_session *session, unsigned variant)
 
     smtp->session = session;
     smtp_transactions_begin(&smtp->transactions);
-    smtp->transactions.is_lmtp = variant == SMTP_AS_LMTP;
+    smtp->transactions.is_lmtp = smtp->was_lmtp = variant == SMTP_AS_LMTP;
 }
 
 /* After XCLIENT the client gives MAIL anew; the server's transaction ends with a reply, which may be a later one. Else
@@ -283,11 +282,6 @@ static void smtp_begin_anew(struct mail_session *session, enum mail_beginning be
     smtp_offering_forget(&smtp->offering);
 }
 
-static bool is_missing(const struct smtp_session *smtp, const char *keyword)
-{
-    return smtp_offering_of_extension(&smtp->offering, mail_slice_from_string(keyword)) == SMTP_NOT_OFFERED;
-}
-
 static void smtp_on_command(struct mail_session *session, struct mail_exchange *exchange, struct mail_unit *unit)
 {
     struct smtp_session *smtp = smtp_session_of(session);
@@ -295,7 +289,7 @@ static void smtp_on_command(struct mail_session *session, struct mail_exchange *
     const struct smtp_verb *verb = smtp_verb_of(exchange->verb);
 
     smtp_transaction_take_command(&smtp->transactions, asked, unit);
-    asked->came_too_early = exchange->is_pipelined && is_missing(smtp, "PIPELINING");
+    asked->came_too_early = exchange->is_pipelined && smtp_offering_lacks(&smtp->offering, "PIPELINING");
     if (verb && verb->on_command)
         verb->on_command(smtp, asked, unit);
 }
@@ -340,12 +334,12 @@ static void smtp_on_message_end(struct mail_session *session, struct mail_unit *
 
 static void smtp_on_content_asked(struct mail_exchange *exchange, const struct mail_exchange *content)
 {
-    smtp_exchange_of(exchange)->transaction = ((const struct smtp_exchange *) content)->transaction;
+    smtp_exchange_of(exchange)->transaction = smtp_exchange_of_const(content)->transaction;
 }
 
 static unsigned smtp_transaction_number(const struct mail_exchange *exchange)
 {
-    return smtp_transaction_number_of((const struct smtp_exchange *) exchange);
+    return smtp_transaction_number_of(smtp_exchange_of_const(exchange));
 }
 
 static bool smtp_ends_transaction(const struct mail_unit *unit)
@@ -375,6 +369,7 @@ const struct mail_protocol smtp_protocol = {
     .begin = smtp_begin,
     .begin_anew = smtp_begin_anew,
     .parse_command = smtp_command_parse,
+    .login = smtp_command_login,
     .on_command = smtp_on_command,
     .on_sasl_line = smtp_on_sasl_line,
     .on_server_line = smtp_on_server_line,

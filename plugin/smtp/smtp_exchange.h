@@ -15,13 +15,15 @@ struct smtp_exchange {
     struct mail_exchange base;
     struct smtp_transaction *transaction; /* that it belongs to, or NULL */
     struct smtp_recipient *recipient; /* of RCPT; of a message's end: whom the reply speaks of (LMTP, PRDR); or NULL */
-    bool came_too_early;              /* pipelined, which the server had not offered; or a reply was lost */
+    bool came_too_early; /* sent before the reply before it was read, without PIPELINING offered; a lost reply looks the
+                            same */
 };
 
 struct smtp_reply {
     struct mail_reply base; /* status: the code of its first line (RFC 5321, 4.2) */
     mail_slice enhanced;    /* of its first line; empty if there is none (RFC 2034, 4) */
     mail_slice queue_id;    /* where it accepts a message and names one */
+    bool shows_lost_data;   /* a 354 to a DATA that is lost: content follows nevertheless */
 };
 
 /* What few of SMTP's units have. */
@@ -33,6 +35,16 @@ struct smtp_unit_facts {
 static inline struct smtp_exchange *smtp_exchange_of(struct mail_exchange *exchange)
 {
     return (struct smtp_exchange *) exchange;
+}
+
+static inline const struct smtp_exchange *smtp_exchange_of_const(const struct mail_exchange *exchange)
+{
+    return (const struct smtp_exchange *) exchange;
+}
+
+static inline struct smtp_reply *smtp_reply_to_write(struct mail_reply *reply)
+{
+    return (struct smtp_reply *) reply;
 }
 
 static inline const struct smtp_reply *smtp_reply_of(const struct mail_reply *reply)

@@ -74,11 +74,9 @@ static struct smtp_offers *being_read(struct smtp_offering *offering, const stru
 
 void smtp_offering_take_line(struct smtp_offering *offering, const struct mail_arena *arena, mail_slice text)
 {
-    struct smtp_offers *offers = being_read(offering, arena);
     struct smtp_extension_line line = smtp_extension_line_parse(text);
 
-    offers->has_masked_line = line.is_masked;
-    add_line(arena, offers, &line);
+    add_line(arena, being_read(offering, arena), &line);
 }
 
 void smtp_offering_doubt_reply(struct smtp_offering *offering, const struct mail_arena *arena)
@@ -138,4 +136,9 @@ enum smtp_offer smtp_offering_of_mechanism(const struct smtp_offering *offering,
     if (!offering->offers)
         return SMTP_OFFER_UNKNOWN;
     return offer_of(offering->offers, has_mechanism(offering->offers, mechanism));
+}
+
+bool smtp_offering_lacks(const struct smtp_offering *offering, const char *keyword)
+{
+    return keyword && smtp_offering_of_extension(offering, mail_slice_from_string(keyword)) == SMTP_NOT_OFFERED;
 }

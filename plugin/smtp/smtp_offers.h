@@ -26,8 +26,7 @@ struct smtp_offers {
     uint64_t size_limit; /* RFC 1870: 0 is no fixed limit */
     const struct smtp_offered_mechanism *mechanisms;
     unsigned mechanism_count;
-    bool may_have_more;   /* not all that was offered is in here */
-    bool has_masked_line; /* the line read last was overwritten on the way */
+    bool may_have_more; /* not all that was offered is in here */
 };
 
 enum smtp_offer {
@@ -46,7 +45,10 @@ struct smtp_offering {
 enum smtp_offer smtp_offering_of_extension(const struct smtp_offering *offering, mail_slice keyword);
 enum smtp_offer smtp_offering_of_mechanism(const struct smtp_offering *offering, mail_slice mechanism);
 
-/* A line that names an extension, of the reply being read. */
+/* Whether the server is known not to offer the extension with that keyword; NULL is no keyword. */
+bool smtp_offering_lacks(const struct smtp_offering *offering, const char *keyword);
+
+/* A line that names an extension, of the reply being read. `text` is kept: it lives as long as the session. */
 void smtp_offering_take_line(struct smtp_offering *offering, const struct mail_arena *arena, mail_slice text);
 
 /* The positive reply is complete: what it offered replaces what was offered before. With another code than 250 it says

@@ -1,4 +1,4 @@
-/* The parameters behind the path of MAIL and RCPT, and of VRFY and EXPN: KEYWORD or KEYWORD=value (RFC 5321, 4.1.2),
+/* The parameters after the path of MAIL and RCPT, and of VRFY and EXPN: KEYWORD or KEYWORD=value (RFC 5321, 4.1.2),
  * their values read as each one's RFC says. Pure: no session.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later

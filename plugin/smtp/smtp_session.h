@@ -19,8 +19,7 @@ struct smtp_session {
     struct smtp_offering offering;
     struct smtp_transactions transactions; /* is_lmtp: as the client has asked for it */
     struct smtp_chunks chunks;
-    bool was_lmtp;              /* before an LHLO that is not answered yet */
-    bool reply_shows_lost_data; /* the reply being read: a 354 to a DATA that is lost */
+    bool was_lmtp; /* as the server has agreed to, by its greeting or a reply; or as the port says */
 };
 
 struct smtp_session *smtp_session_of(struct mail_session *session);

@@ -340,7 +340,7 @@ void smtp_transaction_refuse_content(struct smtp_exchange *exchange, const struc
 
 void smtp_transaction_take_message(struct smtp_transactions *transactions, struct mail_unit *unit)
 {
-    struct smtp_transaction *transaction = ((const struct smtp_exchange *) unit->exchange)->transaction;
+    struct smtp_transaction *transaction = smtp_exchange_of_const(unit->exchange)->transaction;
 
     unit->transaction_number = number_of(transaction);
     if (transaction && !transaction->is_over) {
@@ -401,7 +401,7 @@ void smtp_transaction_take_verdict(struct smtp_transactions *transactions, struc
 void smtp_transaction_mark_reply(struct mail_unit *unit)
 {
     if (unit->exchange)
-        unit->transaction_number = smtp_transaction_number_of((const struct smtp_exchange *) unit->exchange);
+        unit->transaction_number = smtp_transaction_number_of(smtp_exchange_of_const(unit->exchange));
 }
 
 unsigned smtp_transaction_number_of(const struct smtp_exchange *exchange)

@@ -14,21 +14,21 @@
 
 #include <glib.h>
 
-/* X-EXPS mechanism [initial-response] (Exchange): an AUTH by another name. AUTH mechanism [initial-response] (RFC 4954,
- * 4). Without a mechanism it begins nothing. */
+/* AUTH mechanism [initial-response] (RFC 4954, 4), and X-EXPS (Exchange), an AUTH by another name. Without a mechanism
+ * it begins nothing. */
 static void auth_on_command(struct smtp_session *smtp, struct smtp_exchange *exchange, struct mail_unit *unit)
 {
-    const struct smtp_command *command = smtp_command_of_kind(unit->command, SMTP_LOGIN_ARGUMENT);
+    const struct sasl_request *request = smtp_command_login(unit->command);
 
-    if (command)
-        sasl_dialogue_begin(&smtp->login, smtp->session, &exchange->base, unit, &command->login);
+    if (request)
+        sasl_dialogue_begin(&smtp->login, smtp->session, &exchange->base, unit, request);
 }
 
 /* AUTH: a 334 turns the client's next line into a response (RFC 4954, 4). */
 static void auth_on_answer(struct smtp_session *smtp, struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
     enum mail_outcome outcome =
-        answer->reply ? smtp_reply_code_login_outcome(answer->reply->status) : MAIL_OUTCOME_ASSUMED;
+        mail_answer_is_assumed(answer) ? MAIL_OUTCOME_ASSUMED : smtp_reply_code_login_outcome(answer->reply->status);
 
     sasl_dialogue_go_on(&smtp->login, smtp->session, &exchange->base, outcome);
 }
@@ -65,15 +65,10 @@ static void burl_on_command(struct smtp_session *smtp, struct smtp_exchange *exc
 /* DATA (RFC 5321, 4.1.1.4): a 354 turns the client's bytes into message content. */
 static void data_on_answer(struct smtp_session *smtp, struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
-    const struct mail_message *message = mail_content_message(smtp->session);
-    bool is_accepted = !answer->reply || answer->reply->status == 354;
-    bool was_assumed = exchange->base.message != NULL;
+    bool is_assumed = mail_answer_is_assumed(answer);
+    bool is_agreed = is_assumed || answer->reply->status == 354;
 
-    if (is_accepted && !was_assumed)
-        mail_content_open(smtp->session, &exchange->base, &smtp_via_data);
-    else if (!is_accepted && was_assumed && message == exchange->base.message)
-        mail_content_abandon(smtp->session, MAIL_MESSAGE_ABORTED);
-    mail_content_set_assumed(smtp->session, !answer->reply);
+    mail_content_take_answer(smtp->session, &exchange->base, &smtp_via_data, is_agreed, is_assumed);
     smtp_transaction_refuse_content(exchange, answer);
 }
 
@@ -87,9 +82,9 @@ static void reset_on_command(struct smtp_session *smtp, struct smtp_exchange *ex
 
 static void reset_on_answer(struct smtp_session *smtp, struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
-    if (answer->outcome == MAIL_OUTCOME_ASSUMED)
+    if (mail_answer_is_assumed(answer))
         return;
-    if (answer->outcome != MAIL_OUTCOME_ACCEPTED) {
+    if (!mail_answer_is_accepted(answer)) {
         smtp_transaction_return(&smtp->transactions, exchange);
         smtp_chunks_return(&smtp->chunks, exchange);
         return;
@@ -101,13 +96,13 @@ static void reset_on_answer(struct smtp_session *smtp, struct smtp_exchange *exc
 static void quit_on_answer(struct smtp_session *smtp, struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
     (void) exchange;
-    if (answer->outcome == MAIL_OUTCOME_ACCEPTED)
+    if (mail_answer_is_accepted(answer))
         smtp_transaction_end_open(&smtp->transactions, smtp->session, answer->reply, answer->unit);
 }
 
 static bool is_not_refused(const struct mail_answer *answer)
 {
-    return answer->outcome == MAIL_OUTCOME_ACCEPTED || answer->outcome == MAIL_OUTCOME_ASSUMED;
+    return mail_answer_is_accepted(answer) || mail_answer_is_assumed(answer);
 }
 
 /* An accepted EHLO, HELO or LHLO begins anew, as SMTP or as LMTP. */
@@ -124,7 +119,7 @@ static void begin_as(struct smtp_session *smtp, struct smtp_exchange *exchange, 
 static void ehlo_on_answer(struct smtp_session *smtp, struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
     begin_as(smtp, exchange, answer, false);
-    if (answer->outcome == MAIL_OUTCOME_ACCEPTED)
+    if (mail_answer_is_accepted(answer))
         smtp_offering_replace(&smtp->offering, answer->reply->status);
 }
 
@@ -132,7 +127,7 @@ static void ehlo_on_answer(struct smtp_session *smtp, struct smtp_exchange *exch
 static void helo_on_answer(struct smtp_session *smtp, struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
     begin_as(smtp, exchange, answer, false);
-    if (answer->outcome == MAIL_OUTCOME_ACCEPTED)
+    if (mail_answer_is_accepted(answer))
         smtp_offering_clear(&smtp->offering);
 }
 
@@ -146,7 +141,7 @@ static void lhlo_on_command(struct smtp_session *smtp, struct smtp_exchange *exc
 static void lhlo_on_answer(struct smtp_session *smtp, struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
     begin_as(smtp, exchange, answer, true);
-    if (answer->outcome == MAIL_OUTCOME_ACCEPTED)
+    if (mail_answer_is_accepted(answer))
         smtp_offering_replace(&smtp->offering, answer->reply->status);
 }
 
@@ -159,10 +154,10 @@ static void mail_on_command(struct smtp_session *smtp, struct smtp_exchange *exc
 /* An accepted MAIL: chunks sent before belong to no message. */
 static void mail_on_answer(struct smtp_session *smtp, struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
-    if (answer->outcome == MAIL_OUTCOME_ASSUMED)
+    if (mail_answer_is_assumed(answer))
         return;
     smtp_transaction_answer_mail(&smtp->transactions, smtp->session, exchange, answer);
-    if (answer->outcome == MAIL_OUTCOME_ACCEPTED)
+    if (mail_answer_is_accepted(answer))
         smtp_chunks_begin_after(&smtp->chunks, smtp->session, exchange);
 }
 
@@ -181,16 +176,16 @@ static void rcpt_on_command(struct smtp_session *smtp, struct smtp_exchange *exc
 
 static void rcpt_on_answer(struct smtp_session *smtp, struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
-    if (answer->outcome != MAIL_OUTCOME_ASSUMED)
+    if (!mail_answer_is_assumed(answer))
         smtp_transaction_answer_recipient(&smtp->transactions, smtp->session, exchange, answer);
 }
 
 /* Whether a new session begins with the reply, which is 220 or assumed: the transaction that is open ends. */
 static bool ends_session(struct smtp_session *smtp, const struct mail_answer *answer)
 {
-    if (answer->reply && answer->reply->status != 220)
+    if (!mail_answer_is_assumed(answer) && answer->reply->status != 220)
         return false;
-    if (answer->reply)
+    if (!mail_answer_is_assumed(answer))
         smtp_transaction_end_open(&smtp->transactions, smtp->session, answer->reply, answer->unit);
     return true;
 }
@@ -201,8 +196,10 @@ static void starttls_on_answer(struct smtp_session *smtp, struct smtp_exchange *
                                const struct mail_answer *answer)
 {
     (void) exchange;
-    if (!ends_session(smtp, answer))
+    if (!ends_session(smtp, answer)) {
+        mail_tls_give_up(smtp->session);
         return;
+    }
     smtp_offering_forget(&smtp->offering);
     mail_tls_expect(smtp->session);
 }
@@ -214,7 +211,7 @@ static void turn_on_answer(struct smtp_session *smtp, struct smtp_exchange *exch
     if (!is_not_refused(answer))
         return;
     smtp_offering_forget(&smtp->offering);
-    if (answer->outcome == MAIL_OUTCOME_ASSUMED) {
+    if (mail_answer_is_assumed(answer)) {
         mail_roles_doubt(smtp->session);
         return;
     }
@@ -236,7 +233,7 @@ static void xexch50_on_answer(struct smtp_session *smtp, struct smtp_exchange *e
                               const struct mail_answer *answer)
 {
     const struct smtp_command *command = smtp_command_of_kind(exchange->base.asked->command, SMTP_BLOB_SIZE_ARGUMENT);
-    bool is_accepted = !answer->reply || answer->reply->status == 354;
+    bool is_accepted = mail_answer_is_assumed(answer) || answer->reply->status == 354;
     bool was_assumed = mail_blob_is_open(smtp->session, &exchange->base);
 
     if (!is_accepted && was_assumed)

@@ -49,13 +49,6 @@ void mail_framer_expect_opaque(struct mail_framer *framer)
     framer->framing = MAIL_FRAMING_OPAQUE;
 }
 
-/* The first `count` bytes of the piece were content. */
-static void piece_consume(struct mail_piece *piece, size_t count)
-{
-    piece->bytes = mail_slice_skip(piece->bytes, count);
-    piece->begin += count;
-}
-
 static enum mail_framed take_line(struct mail_framer *framer, struct mail_piece *piece)
 {
     framer->finished_line = mail_line_reader_take(&framer->lines, piece);
@@ -75,7 +68,7 @@ static enum mail_framed take_probe(struct mail_framer *framer, struct mail_piece
     head.bytes = mail_slice_first(head.bytes, PROBE_LIMIT - unfinished_length(&framer->lines));
     length = head.bytes.length;
     framer->finished_line = mail_line_reader_take(&framer->lines, &head);
-    piece_consume(piece, length - head.bytes.length);
+    mail_piece_skip(piece, length - head.bytes.length);
     if (framer->finished_line || unfinished_length(&framer->lines) == PROBE_LIMIT)
         return MAIL_FRAMED_PROBED;
     return MAIL_FRAMED_MORE;
@@ -88,7 +81,7 @@ static enum mail_framed take_dot_content(struct mail_framer *framer, struct mail
     size_t taken = mail_dot_reader_take(framer->dot, framer->message, piece, &has_ended);
 
     mail_message_add_span(framer->message, piece, piece->begin + taken, size_before);
-    piece_consume(piece, taken);
+    mail_piece_skip(piece, taken);
     if (has_ended)
         framer->framing = MAIL_FRAMING_LINES;
     return has_ended ? MAIL_FRAMED_CONTENT : MAIL_FRAMED_MORE;
@@ -108,7 +101,7 @@ static enum mail_framed take_counted(struct mail_framer *framer, struct mail_pie
 
     if (framer->framing == MAIL_FRAMING_COUNTED_CONTENT)
         add_to_message(framer->message, piece, taken);
-    piece_consume(piece, taken);
+    mail_piece_skip(piece, taken);
     framer->remaining -= taken;
     if (framer->remaining)
         return MAIL_FRAMED_MORE;
@@ -118,7 +111,7 @@ static enum mail_framed take_counted(struct mail_framer *framer, struct mail_pie
 
 static enum mail_framed take_opaque(struct mail_piece *piece)
 {
-    piece_consume(piece, piece->bytes.length);
+    mail_piece_skip(piece, piece->bytes.length);
     return MAIL_FRAMED_MORE;
 }
 
@@ -181,7 +174,7 @@ void mail_framer_resume_content(struct mail_framer *framer)
     framer->framing = MAIL_FRAMING_DOT_CONTENT;
 }
 
-bool mail_framer_stands_behind_lone_dot(const struct mail_framer *framer, uint64_t position)
+bool mail_framer_is_after_lone_dot(const struct mail_framer *framer, uint64_t position)
 {
     return framer->framing == MAIL_FRAMING_DOT_CONTENT && framer->dot->lone_dot.end_position == position &&
            position != 0;

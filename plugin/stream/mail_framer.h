@@ -61,6 +61,6 @@ void mail_framer_probe_content(struct mail_framer *framer);
 void mail_framer_resume_content(struct mail_framer *framer);
 
 /* Whether the last byte read, at `position`, ended a lone dot that the strict rule does not accept. */
-bool mail_framer_stands_behind_lone_dot(const struct mail_framer *framer, uint64_t position);
+bool mail_framer_is_after_lone_dot(const struct mail_framer *framer, uint64_t position);
 
 #endif

@@ -124,8 +124,7 @@ struct mail_line *mail_line_reader_take(struct mail_line_reader *reader, struct 
         line_add_part(reader, piece, taken);
     line->end += taken;
     reader->last_byte = byte_before_lf;
-    piece->bytes = mail_slice_skip(piece->bytes, taken);
-    piece->begin += taken;
+    mail_piece_skip(piece, taken);
     return has_lf ? line_complete(reader, piece, byte_before_lf) : NULL;
 }
 

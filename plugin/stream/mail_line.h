@@ -27,7 +27,7 @@ enum mail_line_ending {
 struct mail_line {
     mail_slice text;               /* without the line ending; the first `line_limit` bytes of a longer line */
     uint64_t begin, end;           /* stream positions, line ending included */
-    uint32_t late_completed_frame; /* late: frame of the last byte; 0 while unfinished */
+    uint32_t late_completed_frame; /* frame of the last byte; 0 while unfinished */
     enum mail_line_ending ending : 8;
     bool is_truncated;            /* longer than the limit: the rest was counted, not kept */
     bool has_bare_cr;             /* a CR that is not followed by LF (RFC 5321, 2.3.8) */

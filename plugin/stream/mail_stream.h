@@ -17,6 +17,15 @@ struct mail_piece {
     struct mail_time time;
 };
 
+/* The first `length` bytes of the piece, or all, were dealt with: it begins after them. */
+static inline void mail_piece_skip(struct mail_piece *piece, size_t length)
+{
+    size_t skipped = length < piece->bytes.length ? length : piece->bytes.length;
+
+    piece->bytes = mail_slice_skip(piece->bytes, skipped);
+    piece->begin += skipped;
+}
+
 struct mail_stream {
     bool started;
     uint32_t next_sequence; /* sequence number of the byte at next_position */

@@ -162,8 +162,7 @@ static void test_lone_dot_is_remembered_only_at_the_last_byte(void)
         mail_framer_expect_dot_content(&fixture.framer, fixture.message);
         fixture_feed(&fixture, mail_slice_from_string(rows[i].wire));
         g_test_message("%" G_GSIZE_FORMAT, i);
-        g_assert_cmpint(mail_framer_stands_behind_lone_dot(&fixture.framer, fixture.position), ==,
-                        rows[i].stands_behind);
+        g_assert_cmpint(mail_framer_is_after_lone_dot(&fixture.framer, fixture.position), ==, rows[i].stands_behind);
         fixture_end(&fixture);
     }
 }

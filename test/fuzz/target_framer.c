@@ -113,7 +113,7 @@ static char *read_events(enum opening opening, uint8_t count, mail_slice bytes, 
     }
     if (test.message->end == MAIL_MESSAGE_OPEN)
         note_content(&test, test.position);
-    g_string_append_printf(test.events, "lone dot %d", mail_framer_stands_behind_lone_dot(&test.framer, test.position));
+    g_string_append_printf(test.events, "lone dot %d", mail_framer_is_after_lone_dot(&test.framer, test.position));
     core_test_arena_free(&test.arena);
     return g_string_free(test.events, FALSE);
 }

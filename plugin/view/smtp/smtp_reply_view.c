@@ -61,7 +61,7 @@ static void add_queue_id(const struct mail_drawing *drawing)
 /* In LMTP, and with PRDR, the recipient of the message that the reply speaks of. */
 static void add_recipient(const struct mail_drawing *drawing)
 {
-    const struct smtp_exchange *exchange = (const struct smtp_exchange *) drawing->unit->exchange;
+    const struct smtp_exchange *exchange = smtp_exchange_of_const(drawing->unit->exchange);
     bool is_for_message = smtp_reply_answers_message(drawing->unit->reply);
 
     if (!is_for_message || !exchange->recipient || drawing->unit->reply_index > 0)
