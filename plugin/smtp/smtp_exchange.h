@@ -16,6 +16,7 @@ struct smtp_exchange {
     struct smtp_transaction *transaction; /* that it belongs to, or NULL */
     struct smtp_recipient *recipient; /* of RCPT; of a message's end: whom the reply speaks of (LMTP, PRDR); or NULL */
     bool came_too_early;              /* pipelined, which the server had not offered; or a reply was lost */
+    bool has_blob;                    /* its counted bytes that are no message are or were read */
 };
 
 struct smtp_reply {
