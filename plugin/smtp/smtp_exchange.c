@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_exchange.h"
+#include "engine/mail_verb.h"
 #include "smtp_verb.h"
 
 /* Reply-code and "-" or SP (RFC 5321, 4.2). */
@@ -12,7 +13,9 @@ bool smtp_reply_answers_message(const struct mail_reply *reply)
 {
     const struct mail_exchange *exchange = reply->exchange;
 
-    return exchange && (exchange->ends_message || (exchange->kind == MAIL_EXCHANGE_CONTENT && exchange->message));
+    if (!exchange || exchange->kind != MAIL_EXCHANGE_CONTENT)
+        return exchange && exchange->ends_message;
+    return !mail_verb_is_gate_to(exchange->verb, MAIL_GATE_TO_BLOB);
 }
 
 bool smtp_unit_is_extension(const struct mail_unit *unit)

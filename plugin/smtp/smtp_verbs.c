@@ -234,12 +234,13 @@ static void xexch50_on_answer(struct smtp_session *smtp, struct smtp_exchange *e
 {
     const struct smtp_command *command = smtp_command_of_kind(exchange->base.asked->command, SMTP_BLOB_SIZE_ARGUMENT);
     bool is_accepted = mail_answer_is_assumed(answer) || answer->reply->status == 354;
-    bool was_assumed = mail_blob_is_open(smtp->session, &exchange->base);
 
-    if (!is_accepted && was_assumed)
+    if (!is_accepted && mail_blob_is_open(smtp->session, &exchange->base))
         mail_blob_break_off(smtp->session);
-    else if (is_accepted && !was_assumed && command)
-        mail_blob_open(smtp->session, &exchange->base, command->blob_size);
+    if (!is_accepted || exchange->has_blob || !command)
+        return;
+    exchange->has_blob = true;
+    mail_blob_open(smtp->session, &exchange->base, command->blob_size);
 }
 
 /* ---- rows ---- */
