@@ -325,8 +325,8 @@ static void smtp_on_gap(struct mail_session *session, enum mail_role role)
     smtp_transaction_doubt(&smtp->transactions);
 }
 
-/* A message without chunks ends the transaction too: what BDAT or BURL sent before it is over (RFC 3030, 2). Where a gap
- * hides its end, commands after it may be lost. */
+/* A message without chunks ends the transaction too: what BDAT or BURL sent before it is over (RFC 3030, 2). Where a
+ * gap hides its end, commands after it may be lost. */
 static void smtp_on_message_end(struct mail_session *session, struct mail_unit *unit)
 {
     struct smtp_session *smtp = smtp_session_of(session);
