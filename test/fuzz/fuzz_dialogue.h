@@ -40,7 +40,7 @@ struct fuzz_dialogue *fuzz_dialogue_read(const uint8_t *bytes, size_t size);
 void fuzz_dialogue_free(struct fuzz_dialogue *dialogue);
 
 /* Reads the dialogue with a protocol and aborts if what the session says of it breaks a rule that holds for any bytes:
- * units in order, as many as digests count; what was said is never changed; how the bytes are cut changes nothing. */
+ * units in order, as many as readings count; what was said is never changed; how the bytes are cut changes nothing. */
 void fuzz_dialogue_check(const struct fuzz_dialogue *dialogue, const struct mail_protocol *protocol);
 
 #endif

@@ -74,17 +74,17 @@ static void check_unit(struct reading *reading, const struct mail_unit *unit)
         frozen_units_add(reading->frozen, reading->session, unit);
 }
 
-static void check_digest(struct reading *reading, struct mail_reading digest, unsigned count_before)
+static void check_call(struct reading *reading, struct mail_reading result, unsigned count_before)
 {
-    const struct mail_unit *unit = digest.first;
+    const struct mail_unit *unit = result.first;
 
-    for (unsigned i = 0; i < digest.count; i++, unit = unit->next) {
+    for (unsigned i = 0; i < result.count; i++, unit = unit->next) {
         g_assert_nonnull(unit);
         check_unit(reading, unit);
-        g_assert_true(i + 1 < digest.count || unit == mail_session_last_unit(reading->session));
+        g_assert_true(i + 1 < result.count || unit == mail_session_last_unit(reading->session));
     }
-    g_assert_cmpuint(count_before + digest.count, ==, mail_session_unit_count(reading->session));
-    if (digest.count)
+    g_assert_cmpuint(count_before + result.count, ==, mail_session_unit_count(reading->session));
+    if (result.count)
         g_assert_null(unit);
 }
 
@@ -99,7 +99,7 @@ static void read_segment(struct reading *reading, struct mail_segment segment)
     segment.has_sequence =
         segment.layer == MAIL_LAYER_PLAIN || !(reading->dialogue->options & FUZZ_TLS_HAS_NO_SEQUENCE);
     reading->bytes_read += segment.bytes.length;
-    check_digest(reading, mail_session_read(reading->session, &segment), count_before);
+    check_call(reading, mail_session_read(reading->session, &segment), count_before);
 }
 
 /* How much of a run the next segment takes. */
