@@ -9,6 +9,7 @@ import citations
 import editor_rules
 import finding_transcripts
 import house_rules
+import rfc_sections
 import rooms
 from project_files import TextFile
 
@@ -214,6 +215,26 @@ def test_citation_leads_somewhere(path, bad, good):
 
 def test_citation_fault_names_its_line():
     assert citation_faults_of("x.c", "int x;\n/* One\n * two S9. */\n")[0].startswith("x.c:3: fault S9,")
+
+
+RFC = """1.  Introduction
+
+   4.1.1.4  DATA (DATA)
+
+Appendix B.  Examples
+"""
+
+
+@pytest.mark.parametrize("bad, good", [
+    ("/* RFC 5321, 4.1.1.5 */", "/* RFC 5321, 4.1.1.4 */"),
+    ("/* RFC 5321,\n * 4.1.1.5 */", "/* RFC 5321,\n * 4.1.1.4 */"),
+    ('"RFC 5321 4.1.1"', '"RFC 5321 4.1.1.4; RFC 1 9.9"'),
+    ("# RFC 5321, 1 and 2: x", "# RFC 5321, 1 and 4.1.1.4: x"),
+    ("RFC 5321, appendix B and RFC 5321, C", "RFC 5321, B"),
+])
+def test_cited_section_exists(bad, good):
+    assert list(rfc_sections.section_faults([TextFile("x.c", bad.encode())], {"5321": RFC}))
+    assert not list(rfc_sections.section_faults([TextFile("x.c", good.encode())], {"5321": RFC}))
 
 
 # --- findings ---
