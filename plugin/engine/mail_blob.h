@@ -1,4 +1,4 @@
-/* Counted bytes that a command announced and that are no message: Exchange's XEXCH50.
+/* Counted bytes that a command announced and that are no message.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -14,7 +14,7 @@ struct mail_capture *mail_capture_new(struct mail_arena arena, const struct mail
     capture->line_limit = 64 * 1024;
     capture->held_limit = 1024 * 1024;
     capture->message_limit = UINT64_C(1) << 30;
-    capture->maildrop_limit = 1000000;
-    capture->session_limit = 2 * capture->maildrop_limit + 1000000; /* LIST and UIDL of such a maildrop, and more */
+    capture->listed_limit = 1000000;
+    capture->session_limit = 2 * capture->listed_limit + 1000000; /* two lists of such a mailbox, and more */
     return capture;
 }

@@ -18,7 +18,7 @@ struct mail_capture {
     size_t held_limit;              /* bytes of a client that wait for the reply to one gate */
     uint64_t message_limit;         /* bytes kept of one message */
     unsigned session_limit;         /* lines read of the dialogue of one session */
-    unsigned maildrop_limit;        /* messages of a maildrop that are remembered */
+    unsigned listed_limit;          /* messages of a mailbox that are remembered */
     const struct sasl_known *known; /* passwords seen in clear, the last one first */
     unsigned known_count;
     mail_slice password_to_check; /* one that the user suspects; empty: none */

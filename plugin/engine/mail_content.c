@@ -107,7 +107,7 @@ static struct mail_unit *message_end(struct mail_session *session, enum mail_mes
     return unit;
 }
 
-/* DATA's second reply answers the end of the content, not a command. */
+/* One more reply answers the end of the content, not a command. */
 static struct mail_exchange *ask_by_end_of_content(struct mail_session *session, struct mail_unit *unit)
 {
     const struct mail_exchange *content = session->content.exchange;

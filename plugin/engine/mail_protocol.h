@@ -13,7 +13,7 @@ struct sasl_request;
 /* What a reply means for what was asked. */
 enum mail_outcome {
     MAIL_OUTCOME_ACCEPTED,
-    MAIL_OUTCOME_CONTINUES, /* the client is to go on: SMTP's 3yz, POP3's "+" */
+    MAIL_OUTCOME_CONTINUES, /* the client is to go on: 354, 334, "+" */
     MAIL_OUTCOME_REFUSED,
     MAIL_OUTCOME_ASSUMED /* the server's side is missing: taken for what lets the client go on */
 };
@@ -37,14 +37,14 @@ static inline bool mail_answer_is_accepted(const struct mail_answer *answer)
 
 /* Why a dialogue begins anew. */
 enum mail_beginning {
-    MAIL_BEGINS_AS_AFTER_GREETING,  /* SMTP's XCLIENT: sides and open exchanges stay */
-    MAIL_BEGINS_WITH_SIDES_CHANGED, /* TURN, ATRN */
+    MAIL_BEGINS_AS_AFTER_GREETING,  /* sides and open exchanges stay */
+    MAIL_BEGINS_WITH_SIDES_CHANGED, /* the server has become the client */
     MAIL_BEGINS_WITH_ROLES_LEARNT,  /* the sides are the other way round than was assumed */
     MAIL_BEGINS_UNDER_TLS
 };
 
 struct mail_protocol {
-    const char *name; /* "SMTP", "POP3" */
+    const char *name; /* as users know it */
     /* Bytes of the structures that begin with struct mail_exchange and struct mail_reply, and of what is kept of a
      * session (mail_session_state()). */
     size_t exchange_size, reply_size, state_size;

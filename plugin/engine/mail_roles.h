@@ -14,10 +14,10 @@ void mail_roles_begin(struct mail_session *session, enum mail_side client_side, 
  * round, the dialogue begins anew. */
 void mail_roles_learn(struct mail_session *session, enum mail_side side, mail_slice line);
 
-/* For SMTP's TURN: the server becomes the client, and the client the server, which will greet. */
+/* After a command that asks for it, the server becomes the client, and the client the server, which will greet. */
 void mail_roles_turn(struct mail_session *session);
 
-/* For SMTP's TURN: whether that happened is not known; the next decisive line tells. */
+/* Whether that happened is not known: the next decisive line tells. */
 void mail_roles_doubt(struct mail_session *session);
 
 #endif

@@ -18,8 +18,8 @@ struct mail_rule {
     const struct mail_protocol *protocol; /* NULL: of any */
     unsigned kinds;                       /* of units that it looks at */
     /* How often the finding holds for the unit: for most rules 0 or 1. Pure: asked once, when the unit is complete.
-     * What a command or a line of an SMTP reply says has not yet taken effect then, what a message or a line of a POP3
-     * answer says has. */
+     * What a command says has not yet taken effect then, what a message says has. Of a server's line the protocol
+     * decides (design.md, section 5). */
     unsigned (*count)(const struct mail_session *session, const struct mail_unit *unit);
 };
 

@@ -40,7 +40,7 @@ struct mail_questions {
     bool is_out_of_step; /* after a gap: a reply answers only what its code fits */
 };
 
-/* Where the dialogue is, since the greeting, STARTTLS, XCLIENT or TURN (mail_beginning.c). */
+/* Where the dialogue is since it began (mail_beginning.c). */
 struct mail_progress {
     struct mail_reply *reply; /* being read, or NULL */
     enum mail_phase phase : 4;

@@ -53,18 +53,19 @@ struct mail_command {
 enum mail_exchange_kind {
     MAIL_EXCHANGE_COMMAND,
     MAIL_EXCHANGE_SASL,   /* a line of a SASL exchange */
-    MAIL_EXCHANGE_CONTENT /* the end of DATA's content, or of the bytes that a command announced */
+    MAIL_EXCHANGE_CONTENT /* the end of content, or of the bytes that a command announced */
 };
 
 /* Something asked and, once known, its answer. A protocol's own structure begins with this one. */
 struct mail_exchange {
     struct mail_exchange *next;    /* in the queue of open exchanges */
     const struct mail_unit *asked; /* the command, SASL line or message */
-    const struct mail_verb *verb;  /* of the command; AUTH for SASL, DATA or XEXCH50 for CONTENT; NULL: unknown verb */
-    struct mail_message *message;  /* DATA, BDAT, RETR, TOP; else NULL */
-    struct sasl_attempt *attempt;  /* the login that it is a line of, or NULL */
+    const struct mail_verb
+        *verb; /* of the command, or of the one that a SASL line or the content belongs to; NULL: unknown */
+    struct mail_message *message;        /* that it hands over, or NULL */
+    struct sasl_attempt *attempt;        /* the login that it is a line of, or NULL */
     const struct mail_reply *late_reply; /* NULL until answered */
-    struct mail_moment asked_at; /* of the last byte asked, a BDAT chunk included; in the frame where the line was
+    struct mail_moment asked_at; /* of the last byte asked, counted content included; in the frame where the line was
                                     complete or the content ended */
     unsigned number;             /* from 1 within the session */
     enum mail_exchange_kind kind : 8;
@@ -82,7 +83,7 @@ struct mail_reply {
     unsigned line_count;            /* read so far */
     enum mail_reply_kind kind : 8;
     bool came_unasked : 1; /* nothing was asked, and nothing that was asked may be lost */
-    uint16_t status;       /* in the protocol's own numbers: a reply code in SMTP, enum pop3_status in POP3 */
+    uint16_t status;       /* in the protocol's own numbers */
 };
 
 /* What is wrong, as a row of the table of rules has it. */
@@ -94,7 +95,7 @@ struct mail_finding {
 /* What few units have. */
 struct mail_unit_details {
     const struct sasl_facts *sasl;
-    const void *of_protocol; /* what only one protocol knows: struct smtp_unit_facts, struct pop3_unit_facts */
+    const void *of_protocol; /* what only one protocol knows, in its own structure */
     const struct mail_finding *findings;
     mail_slice bytes;              /* CONTENT, BLOB and UNREAD that were held: what is in no segment of this frame */
     const struct mail_verb *gate;  /* HELD: the verb whose reply decides */

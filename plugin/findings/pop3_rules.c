@@ -14,7 +14,7 @@ unsigned pop3_command_is_forbidden(const struct mail_session *session, const str
  * 11). */
 static bool is_whole_from_maildrop(const struct mail_message *message)
 {
-    return message->via == &pop3_via_retr && message->maildrop_number && mail_message_is_whole(message);
+    return message->via == &pop3_via_retr && message->listed_number && mail_message_is_whole(message);
 }
 
 unsigned pop3_size_differs_from_list(const struct mail_session *session, const struct mail_unit *unit)

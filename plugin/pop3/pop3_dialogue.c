@@ -67,7 +67,7 @@ static void expect_message(struct pop3_session *pop3, struct mail_exchange *exch
 {
     struct mail_message *message = mail_content_open(pop3->session, exchange, via);
 
-    pop3_message_parse(mail_exchange_argument(exchange), &message->maildrop_number);
+    pop3_message_parse(mail_exchange_argument(exchange), &message->listed_number);
 }
 
 /* RETR: the text may tell the size (RFC 1939, 5). */

@@ -55,7 +55,7 @@ static uint64_t count_body_lines(mail_slice content)
 static bool is_all_by_top(const struct pop3_session *pop3, const struct mail_unit *unit)
 {
     const struct mail_message *message = unit->message;
-    struct pop3_mail mail = pop3_maildrop_mail(&pop3->maildrop, message->maildrop_number);
+    struct pop3_mail mail = pop3_maildrop_mail(&pop3->maildrop, message->listed_number);
     uint32_t lines;
 
     if (!mail_message_is_whole(message) || (mail.has_octets && mail.octets > message->size))
@@ -77,11 +77,11 @@ void pop3_mail_facts_take_message(struct pop3_session *pop3, struct mail_unit *u
 
     if (message->end == MAIL_MESSAGE_IN_GAP)
         pop3->maildrop.counts.may_be_incomplete = true;
-    if (!message->maildrop_number)
+    if (!message->listed_number)
         return;
     if (is_fetched(pop3, unit)) {
-        pop3_maildrop_note_fetched(&pop3->maildrop, message->maildrop_number);
+        pop3_maildrop_note_fetched(&pop3->maildrop, message->listed_number);
         pop3_mail_counts_add(pop3, unit);
     }
-    pop3_mail_facts_add(pop3, unit, message->maildrop_number);
+    pop3_mail_facts_add(pop3, unit, message->listed_number);
 }

@@ -22,7 +22,7 @@ void pop3_session_open_maildrop(struct pop3_session *pop3)
 {
     const struct mail_capture *capture = mail_session_capture(pop3->session);
 
-    pop3->maildrop = pop3_maildrop_new(&capture->arena, capture->maildrop_limit);
+    pop3->maildrop = pop3_maildrop_new(&capture->arena, capture->listed_limit);
 }
 
 struct pop3_unit_facts pop3_unit_facts_of(const struct mail_unit *unit)

@@ -13,7 +13,7 @@ enum mail_framing {
     MAIL_FRAMING_LINES,
     MAIL_FRAMING_DOT_CONTENT,     /* ends with CRLF.CRLF (RFC 5321, 4.1.1.4; RFC 1939, 3) */
     MAIL_FRAMING_COUNTED_CONTENT, /* ends after a number of bytes (RFC 3030, 2) */
-    MAIL_FRAMING_COUNTED_BYTES,   /* the same, but not a message (XEXCH50) */
+    MAIL_FRAMING_COUNTED_BYTES,   /* the same, but not a message */
     MAIL_FRAMING_PROBE,           /* one line after a gap in content, to be judged before it is read */
     MAIL_FRAMING_OPAQUE           /* not mail: TLS */
 };

@@ -55,10 +55,10 @@ struct mail_content_span {
 
 enum mail_message_end {
     MAIL_MESSAGE_OPEN,
-    MAIL_MESSAGE_STRICT,  /* CRLF.CRLF, or the last BDAT chunk */
+    MAIL_MESSAGE_STRICT,  /* CRLF.CRLF, or the last chunk */
     MAIL_MESSAGE_LENIENT, /* a lone dot with a bare LF, and then the server's reply */
     MAIL_MESSAGE_IN_GAP,  /* its end was lost */
-    MAIL_MESSAGE_ABORTED  /* RSET, a new transaction or a refusal before its end */
+    MAIL_MESSAGE_ABORTED  /* given up or refused before its end */
 };
 
 struct mail_message {
@@ -66,11 +66,11 @@ struct mail_message {
     const struct mail_via *via;
     enum mail_message_end end : 8;
     bool has_claimed_size : 1;
-    bool may_lack_chunks : 1;    /* BDAT commands may have been lost */
-    bool has_referred_parts : 1; /* BURL named parts of it that the server fetched elsewhere (RFC 4468, 3.2) */
+    bool may_lack_chunks : 1;    /* commands that announced chunks may have been lost */
+    bool has_referred_parts : 1; /* the server fetched parts of it elsewhere (RFC 4468, 3.2) */
     bool was_assumed : 1;        /* read as content without having seen the server's word */
-    uint32_t maildrop_number;    /* POP3 message number; 0 in SMTP */
-    uint64_t claimed_size;       /* octets, as the text of the reply to RETR says */
+    uint32_t listed_number;      /* the one by which the client asked for it; 0: it did not */
+    uint64_t claimed_size;       /* octets, as the text of a reply says */
     uint64_t size;               /* bytes captured, after dot-unstuffing */
     uint64_t missing;            /* bytes lost in gaps */
     mail_slice content;          /* frozen once the message has ended; shorter than `size` if over the limit */

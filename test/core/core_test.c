@@ -210,8 +210,8 @@ static void describe_message(GString *text, const struct mail_unit *unit)
                            ends[message->end], message->size);
     if (message->missing)
         g_string_append_printf(text, " missing=%" G_GUINT64_FORMAT, message->missing);
-    if (message->maildrop_number)
-        g_string_append_printf(text, " number=%u", message->maildrop_number);
+    if (message->listed_number)
+        g_string_append_printf(text, " number=%u", message->listed_number);
     append_quoted(text, "", mail_slice_first(message->content, SHOWN_BYTES));
 }
 

@@ -108,7 +108,7 @@ static void set_message(struct mail_capture *capture, guint64 value)
 
 static void set_maildrop(struct mail_capture *capture, guint64 value)
 {
-    capture->maildrop_limit = (unsigned) value;
+    capture->listed_limit = (unsigned) value;
 }
 
 static void set_session(struct mail_capture *capture, guint64 value)

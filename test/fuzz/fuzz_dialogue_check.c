@@ -35,7 +35,7 @@ static void set_limits(struct mail_capture *capture, unsigned options)
     capture->line_limit = 60;
     capture->held_limit = 100;
     capture->message_limit = 80;
-    capture->maildrop_limit = 3;
+    capture->listed_limit = 3;
     capture->session_limit = 200;
 }
 

@@ -46,8 +46,8 @@ void pop3_maildrop_view_add_announced(const struct mail_drawing *drawing)
     const struct pop3_mail *mail = pop3_unit_facts_of(drawing->unit).mail;
     const struct mail_message *message = drawing->unit->message;
 
-    if (message->maildrop_number)
-        add_count(drawing, hf_message_number, message->maildrop_number);
+    if (message->listed_number)
+        add_count(drawing, hf_message_number, message->listed_number);
     if (!mail)
         return;
     if (mail->has_octets && message->via == &pop3_via_retr)

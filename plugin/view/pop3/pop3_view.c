@@ -207,7 +207,7 @@ static bool are_rows_named(const struct mail_reply *reply)
 static const char *name_message(wmem_allocator_t *pool, const struct mail_message *message)
 {
     return wmem_strdup_printf(pool, "%smessage %u", message->via->may_be_part ? "top of " : "",
-                              message->maildrop_number ? message->maildrop_number : message->number);
+                              message->listed_number ? message->listed_number : message->number);
 }
 
 const struct protocol_view pop3_protocol_view = {
