@@ -60,10 +60,9 @@ enum mail_exchange_kind {
 struct mail_exchange {
     struct mail_exchange *next;    /* in the queue of open exchanges */
     const struct mail_unit *asked; /* the command, SASL line or message */
-    const struct mail_verb
-        *verb; /* of the command, or of the one that a SASL line or the content belongs to; NULL: unknown */
-    struct mail_message *message;        /* that it hands over, or NULL */
-    struct sasl_attempt *attempt;        /* the login that it is a line of, or NULL */
+    const struct mail_verb *verb;  /* of the command, or of that which began the login or content; NULL: unknown */
+    struct mail_message *message;  /* that it hands over, or NULL */
+    struct sasl_attempt *attempt;  /* the login that it is a line of, or NULL */
     const struct mail_reply *late_reply; /* NULL until answered */
     struct mail_moment asked_at; /* of the last byte asked, counted content included; in the frame where the line was
                                     complete or the content ended */
