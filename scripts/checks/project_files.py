@@ -1,4 +1,5 @@
-"""Knows which files belong to the project: those that git tracks, or without git all but build folders.
+"""Knows which files belong to the project: those that git tracks, or without git all but what builds and the README's
+commands write.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
@@ -9,7 +10,7 @@ import re
 import subprocess
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
-NOT_OURS = {".git", "__pycache__", ".pytest_cache"}
+NOT_OURS = {".git", "__pycache__", ".pytest_cache", "mails"}
 
 
 @dataclasses.dataclass

@@ -109,7 +109,7 @@ def test_plugin_was_installed_where_wireshark_looks(place):
 @pytest.mark.parametrize("page, language, block", [(page, *block) for page, text in readme.pages().items()
                                                    for block in readme.fenced_blocks(text)])
 def test_block_of_page(place, page, language, block):
-    assert language in ("sh", "c", "text"), f"{page}: a fenced block says what it holds"
+    assert language in ("sh", "c", "python", "text"), f"{page}: a fenced block says what it holds"
     if language == "sh":
         skip_if_not_run_here(block)
         run(place, block)
