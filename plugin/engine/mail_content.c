@@ -170,7 +170,8 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
     struct mail_flow *flow = mail_flow_of_role(session, MAIL_CLIENT);
     struct mail_message *message = session->content.message;
     bool is_after_dot = mail_framer_is_after_lone_dot(&flow->framer, flow->stream.next_position);
-    bool has_gap = flow->framer.framing == MAIL_FRAMING_PROBE || (is_after_dot && message->missing > 0);
+    bool is_in_gap = flow->framer.framing == MAIL_FRAMING_PROBE;
+    bool has_gap = is_in_gap || (is_after_dot && message->missing > 0);
 
     if (!is_after_dot && !has_gap) {
         session->content.was_answered = true;
@@ -178,6 +179,7 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
     }
     if (is_after_dot)
         mail_message_truncate(message, flow->framer.dot->lone_dot.message_size);
+    flow->is_after_gap = is_in_gap;
     mail_framer_expect_lines(&flow->framer);
 
     struct mail_unit *unit = message_end(session, has_gap ? MAIL_MESSAGE_IN_GAP : MAIL_MESSAGE_LENIENT);
@@ -185,6 +187,8 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
 
     if (message->last_span)
         exchange->asked_at.frame = message->last_span->frame;
+    if (is_in_gap)
+        mail_exchange_doubt_what_follows(session);
     return exchange;
 }
 
@@ -207,7 +211,11 @@ void mail_content_abandon(struct mail_session *session, enum mail_message_end en
 
     struct mail_framer *framer = framer_of(session, session->content.message);
 
+    bool hides_commands = end == MAIL_MESSAGE_IN_GAP && mail_content_is_open(session);
+
     if (framer->framing != MAIL_FRAMING_LINES)
         mail_framer_expect_lines(framer);
     message_end(session, end);
+    if (hides_commands)
+        mail_exchange_doubt_what_follows(session);
 }

@@ -38,11 +38,17 @@ static bool is_sasl_line(const struct mail_session *session, mail_slice line)
     return session->progress.phase == MAIL_PHASE_AUTH && (is_certain || !session->protocol->is_client_line(line));
 }
 
+/* Where nothing of the dialogue is recognized yet, and directly after a gap, a line may be the rest of another. */
+static bool may_be_of_no_command(const struct mail_session *session)
+{
+    return mail_session_is_lost(session) || mail_session_is_after_gap(session, MAIL_CLIENT);
+}
+
 static void take_client_line(struct mail_session *session, const struct mail_line *line)
 {
     if (is_sasl_line(session, line->text))
         session->protocol->on_sasl_line(session, line);
-    else if (mail_session_is_lost(session) && !session->protocol->is_client_line(line->text))
+    else if (may_be_of_no_command(session) && !session->protocol->is_client_line(line->text))
         mail_transcript_judge(session, mail_transcript_add_line(session, MAIL_UNIT_TEXT, MAIL_CLIENT, line));
     else
         take_command(session, line);

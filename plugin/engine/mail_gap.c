@@ -52,6 +52,7 @@ bool mail_gap_take(struct mail_session *session, enum mail_side side, uint64_t b
     enum mail_role role = mail_session_role_of(session, side);
     struct mail_unit *gap = mail_transcript_add_span(session, MAIL_UNIT_GAP, role, begin, begin + length);
 
+    flow->is_from_start = false;
     if (flow->framer.framing == MAIL_FRAMING_OPAQUE)
         return false;
     flow->probe_count = 0;

@@ -16,7 +16,9 @@ static void assume_reply(struct mail_session *session, struct mail_exchange *exc
 
 void mail_gate_close(struct mail_session *session, struct mail_exchange *exchange)
 {
-    if (session->roles.has_heard_server)
+    bool is_server_captured = session->roles.has_heard_server || mail_session_is_from_start(session, MAIL_SERVER);
+
+    if (is_server_captured)
         session->questions.gate = exchange;
     else
         assume_reply(session, exchange);
@@ -57,7 +59,7 @@ void mail_gate_hold(struct mail_session *session, enum mail_side side, struct ma
     size_t length = piece->bytes.length < room ? piece->bytes.length : room;
     struct mail_unit *unit = add_held(session, piece, length);
 
-    mail_input_keep(input, &capture->arena, piece, length, unit);
+    mail_input_keep(input, &capture->arena, piece, length, session->call.acknowledged, unit);
     mail_transcript_judge(session, unit);
     if (input->length > capture->held_limit)
         mail_gate_open_as_accepted(session);

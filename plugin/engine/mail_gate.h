@@ -8,7 +8,7 @@
 
 #include "mail_session.h"
 
-/* The client's next bytes wait for the reply to `exchange`. Where nothing was heard of the server they do not: the
+/* The client's next bytes wait for the reply to `exchange`. Where the capture lacks the server's side they do not: the
  * reply is assumed at once. */
 void mail_gate_close(struct mail_session *session, struct mail_exchange *exchange);
 

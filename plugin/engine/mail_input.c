@@ -5,11 +5,12 @@
 #include "mail_input.h"
 
 void mail_input_keep(struct mail_input *input, const struct mail_arena *arena, struct mail_piece *piece, size_t length,
-                     struct mail_unit *unit)
+                     uint64_t acknowledged, struct mail_unit *unit)
 {
     struct mail_waiting *waiting = mail_arena_allocate_zeroed(arena, sizeof(struct mail_waiting));
 
     waiting->unit = unit;
+    waiting->acknowledged = acknowledged;
     waiting->piece = *piece;
     waiting->piece.bytes = mail_arena_copy(arena, mail_slice_first(piece->bytes, length));
     if (input->first)

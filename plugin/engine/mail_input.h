@@ -10,6 +10,7 @@
 struct mail_waiting {
     struct mail_waiting *next;
     struct mail_piece piece; /* what is left of it to be read */
+    uint64_t acknowledged;   /* as struct mail_call has it */
     struct mail_unit *unit;  /* said where they came in that they wait */
 };
 
@@ -19,9 +20,10 @@ struct mail_input {
     size_t length; /* bytes that wait */
 };
 
-/* Lets a copy of the piece's first `length` bytes wait, and takes them from the piece. */
+/* Lets a copy of the piece's first `length` bytes wait, and takes them from the piece. Their sender had the other
+ * side's bytes up to the position `acknowledged`. */
 void mail_input_keep(struct mail_input *input, const struct mail_arena *arena, struct mail_piece *piece, size_t length,
-                     struct mail_unit *unit);
+                     uint64_t acknowledged, struct mail_unit *unit);
 
 /* The oldest that wait were read up to where their piece stands now: `length` bytes less wait. Returns their unit if
  * none of them is left, else NULL. */

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_reader.h"
+#include "mail_acknowledgment.h"
 #include "mail_blob.h"
 #include "mail_content.h"
 #include "mail_dialogue.h"
@@ -19,6 +20,7 @@ struct source {
     enum mail_side side;
     struct mail_piece *piece;
     const struct mail_waiting *waiting; /* NULL: of the call */
+    uint64_t acknowledged;              /* as struct mail_call has it */
 };
 
 /* ---- one step ---- */
@@ -58,13 +60,16 @@ static bool is_content(enum mail_framing framing)
            framing == MAIL_FRAMING_COUNTED_BYTES;
 }
 
-/* Takes bytes from the front of the source, up to the end of the next line or content, or to a line to be probed. */
-static enum mail_framed take(struct mail_flow *flow, struct mail_piece *piece)
+/* Takes bytes from the front of the source, up to the end of the next line or content, to a line to be probed, or to
+ * where the other side has something to say. */
+static enum mail_framed take(struct mail_session *session, const struct source *source, struct mail_flow *flow)
 {
+    struct mail_piece *piece = source->piece;
     struct mail_piece part = *piece;
     enum mail_framed framed;
 
     part.bytes = mail_slice_first(part.bytes, mail_probe_room(flow, piece));
+    part.bytes = mail_slice_first(part.bytes, mail_acknowledgment_room(session, source->side, piece));
     framed = mail_framer_take(&flow->framer, &part);
     mail_piece_skip(piece, (size_t) (part.begin - piece->begin));
     return framed;
@@ -74,7 +79,7 @@ static void read_content(struct mail_session *session, const struct source *sour
 {
     const struct mail_piece before = *source->piece;
     const struct mail_message *message = flow->framer.message;
-    bool has_ended = take(flow, source->piece) == MAIL_FRAMED_CONTENT;
+    bool has_ended = take(session, source, flow) == MAIL_FRAMED_CONTENT;
     struct mail_unit *unit = add_content(session, source->side, &before, message, source->piece->begin);
 
     if (!has_ended)
@@ -94,7 +99,7 @@ static bool was_said_unfinished(const struct source *source)
 static void read_line(struct mail_session *session, const struct source *source, struct mail_flow *flow)
 {
     const struct mail_piece before = *source->piece;
-    bool is_whole = take(flow, source->piece) == MAIL_FRAMED_LINE;
+    bool is_whole = take(session, source, flow) == MAIL_FRAMED_LINE;
 
     flow->probe_end = 0;
     if (!is_whole && !was_said_unfinished(source))
@@ -110,7 +115,7 @@ static void read_opaque(struct mail_session *session, const struct source *sourc
 {
     uint64_t begin = source->piece->begin;
 
-    take(flow, source->piece);
+    take(session, source, flow);
     mail_transcript_add_span(session, MAIL_UNIT_TLS, mail_session_role_of(session, source->side), begin,
                              source->piece->begin);
 }
@@ -154,9 +159,11 @@ static void read_step(struct mail_session *session, const struct source *source,
 /* ---- the order of steps ---- */
 
 /* From here on bytes of the piece are read, which came in this call or, if it is late, in an earlier one. */
-static void enter_piece(struct mail_session *session, const struct mail_piece *piece, bool is_late)
+static void enter_piece(struct mail_session *session, const struct mail_piece *piece, uint64_t acknowledged,
+                        bool is_late)
 {
     session->call.time = piece->time;
+    session->call.acknowledged = acknowledged;
     session->call.is_late = is_late;
 }
 
@@ -175,7 +182,7 @@ static void read_source(struct mail_session *session, const struct source *sourc
     struct mail_flow *flow = mail_flow_of_side(session, source->side);
     size_t length = source->piece->bytes.length;
 
-    enter_piece(session, source->piece, source->waiting != NULL);
+    enter_piece(session, source->piece, source->acknowledged, source->waiting != NULL);
     if (flow->framer.framing == MAIL_FRAMING_PROBE) {
         mail_probe_decide(session, source->side, piece);
         return;
@@ -183,13 +190,19 @@ static void read_source(struct mail_session *session, const struct source *sourc
     read_step(session, source, flow);
     if (source->waiting)
         note_waiting_read(session, flow, length - source->piece->bytes.length);
+    else
+        flow->delivered = source->piece->begin;
 }
 
-static bool may_read(struct mail_session *session, enum mail_side side)
+static bool waits_for_reply(const struct mail_session *session, enum mail_side side)
 {
-    bool waits_for_reply = session->questions.gate && mail_session_role_of(session, side) == MAIL_CLIENT;
+    return session->questions.gate && mail_session_role_of(session, side) == MAIL_CLIENT;
+}
 
-    return !waits_for_reply && !mail_probe_awaits_bytes(mail_flow_of_side(session, side));
+static bool may_read(struct mail_session *session, enum mail_side side, uint64_t acknowledged)
+{
+    return !waits_for_reply(session, side) && !mail_probe_awaits_bytes(mail_flow_of_side(session, side)) &&
+           !mail_acknowledgment_awaits_bytes(session, side, acknowledged);
 }
 
 /* What waited comes first: it is older. */
@@ -197,8 +210,8 @@ static bool find_waiting(struct mail_session *session, struct source *source)
 {
     for (enum mail_side side = MAIL_SIDE_A; side < MAIL_SIDES; side++) {
         struct mail_waiting *waiting = mail_flow_of_side(session, side)->input.first;
-        if (waiting && may_read(session, side)) {
-            *source = (struct source){ side, &waiting->piece, waiting };
+        if (waiting && may_read(session, side, waiting->acknowledged)) {
+            *source = (struct source){ side, &waiting->piece, waiting, waiting->acknowledged };
             return true;
         }
     }
@@ -206,7 +219,7 @@ static bool find_waiting(struct mail_session *session, struct source *source)
 }
 
 static bool find_source(struct mail_session *session, enum mail_side side, struct mail_piece *piece,
-                        struct source *source)
+                        uint64_t acknowledged, struct source *source)
 {
     if (find_waiting(session, source))
         return true;
@@ -214,37 +227,66 @@ static bool find_source(struct mail_session *session, enum mail_side side, struc
         return false;
     if (mail_tls_shows_lost_reply(session, side, piece->bytes))
         mail_gate_open_as_accepted(session);
-    *source = (struct source){ side, piece, NULL };
-    return may_read(session, side);
+    *source = (struct source){ side, piece, NULL, acknowledged };
+    return !mail_flow_of_side(session, side)->input.first && may_read(session, side, acknowledged);
 }
 
 /* Reads what may be read: what waited on either side, and the piece of the call. */
 static void read_all(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
+    uint64_t acknowledged = session->call.acknowledged;
     struct source source;
 
-    while (find_source(session, side, piece, &source))
+    while (find_source(session, side, piece, acknowledged, &source))
         read_source(session, &source, source.side == side ? piece : NULL);
-    enter_piece(session, piece, false);
+    enter_piece(session, piece, acknowledged, false);
 }
 
-/* The rest of a piece waits: for the end of the line to be probed, or for the reply to a gate. */
-static void let_wait(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
+/* The piece is part of the line to be probed, which is not whole yet. */
+static void wait_for_end_of_line(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
     struct mail_flow *flow = mail_flow_of_side(session, side);
-
-    if (!mail_probe_awaits_bytes(flow)) {
-        mail_gate_hold(session, side, piece);
-        return;
-    }
     struct mail_unit *unit = add_unfinished(session, mail_session_role_of(session, side), mail_probe_line(flow), piece);
 
-    mail_input_keep(&flow->input, &session->capture->arena, piece, piece->bytes.length, unit);
+    mail_input_keep(&flow->input, &session->capture->arena, piece, piece->bytes.length, session->call.acknowledged,
+                    unit);
+}
+
+/* What the other side sent up to where `waiting` acknowledges it does not come: it is lost. */
+static void lose_acknowledged(struct mail_session *session, enum mail_side side, const struct mail_waiting *waiting)
+{
+    enum mail_side other = mail_roles_other_side(side);
+    struct mail_flow *flow = mail_flow_of_side(session, other);
+    uint64_t begin = flow->stream.next_position;
+    uint64_t length = mail_stream_skip_to(&flow->stream, waiting->acknowledged);
+
+    flow->is_given_up = true;
+    mail_reader_lose(session, other, &waiting->piece, begin, length);
+}
+
+static void wait_for_acknowledged(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
+{
+    mail_acknowledgment_hold(session, side, piece);
+    if (mail_acknowledgment_is_at_limit(session, side))
+        lose_acknowledged(session, side, mail_flow_of_side(session, side)->input.first);
+}
+
+/* The rest of a piece waits. */
+static void let_wait(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
+{
+    if (mail_probe_awaits_bytes(mail_flow_of_side(session, side)))
+        wait_for_end_of_line(session, side, piece);
+    else if (waits_for_reply(session, side))
+        mail_gate_hold(session, side, piece);
+    else
+        wait_for_acknowledged(session, side, piece);
+    mail_flow_of_side(session, side)->delivered = piece->begin;
 }
 
 void mail_reader_read(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
     mail_flow_of_side(session, side)->awaits_probe = false;
+    mail_flow_of_side(session, side)->is_given_up = false;
     read_all(session, side, piece);
     while (piece->bytes.length) {
         let_wait(session, side, piece);
@@ -260,7 +302,9 @@ static void read_what_precedes(struct mail_session *session, enum mail_side side
         read_all(session, side, nothing);
     }
     mail_probe_give_up(session, side);
+    mail_flow_of_side(session, side)->is_overdue = true;
     read_all(session, side, nothing);
+    mail_flow_of_side(session, side)->is_overdue = false;
 }
 
 void mail_reader_lose(struct mail_session *session, enum mail_side side, const struct mail_piece *piece, uint64_t begin,
@@ -270,9 +314,12 @@ void mail_reader_lose(struct mail_session *session, enum mail_side side, const s
     enum mail_role role = mail_session_role_of(session, side);
 
     read_what_precedes(session, side, &nothing);
-    if (!mail_gap_take(session, side, begin, length, piece->time))
-        return;
+
+    bool is_thread_lost = mail_gap_take(session, side, begin, length, piece->time);
+
     read_all(session, side, &nothing);
-    if (session->protocol->on_gap)
+    if (is_thread_lost && session->protocol->on_gap)
         session->protocol->on_gap(session, role);
+    mail_flow_of_side(session, side)->delivered = begin + length;
+    read_all(session, side, &nothing);
 }

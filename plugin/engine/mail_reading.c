@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_reading.h"
+#include "mail_acknowledgment.h"
 #include "mail_beginning.h"
 #include "mail_flow.h"
 #include "mail_reader.h"
@@ -32,6 +33,14 @@ struct mail_session *mail_session_new(struct mail_capture *capture, const struct
     mail_beginning_begin(session);
     protocol->begin(session, variant);
     return session;
+}
+
+void mail_session_note_origin(struct mail_session *session, enum mail_side side, uint32_t sequence)
+{
+    struct mail_flow *flow = mail_flow_of(session, MAIL_LAYER_PLAIN, side);
+
+    mail_stream_place(&flow->stream, sequence, 0);
+    flow->is_from_start = true;
 }
 
 static uint32_t sequence_of(const struct mail_flow *flow, const struct mail_segment *segment)
@@ -78,9 +87,18 @@ static bool begins_with_tls(const struct mail_reading *reading)
     return false;
 }
 
+static uint64_t acknowledged_by(struct mail_session *session, const struct mail_segment *segment)
+{
+    if (!segment->has_acknowledged)
+        return MAIL_ACKNOWLEDGED_UNKNOWN;
+    return mail_acknowledgment_position(session, mail_roles_other_side(segment->side), segment->acknowledged);
+}
+
 static void call_begin(struct mail_session *session, const struct mail_segment *segment)
 {
-    session->call = (struct mail_call){ .frame = segment->frame, .time = segment->time };
+    session->call = (struct mail_call){ .frame = segment->frame,
+                                        .time = segment->time,
+                                        .acknowledged = acknowledged_by(session, segment) };
     if (segment->layer == MAIL_LAYER_TLS && session->layer == MAIL_LAYER_PLAIN)
         mail_tls_enter_layer(session);
 }

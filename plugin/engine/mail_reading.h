@@ -12,7 +12,9 @@ struct mail_segment {
     enum mail_side side;
     enum mail_layer layer;
     bool has_sequence; /* false: the bytes follow those before them (TLS in Wireshark 4.0) */
+    bool has_acknowledged;
     uint32_t sequence;
+    uint32_t acknowledged; /* sequence number of the other side's byte that its sender waits for; of TCP only */
     mail_slice bytes;
     uint32_t missing; /* bytes after them that were sent but not captured (snapped) */
     uint32_t frame;
@@ -37,6 +39,10 @@ struct mail_reading {
 struct mail_session *mail_session_new(struct mail_capture *capture, const struct mail_protocol *protocol,
                                       enum mail_side client_side, enum mail_role_evidence evidence, enum mail_tls tls,
                                       unsigned variant);
+
+/* The sequence number of the first byte that `side` sends in the connection is known. Call it before anything of the
+ * side is read. */
+void mail_session_note_origin(struct mail_session *session, enum mail_side side, uint32_t sequence);
 
 /* Reads a segment: the only function through which a capture changes a session. Call it once per segment, in the
  * order of the capture. Nothing of the segment's bytes is kept but copies. */

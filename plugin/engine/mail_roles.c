@@ -6,7 +6,7 @@
 #include "mail_beginning.h"
 #include "mail_session_state.h"
 
-static enum mail_side other_side(enum mail_side side)
+enum mail_side mail_roles_other_side(enum mail_side side)
 {
     return side == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A;
 }
@@ -35,7 +35,7 @@ void mail_roles_learn(struct mail_session *session, enum mail_side side, mail_sl
     if (roles->evidence == MAIL_ROLE_BY_REPLY)
         return;
     if (session->protocol->is_server_line(line)) {
-        set_client_side(session, other_side(side));
+        set_client_side(session, mail_roles_other_side(side));
         roles->evidence = MAIL_ROLE_BY_REPLY;
     } else if (roles->evidence == MAIL_ROLE_GUESSED && session->protocol->is_client_line(line)) {
         set_client_side(session, side);
@@ -46,7 +46,7 @@ void mail_roles_learn(struct mail_session *session, enum mail_side side, mail_sl
 void mail_roles_turn(struct mail_session *session)
 {
     mail_beginning_begin_anew(session, MAIL_BEGINS_WITH_SIDES_CHANGED);
-    session->roles.client_side = other_side(session->roles.client_side);
+    session->roles.client_side = mail_roles_other_side(session->roles.client_side);
     session->roles.evidence = MAIL_ROLE_BY_REPLY;
 }
 

@@ -7,6 +7,8 @@
 
 #include "mail_session.h"
 
+enum mail_side mail_roles_other_side(enum mail_side side);
+
 /* A session begins: what the ports say. */
 void mail_roles_begin(struct mail_session *session, enum mail_side client_side, enum mail_role_evidence evidence);
 

@@ -23,6 +23,9 @@ enum mail_phase {
     MAIL_PHASE_UNKNOWN /* after a gap */
 };
 
+/* The position that a segment acknowledges where it says nothing of it. */
+#define MAIL_ACKNOWLEDGED_UNKNOWN UINT64_MAX
+
 /* What tells which side is the client. */
 enum mail_role_evidence { MAIL_ROLE_GUESSED, MAIL_ROLE_BY_COMMAND, MAIL_ROLE_BY_PORT, MAIL_ROLE_BY_REPLY };
 
@@ -55,6 +58,9 @@ bool mail_session_has_heard_server(const struct mail_session *session);
 
 /* No reply yet, or none since the sides changed. */
 bool mail_session_awaits_greeting(const struct mail_session *session);
+
+/* Whether what the role sends was read from the connection's first byte on, without a gap. */
+bool mail_session_is_from_start(const struct mail_session *session, enum mail_role role);
 
 /* Nothing of the dialogue was recognized yet, or not since a gap. */
 bool mail_session_is_lost(const struct mail_session *session);

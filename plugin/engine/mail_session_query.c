@@ -91,6 +91,13 @@ bool mail_session_is_after_gap(const struct mail_session *session, enum mail_rol
     return flows && flows[mail_session_side_of(session, role)].is_after_gap;
 }
 
+bool mail_session_is_from_start(const struct mail_session *session, enum mail_role role)
+{
+    const struct mail_flow *flows = session->flows[session->layer];
+
+    return flows && flows[mail_session_side_of(session, role)].is_from_start;
+}
+
 size_t mail_session_held_length(const struct mail_session *session)
 {
     const struct mail_flow *flows = session->flows[session->layer];

@@ -16,11 +16,15 @@ struct mail_flow {
     struct mail_framer framer;
     struct mail_input input;
     struct mail_exchange *blob; /* what announced the counted bytes being read that are no message */
+    uint64_t delivered;         /* stream position up to which bytes were read, or wait */
     uint64_t probe_end;         /* stream position after the probed line that is being read as content; 0: none */
     uint8_t probe_count;        /* lines probed since the last gap in content */
     bool blob_was_answered : 1; /* the server replied before they ended */
     bool is_after_gap : 1;      /* the next line may lack its beginning */
     bool awaits_probe : 1;      /* the line to be probed is not whole yet */
+    bool is_from_start : 1;     /* nothing of it was sent before, nor is lost so far */
+    bool is_overdue : 1;        /* what waits is read, even if the bytes that it acknowledges do not come */
+    bool is_given_up : 1; /* bytes that the other side acknowledged did not come: nothing waits for more of them */
 };
 
 /* Who is who, as long as the connection (mail_roles.c). */
@@ -64,6 +68,8 @@ struct mail_call {
     bool is_late; /* the bytes came in an earlier frame */
     uint32_t frame;
     struct mail_time time; /* of the bytes */
+    uint64_t acknowledged; /* stream position up to which their sender had the other side's bytes, or
+                              MAIL_ACKNOWLEDGED_UNKNOWN */
 };
 
 /* What was said, as long as the capture (mail_transcript.c). */

@@ -32,7 +32,8 @@ enum mail_unit_kind {
     MAIL_UNIT_BLOB,          /* exchange: bytes of one frame that a command announced and that are no message */
     MAIL_UNIT_MESSAGE,       /* message, exchange: the message has ended here */
     MAIL_UNIT_PARTIAL,       /* line (unfinished): bytes that only add to it */
-    MAIL_UNIT_HELD,          /* gate, late_completed_frame: bytes whose meaning the reply to the gate decides */
+    MAIL_UNIT_HELD,          /* gate, late_completed_frame: bytes that wait, for the reply to the gate or for earlier
+                                bytes of the other side */
     MAIL_UNIT_GAP,           /* lost bytes */
     MAIL_UNIT_REPEATED,      /* bytes that were read before (a retransmission) */
     MAIL_UNIT_TEXT,          /* line: one that is not of the dialogue, as in a capture cut in the middle, or a malformed
@@ -96,9 +97,10 @@ struct mail_unit_details {
     const struct sasl_facts *sasl;
     const void *of_protocol; /* what only one protocol knows, in its own structure */
     const struct mail_finding *findings;
-    mail_slice bytes;              /* CONTENT, BLOB and UNREAD that were held: what is in no segment of this frame */
-    const struct mail_verb *gate;  /* HELD: the verb whose reply decides */
-    uint32_t late_completed_frame; /* HELD: frame of that reply; 0 while unknown */
+    mail_slice bytes; /* CONTENT, BLOB and UNREAD that were held: what is in no segment of this frame */
+    const struct mail_verb
+        *gate; /* HELD: the verb whose reply decides; NULL: earlier bytes of the other side are late */
+    uint32_t late_completed_frame; /* HELD: frame of what was waited for; 0 while unknown */
 };
 
 struct mail_unit {

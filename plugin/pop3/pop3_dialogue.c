@@ -25,14 +25,17 @@ static bool may_answer(const struct mail_session *session, const struct mail_exc
     return mail_exchange_is_in_step(session) || status != POP3_STATUS_CHALLENGE || is_auth;
 }
 
-/* The first reply, if nothing was asked; a client may have sent before it: then a timestamp tells (RFC 1939, 4 and 7).
- */
+/* The first reply of a connection (RFC 1939, 4). Where the capture may lack its beginning: the first, if nothing was
+ * asked; else a timestamp tells (7). */
 static bool is_greeting(const struct mail_session *session, const struct pop3_status_line *parsed)
 {
     enum mail_phase phase = mail_session_phase(session);
 
-    if (!mail_session_awaits_greeting(session) || phase == MAIL_PHASE_UNKNOWN ||
-        parsed->status == POP3_STATUS_CHALLENGE)
+    if (!mail_session_awaits_greeting(session) || parsed->status == POP3_STATUS_CHALLENGE)
+        return false;
+    if (mail_session_is_from_start(session, MAIL_SERVER))
+        return true;
+    if (phase == MAIL_PHASE_UNKNOWN)
         return false;
     if (!mail_exchange_oldest(session))
         return phase == MAIL_PHASE_GREETING;

@@ -49,13 +49,18 @@ static bool begins_anew(const struct mail_verb *verb)
     return mail_verb_is_gate_to(verb, MAIL_GATE_TO_TLS) || mail_verb_is_gate_to(verb, MAIL_GATE_TO_GREETING);
 }
 
-/* Connection establishment: 220, 554, or 421 at any time (RFC 5321, 4.3.2). An early 220 answers no command but those
- * that ask for a new session. */
+/* The first reply of a connection is the greeting, whatever the client has sent before it (RFC 5321, 3.1). Where the
+ * capture may lack its beginning: 220, 554, or 421 at any time (4.3.2); an early 220 answers no command but those that
+ * ask for a new session. */
 static bool is_greeting(const struct mail_session *session, uint16_t code)
 {
     const struct mail_exchange *oldest = mail_exchange_oldest(session);
 
-    if (!mail_session_awaits_greeting(session) || mail_session_phase(session) == MAIL_PHASE_UNKNOWN)
+    if (!mail_session_awaits_greeting(session))
+        return false;
+    if (mail_session_is_from_start(session, MAIL_SERVER))
+        return true;
+    if (mail_session_phase(session) == MAIL_PHASE_UNKNOWN)
         return false;
     if (!oldest)
         return code == 220 || code == 554 || code == 421;

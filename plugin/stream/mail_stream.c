@@ -30,3 +30,11 @@ struct mail_arrival mail_stream_place(struct mail_stream *stream, uint32_t seque
     stream_advance(stream, arrival.gap + length - arrival.repeated);
     return arrival;
 }
+
+uint64_t mail_stream_skip_to(struct mail_stream *stream, uint64_t position)
+{
+    uint64_t lost = position > stream->next_position ? position - stream->next_position : 0;
+
+    stream_advance(stream, lost);
+    return lost;
+}

@@ -43,4 +43,7 @@ struct mail_arrival {
  * stream past it. The first segment of a stream is at position 0. */
 struct mail_arrival mail_stream_place(struct mail_stream *stream, uint32_t sequence, size_t length);
 
+/* Moves the stream on to `position`: the bytes before it are lost. Returns how many; 0 if it is there already. */
+uint64_t mail_stream_skip_to(struct mail_stream *stream, uint64_t position);
+
 #endif

@@ -292,8 +292,7 @@ static void write_held(struct info_writer *writer)
 {
     const struct mail_unit *unit = take(writer);
 
-    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "%" PRIu64 " bytes held until the reply to %s",
-                              unit->end - unit->begin, unit->details->gate->name);
+    wmem_strbuf_append(begin_entry(writer, unit->role), stray_view_held_words(writer->view->pinfo->pool, unit));
 }
 
 static void write_gap(struct info_writer *writer)

@@ -45,15 +45,15 @@ mail_slice stray_view_bytes(const struct mail_view *view, const struct mail_unit
     return secret_unknown(view, unit, bytes_of(view, unit));
 }
 
+static uint64_t length_of(const struct mail_unit *unit)
+{
+    return unit->end - unit->begin;
+}
+
 static void add_completed_in(const struct mail_drawing *drawing, uint32_t frame)
 {
     if (frame)
         drawing_add_frame(drawing, hf_completed_in, frame);
-}
-
-static uint64_t length_of(const struct mail_unit *unit)
-{
-    return unit->end - unit->begin;
 }
 
 void stray_view_draw_partial(struct mail_drawing *drawing)
@@ -65,15 +65,22 @@ void stray_view_draw_partial(struct mail_drawing *drawing)
     add_completed_in(drawing, drawing->unit->line->late_completed_frame);
 }
 
+const char *stray_view_held_words(wmem_allocator_t *pool, const struct mail_unit *unit)
+{
+    const struct mail_verb *gate = unit->details->gate;
+    const char *until = gate ? wmem_strdup_printf(pool, "until the reply to %s", gate->name)
+                             : "until earlier bytes of the other side come";
+
+    return wmem_strdup_printf(pool, "%" PRIu64 " bytes held %s", length_of(unit), until);
+}
+
 void stray_view_draw_held(struct mail_drawing *drawing)
 {
     const struct mail_unit *unit = drawing->unit;
     wmem_allocator_t *pool = drawing->view->pinfo->pool;
     const char *bytes = view_excerpt(pool, stray_view_bytes(drawing->view, unit), EXCERPT_LIMIT);
 
-    drawing_open_label(drawing, ett_held,
-                       wmem_strdup_printf(pool, "%" PRIu64 " bytes held until the reply to %s: %s", length_of(unit),
-                                          unit->details->gate->name, bytes));
+    drawing_open_label(drawing, ett_held, wmem_strdup_printf(pool, "%s: %s", stray_view_held_words(pool, unit), bytes));
     add_completed_in(drawing, unit->details->late_completed_frame);
 }
 

@@ -15,6 +15,9 @@ mail_slice stray_view_known_line(const struct mail_view *view, const struct mail
 /* The bytes of a unit of text or of unread ones, in the segment or held, masked if need be. */
 mail_slice stray_view_bytes(const struct mail_view *view, const struct mail_unit *unit);
 
+/* What bytes of a unit of held ones wait for: "12 bytes held until the reply to DATA". */
+const char *stray_view_held_words(wmem_allocator_t *pool, const struct mail_unit *unit);
+
 void stray_view_draw_partial(struct mail_drawing *drawing);
 void stray_view_draw_held(struct mail_drawing *drawing);
 void stray_view_draw_gap(struct mail_drawing *drawing);

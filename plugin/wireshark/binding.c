@@ -117,15 +117,26 @@ static bool is_called_by_transport(const struct mail_dissector *dissector, const
     return protocol == tcp_id || protocol == tls_id;
 }
 
-static bool sequence_of_call(const struct mail_dissector *dissector, const packet_info *pinfo, enum mail_layer layer,
-                             const void *data, uint32_t *sequence)
+/* The flag of a TCP segment that acknowledges something (RFC 9293, 3.1). */
+#define TCP_FLAG_ACK 0x10
+
+/* What TCP or TLS tells of the numbers of the call's bytes. */
+static void number_segment(const struct mail_dissector *dissector, const packet_info *pinfo, const void *data,
+                           struct mail_segment *segment)
 {
     if (!data || !is_called_by_transport(dissector, pinfo))
-        return false;
-    if (layer == MAIL_LAYER_TLS)
-        return ws_tls_sequence(data, sequence);
-    *sequence = ((const struct tcpinfo *) data)->seq;
-    return true;
+        return;
+    if (segment->layer == MAIL_LAYER_TLS) {
+        segment->has_sequence = ws_tls_sequence(data, &segment->sequence);
+        return;
+    }
+
+    const struct tcpinfo *tcp = data;
+
+    segment->has_sequence = true;
+    segment->sequence = tcp->seq;
+    segment->has_acknowledged = tcp->flags & TCP_FLAG_ACK;
+    segment->acknowledged = tcp->lastackseq;
 }
 
 /* The number of this call among those of its layer in this dissection of the frame: where TLS takes a connection over,
@@ -181,20 +192,63 @@ static struct mail_segment segment_of_call(const struct mail_dissector *dissecto
         .time = { .seconds = pinfo->abs_ts.secs, .nanoseconds = pinfo->abs_ts.nsecs },
     };
 
-    segment.has_sequence = sequence_of_call(dissector, pinfo, key->layer, data, &segment.sequence);
+    number_segment(dissector, pinfo, data, &segment);
     return segment;
+}
+
+/* Bits of what TCP has seen of a connection (tcp.completeness). */
+enum seen_of_connection { SEEN_SYN = 0x01, SEEN_SYN_ACK = 0x02 };
+
+/* The number of the first byte after a SYN, in the way in which `near` counts: from the SYN, or as it was sent. */
+static uint32_t number_after_syn(const tcp_flow_t *flow, uint32_t near)
+{
+    uint32_t relative = 1, absolute = flow->base_seq + 1;
+
+    return near - relative <= near - absolute ? relative : absolute;
+}
+
+/* Where the side's SYN was captured, its first byte is known. Others than those that ports tell were not asked before
+ * the bytes told: then only one that is first in what is read is known. */
+static void note_origin(struct mail_session *session, enum mail_side side, const tcp_flow_t *flow, uint32_t near,
+                        bool is_by_port)
+{
+    uint32_t origin = number_after_syn(flow, near);
+
+    if (is_by_port || near == origin)
+        mail_session_note_origin(session, side, origin);
+}
+
+static void note_origins(struct mail_session *session, const struct mail_segment *segment, packet_info *pinfo)
+{
+    const struct tcp_analysis *tcp = get_tcp_conversation_data(NULL, pinfo);
+    bool is_by_port = ports_is_of_mail(pinfo->srcport) || ports_is_of_mail(pinfo->destport);
+
+    if (!tcp || segment->layer != MAIL_LAYER_PLAIN || !segment->has_sequence)
+        return;
+
+    bool is_from_server = tcp->server_port == pinfo->srcport;
+    uint8_t own_syn = is_from_server ? SEEN_SYN_ACK : SEEN_SYN;
+    uint8_t other_syn = is_from_server ? SEEN_SYN : SEEN_SYN_ACK;
+
+    if (tcp->conversation_completeness & own_syn)
+        note_origin(session, segment->side, tcp->fwd, segment->sequence, is_by_port);
+    if (segment->has_acknowledged && tcp->conversation_completeness & other_syn)
+        note_origin(session, segment->side == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A, tcp->rev, segment->acknowledged,
+                    is_by_port);
 }
 
 /* A session that was recognized by an answer begins with the question, whose frame stays as it was. Where heuristics
  * are asked first, the question may be what is being read. */
 static void begin_session(const struct mail_dissector *dissector, struct conversation_record *record,
-                          const struct call_key *key, const packet_info *pinfo)
+                          const struct mail_segment *segment, packet_info *pinfo)
 {
-    enum mail_tls tls = key->layer == MAIL_LAYER_TLS ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
+    enum mail_tls tls = segment->layer == MAIL_LAYER_TLS ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
 
-    record->session = session_by_ports(dissector, pinfo, key->side, tls);
+    record->session = session_by_ports(dissector, pinfo, segment->side, tls);
     if (record->question && record->question->frame != pinfo->num)
         mail_session_read(record->session, record->question);
+    else
+        note_origins(record->session, segment, pinfo);
 }
 
 /* How many calls of the layer are among those that have been read of a frame. */
@@ -215,7 +269,7 @@ static const struct mail_anchor *anchor_read(const struct mail_dissector *dissec
     struct anchor_entry *entry = mail_arena_allocate_zeroed(&open_capture()->arena, sizeof(struct anchor_entry));
 
     if (!record->session)
-        begin_session(dissector, record, key, pinfo);
+        begin_session(dissector, record, &segment, pinfo);
     entry->next = anchors_of_frame(dissector, pinfo);
     entry->key = *key;
     entry->key.ordinal = count_calls(entry->next, key->layer);

@@ -18,6 +18,7 @@ struct attack {
 
 /* One direction as the wire saw it. */
 struct wire {
+    guint32 origin;       /* sequence number of its first byte */
     guint32 sequence;     /* of the next byte */
     GByteArray *unbroken; /* what was sent since the last gap */
 };
@@ -102,6 +103,12 @@ static void wire_break(struct wire *wire, gsize lost)
     g_byte_array_set_size(wire->unbroken, 0);
 }
 
+/* What the run's side acknowledges. */
+static guint32 acknowledged_by(const struct attacker *attacker, const struct transcript_run *run)
+{
+    return attacker->wires[run->layer][run->role == MAIL_CLIENT ? MAIL_SIDE_B : MAIL_SIDE_A].origin + run->acknowledged;
+}
+
 static void send(struct attacker *attacker, const struct transcript_run *run, guint8 *bytes, gsize length)
 {
     enum mail_side side = run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B;
@@ -111,6 +118,8 @@ static void send(struct attacker *attacker, const struct transcript_run *run, gu
                                     .layer = run->layer,
                                     .has_sequence = true,
                                     .sequence = wire->sequence,
+                                    .has_acknowledged = run->layer == MAIL_LAYER_PLAIN,
+                                    .acknowledged = acknowledged_by(attacker, run),
                                     .bytes = mail_slice_make(bytes, length - snapped),
                                     .missing = (guint32) snapped };
 
@@ -134,11 +143,12 @@ static void send(struct attacker *attacker, const struct transcript_run *run, gu
 
 static void send_run(struct attacker *attacker, const struct transcript_run *run)
 {
-    enum mail_side side = run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B;
+    struct wire *wire = &attacker->wires[run->layer][run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B];
+    guint32 sequence = wire->origin + run->sequence;
     gsize offset = 0;
 
-    if (run->missing)
-        wire_break(&attacker->wires[run->layer][side], run->missing);
+    if (sequence != wire->sequence)
+        wire_break(wire, sequence - wire->sequence);
     while (offset < run->bytes->len) {
         gsize wanted = (gsize) g_rand_int_range(attacker->random, 1, 60);
         gsize size = MIN(wanted, run->bytes->len - offset);
@@ -158,7 +168,7 @@ static void for_each_wire(struct attacker *attacker, void (*action)(struct attac
 /* Near 2^32, so that the numbers wrap within the dialogue. */
 static void wire_begin(struct attacker *attacker, struct wire *wire)
 {
-    wire->sequence = 0u - (guint32) g_rand_int_range(attacker->random, 0, 200);
+    wire->origin = wire->sequence = 0u - (guint32) g_rand_int_range(attacker->random, 0, 200);
     wire->unbroken = g_byte_array_new();
 }
 
@@ -178,6 +188,9 @@ static char *attack_file(const struct transcript_file *file, struct attack attac
                                                              file->tls, false) };
 
     for_each_wire(&attacker, wire_begin);
+    for (int side = 0; file->has_syn && side < MAIL_SIDES; side++)
+        mail_session_note_origin(attacker.session, (enum mail_side) side,
+                                 attacker.wires[MAIL_LAYER_PLAIN][side].origin);
     for (guint i = 0; i < file->runs->len; i++)
         send_run(&attacker, g_ptr_array_index(file->runs, i));
     for_each_wire(&attacker, wire_end);

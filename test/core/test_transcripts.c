@@ -10,22 +10,21 @@
 /* Feeds runs to a session, cut where the test says. */
 struct feeder {
     struct mail_session *session;
-    guint32 next_sequence[MAIL_LAYERS][MAIL_SIDES];
     guint32 frame;
 };
 
-static void feed(struct feeder *feeder, const struct transcript_run *run, const guint8 *bytes, gsize length)
+static void feed(struct feeder *feeder, const struct transcript_run *run, gsize offset, const guint8 *bytes,
+                 gsize length)
 {
-    enum mail_side side = run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B;
-    guint32 *sequence = &feeder->next_sequence[run->layer][side];
-    struct mail_segment segment = { .side = side,
+    struct mail_segment segment = { .side = run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B,
                                     .layer = run->layer,
                                     .has_sequence = TRUE,
-                                    .sequence = *sequence,
+                                    .sequence = run->sequence + (guint32) offset,
+                                    .has_acknowledged = run->layer == MAIL_LAYER_PLAIN,
+                                    .acknowledged = run->acknowledged,
                                     .bytes = mail_slice_make(bytes, length),
                                     .frame = ++feeder->frame };
 
-    *sequence += (guint32) length;
     mail_session_read(feeder->session, &segment);
 }
 
@@ -36,14 +35,12 @@ static void feed_run(struct feeder *feeder, const struct transcript_run *run, gs
     gsize length = run->bytes->len;
     gsize offset = 0;
 
-    if (run->missing)
-        feeder->next_sequence[run->layer][run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B] += run->missing;
     while (offset < length) {
         gsize rest = length - offset;
         gsize size = step ? MIN(step, rest) : *cut < rest && *cut ? *cut : rest;
         g_autofree guint8 *copy = g_memdup2(run->bytes->data + offset, size);
         *cut -= MIN(*cut, size);
-        feed(feeder, run, copy, size);
+        feed(feeder, run, offset, copy, size);
         offset += size;
     }
 }
@@ -55,6 +52,8 @@ static char *read_with_cuts(const struct transcript_file *file, gsize step, gsiz
     struct feeder feeder = { .session = mail_session_new(capture, file->protocol, MAIL_SIDE_A, file->evidence,
                                                          file->tls, false) };
 
+    for (int side = 0; file->has_syn && side < MAIL_SIDES; side++)
+        mail_session_note_origin(feeder.session, (enum mail_side) side, 0);
     for (guint i = 0; i < file->runs->len; i++)
         feed_run(&feeder, g_ptr_array_index(file->runs, i), step, &cut);
 

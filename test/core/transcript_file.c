@@ -28,11 +28,48 @@ static struct transcript_run *run_add(struct transcript_file *file, enum mail_ro
     return run;
 }
 
+/* As they were sent: each side has all that the other sent before. */
+static void number_runs(struct transcript_file *file)
+{
+    guint32 next[MAIL_LAYERS][2] = { { 0 } };
+
+    for (guint i = 0; i < file->runs->len; i++) {
+        struct transcript_run *run = g_ptr_array_index(file->runs, i);
+        run->sequence = next[run->layer][run->role];
+        run->acknowledged = next[run->layer][run->role == MAIL_CLIENT ? MAIL_SERVER : MAIL_CLIENT];
+        next[run->layer][run->role] += run->bytes->len + run->missing;
+    }
+}
+
+/* As they were captured. */
+static void order_runs(struct transcript_file *file)
+{
+    for (guint i = 0; i + 1 < file->runs->len; i++) {
+        struct transcript_run *run = g_ptr_array_index(file->runs, i);
+        if (!run->is_late)
+            continue;
+        file->runs->pdata[i] = file->runs->pdata[i + 1];
+        file->runs->pdata[i + 1] = run;
+        i++;
+    }
+}
+
 static struct transcript_run *run_for(struct transcript_file *file, enum mail_role role, enum mail_layer layer)
 {
     struct transcript_run *last = file->runs->len ? g_ptr_array_index(file->runs, file->runs->len - 1) : NULL;
 
-    return last && last->role == role && last->layer == layer && !last->missing ? last : run_add(file, role, layer);
+    return last && last->role == role && last->layer == layer && !last->missing && !last->is_late
+               ? last
+               : run_add(file, role, layer);
+}
+
+static struct transcript_run *late_run_for(struct transcript_file *file, enum mail_role role, enum mail_layer layer)
+{
+    struct transcript_run *last = file->runs->len ? g_ptr_array_index(file->runs, file->runs->len - 1) : NULL;
+    struct transcript_run *run = last && last->role == role && last->is_late ? last : run_add(file, role, layer);
+
+    run->is_late = TRUE;
+    return run;
 }
 
 /* Escapes as in C: \r \n \0 \xNN; "\*N" before a character repeats it. */
@@ -71,10 +108,10 @@ static enum mail_layer take_dialogue_line(struct transcript_file *file, const ch
         return layer;
     }
 
-    struct transcript_run *run = run_for(file, role, layer);
+    struct transcript_run *run = line[1] == '>' ? late_run_for(file, role, layer) : run_for(file, role, layer);
 
     append_unescaped(run->bytes, line[2] == ' ' ? line + 3 : line + 2);
-    if (line[1] == ':')
+    if (line[1] == ':' || line[1] == '>')
         append_unescaped(run->bytes, "\\r\\n");
     return layer;
 }
@@ -88,6 +125,7 @@ static void take_header(struct transcript_file *file, const char *name)
     else
         g_error("no protocol: %s", name);
     file->evidence = strstr(name, "roles guessed") ? MAIL_ROLE_GUESSED : MAIL_ROLE_BY_PORT;
+    file->has_syn = strstr(name, "with SYN") != NULL;
     file->tls = strstr(name, "over TLS") ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
 }
 
@@ -195,6 +233,8 @@ struct transcript_file *transcript_file_read(const char *path)
     if (file->tls == MAIL_TLS_IMPLICIT)
         for (guint i = 0; i < file->runs->len; i++)
             ((struct transcript_run *) g_ptr_array_index(file->runs, i))->layer = MAIL_LAYER_TLS;
+    number_runs(file);
+    order_runs(file);
     return file;
 }
 

@@ -15,7 +15,10 @@ struct transcript_run {
     enum mail_role role;
     enum mail_layer layer;
     GByteArray *bytes;
-    guint missing; /* a gap instead of bytes */
+    guint missing;        /* a gap instead of bytes */
+    gboolean is_late;     /* captured after the run that follows it */
+    guint32 sequence;     /* of its first byte */
+    guint32 acknowledged; /* what its side has of the other's bytes when it sends */
 };
 
 /* A limit of the capture, and what the transcript sets it to. */
@@ -28,8 +31,9 @@ struct transcript_file {
     const struct mail_protocol *protocol;
     enum mail_role_evidence evidence;
     enum mail_tls tls;
-    GArray *limits;  /* struct transcript_limit */
-    GPtrArray *runs; /* struct transcript_run */
+    gboolean has_syn; /* the first bytes of both sides are known to be the first */
+    GArray *limits;   /* struct transcript_limit */
+    GPtrArray *runs;  /* struct transcript_run, as they were captured */
     char *expected;
 };
 

@@ -1,0 +1,61 @@
+/* See mail_acknowledgment.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "mail_acknowledgment.h"
+#include "mail_flow.h"
+#include "mail_roles.h"
+#include "mail_transcript.h"
+
+/* A FIN counts as one byte (RFC 9293, 3.4). A number further ahead than any window reaches is none (RFC 7323, 2.3). */
+#define LENGTH_OF_FIN 1
+#define LARGEST_WINDOW (1 << 30)
+
+uint64_t mail_acknowledgment_position(struct mail_session *session, enum mail_side sender, uint32_t sequence)
+{
+    const struct mail_stream *stream = &mail_flow_of(session, MAIL_LAYER_PLAIN, sender)->stream;
+    int64_t ahead = (int32_t) (sequence - stream->next_sequence);
+
+    if (!stream->started)
+        return MAIL_ACKNOWLEDGED_UNKNOWN;
+
+    if (ahead > LARGEST_WINDOW || ahead < -(int64_t) stream->next_position)
+        return MAIL_ACKNOWLEDGED_UNKNOWN;
+    return stream->next_position + (uint64_t) (ahead == LENGTH_OF_FIN ? 0 : ahead);
+}
+
+bool mail_acknowledgment_awaits_bytes(struct mail_session *session, enum mail_side side, uint64_t acknowledged)
+{
+    const struct mail_flow *other = mail_flow_of_side(session, mail_roles_other_side(side));
+    bool is_ahead = acknowledged != MAIL_ACKNOWLEDGED_UNKNOWN && acknowledged > other->delivered;
+
+    return is_ahead && !other->is_given_up && !mail_flow_of_side(session, side)->is_overdue &&
+           other->framer.framing != MAIL_FRAMING_OPAQUE;
+}
+
+size_t mail_acknowledgment_room(struct mail_session *session, enum mail_side side, const struct mail_piece *piece)
+{
+    const struct mail_flow *other = mail_flow_of_side(session, mail_roles_other_side(side));
+    const struct mail_waiting *waiting = other->input.first;
+    size_t length = piece->bytes.length;
+    uint64_t room = UINT64_MAX;
+
+    if (waiting && waiting->acknowledged > piece->begin)
+        room = waiting->acknowledged - piece->begin;
+    return room < length ? (size_t) room : length;
+}
+
+void mail_acknowledgment_hold(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
+{
+    struct mail_input *input = &mail_flow_of_side(session, side)->input;
+    size_t length = piece->bytes.length;
+    struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_HELD, mail_session_role_of(session, side),
+                                                      piece->begin, piece->begin + length);
+
+    mail_input_keep(input, &session->capture->arena, piece, length, session->call.acknowledged, unit);
+}
+
+bool mail_acknowledgment_is_at_limit(struct mail_session *session, enum mail_side side)
+{
+    return mail_flow_of_side(session, side)->input.length > session->capture->held_limit;
+}
