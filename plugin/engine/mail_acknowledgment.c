@@ -33,16 +33,12 @@ bool mail_acknowledgment_awaits_bytes(struct mail_session *session, enum mail_si
            other->framer.framing != MAIL_FRAMING_OPAQUE;
 }
 
-size_t mail_acknowledgment_room(struct mail_session *session, enum mail_side side, const struct mail_piece *piece)
+uint64_t mail_acknowledgment_room(struct mail_session *session, enum mail_side side, uint64_t begin, uint64_t length)
 {
-    const struct mail_flow *other = mail_flow_of_side(session, mail_roles_other_side(side));
-    const struct mail_waiting *waiting = other->input.first;
-    size_t length = piece->bytes.length;
-    uint64_t room = UINT64_MAX;
+    const struct mail_waiting *waiting = mail_flow_of_side(session, mail_roles_other_side(side))->input.first;
+    bool is_awaited = waiting && waiting->acknowledged > begin && waiting->acknowledged - begin < length;
 
-    if (waiting && waiting->acknowledged > piece->begin)
-        room = waiting->acknowledged - piece->begin;
-    return room < length ? (size_t) room : length;
+    return is_awaited ? waiting->acknowledged - begin : length;
 }
 
 void mail_acknowledgment_hold(struct mail_session *session, enum mail_side side, struct mail_piece *piece)

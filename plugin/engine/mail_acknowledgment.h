@@ -17,8 +17,9 @@ uint64_t mail_acknowledgment_position(struct mail_session *session, enum mail_si
 /* Whether bytes of `side` that acknowledge the other side's up to a position wait for some that are not delivered. */
 bool mail_acknowledgment_awaits_bytes(struct mail_session *session, enum mail_side side, uint64_t acknowledged);
 
-/* How many bytes of a piece of `side` may be read before something of the other side, which waits for them, is. */
-size_t mail_acknowledgment_room(struct mail_session *session, enum mail_side side, const struct mail_piece *piece);
+/* How many of `length` bytes of `side` from a position on come before something of the other side that waits for them.
+ */
+uint64_t mail_acknowledgment_room(struct mail_session *session, enum mail_side side, uint64_t begin, uint64_t length);
 
 /* Lets the piece's bytes wait for the other side's, and says so in the transcript. */
 void mail_acknowledgment_hold(struct mail_session *session, enum mail_side side, struct mail_piece *piece);

@@ -41,6 +41,29 @@ struct mail_message *mail_content_open(struct mail_session *session, struct mail
     return message;
 }
 
+void mail_content_open_unasked(struct mail_session *session, struct mail_exchange *exchange, const struct mail_via *via)
+{
+    struct mail_message *message = mail_content_open(session, exchange, via);
+
+    session->content.is_unasked = true;
+    mail_framer_probe_content(framer_of(session, message));
+}
+
+bool mail_content_is_unproven(const struct mail_session *session)
+{
+    const struct mail_message *message = session->content.message;
+
+    return message && session->content.is_unasked && message->size == 0 && message->missing == 0;
+}
+
+void mail_content_forget(struct mail_session *session)
+{
+    mail_framer_expect_lines(framer_of(session, session->content.message));
+    session->content.message = NULL;
+    session->content.message_count--;
+    mail_phase_enter(session, MAIL_PHASE_COMMANDS);
+}
+
 void mail_content_take_answer(struct mail_session *session, struct mail_exchange *exchange, const struct mail_via *via,
                               bool is_agreed, bool is_assumed)
 {
@@ -172,6 +195,11 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
     bool is_after_dot = mail_framer_is_after_lone_dot(&flow->framer, flow->stream.next_position);
     bool is_in_gap = flow->framer.framing == MAIL_FRAMING_PROBE;
     bool has_gap = is_in_gap || (is_after_dot && message->missing > 0);
+
+    if (mail_content_is_unproven(session)) {
+        mail_content_forget(session);
+        return NULL;
+    }
 
     if (!is_after_dot && !has_gap) {
         session->content.was_answered = true;

@@ -16,6 +16,16 @@ struct mail_message *mail_content_begin(struct mail_session *session, struct mai
 struct mail_message *mail_content_open(struct mail_session *session, struct mail_exchange *exchange,
                                        const struct mail_via *via);
 
+/* The same for content that nobody was seen to ask for: if its first line is one of the dialogue, there was none. */
+void mail_content_open_unasked(struct mail_session *session, struct mail_exchange *exchange,
+                               const struct mail_via *via);
+
+/* Whether that is open and nothing of it is read. */
+bool mail_content_is_unproven(const struct mail_session *session);
+
+/* It was none. */
+void mail_content_forget(struct mail_session *session);
+
 /* The answer to an exchange that asks to send dot-terminated content: opens it if the server agrees. Where the content
  * was opened before, as the answer was assumed, it goes on, or is aborted if the server refuses. */
 void mail_content_take_answer(struct mail_session *session, struct mail_exchange *exchange, const struct mail_via *via,

@@ -74,6 +74,7 @@ struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_
     exchange->asked_at =
         mail_moment_make(is_message ? unit->message->last_time : session->call.time, session->call.frame);
     exchange->is_pipelined = session->questions.oldest && session->roles.has_heard_server;
+    exchange->follows_gap = session->questions.is_gap_unanswered;
     append(&session->questions, exchange);
     unit->exchange = exchange;
     return exchange;
@@ -100,7 +101,9 @@ bool mail_exchange_is_out_of_step(const struct mail_session *session)
 
 bool mail_exchange_is_certain(const struct mail_session *session)
 {
-    return !mail_session_is_lost(session) && !session->questions.is_out_of_step;
+    bool is_client_captured = session->questions.exchange_count || mail_session_is_from_start(session, MAIL_CLIENT);
+
+    return is_client_captured && !mail_session_is_lost(session) && !session->questions.is_out_of_step;
 }
 
 struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mail_exchange *exchange,
@@ -114,6 +117,7 @@ struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mai
     reply->first_at = mail_moment_make(mail_line_first_part(line, session->call.time).time, session->call.frame);
     session->progress.reply = reply;
     session->progress.awaits_greeting = false;
+    session->questions.is_gap_unanswered = false;
     if (exchange) {
         session->questions.oldest = exchange->next;
         note_answered(&session->questions, exchange);
@@ -158,10 +162,37 @@ void mail_exchange_forget_oldest(struct mail_session *session)
     questions->oldest = questions->oldest->next;
 }
 
+bool mail_exchange_was_seen(const struct mail_session *session, const struct mail_exchange *exchange)
+{
+    const struct mail_unit *asked = exchange->asked;
+
+    if (!asked)
+        return true;
+    return exchange->kind == MAIL_EXCHANGE_CONTENT ? asked->end <= session->call.acknowledged
+                                                   : asked->begin < session->call.acknowledged;
+}
+
+unsigned mail_exchange_forget_before(struct mail_session *session, const struct mail_exchange *exchange)
+{
+    unsigned count = 0;
+
+    for (; session->questions.oldest != exchange; count++)
+        mail_exchange_forget_oldest(session);
+    return count;
+}
+
+void mail_exchange_regain_step(struct mail_session *session)
+{
+    struct mail_questions *questions = &session->questions;
+
+    questions->is_out_of_step = questions->is_out_of_step && questions->last_certain;
+}
+
 void mail_exchange_doubt_what_follows(struct mail_session *session)
 {
     struct mail_questions *questions = &session->questions;
 
+    questions->is_gap_unanswered = true;
     questions->is_out_of_step = true;
     questions->last_certain = questions->oldest ? questions->newest : NULL;
 }
@@ -171,6 +202,7 @@ void mail_exchange_forget_all(struct mail_session *session)
     struct mail_questions *questions = &session->questions;
 
     questions->is_out_of_step = true;
+    questions->is_gap_unanswered = false;
     questions->last_certain = NULL;
     questions->oldest = questions->newest = questions->gate;
     if (questions->gate)
@@ -182,6 +214,11 @@ void mail_exchange_begin_anew(struct mail_session *session)
     struct mail_questions *questions = &session->questions;
 
     questions->oldest = questions->newest = questions->last_certain = questions->in_doubt = questions->gate = NULL;
+}
+
+void mail_exchange_doubt_oldest(struct mail_session *session)
+{
+    session->questions.in_doubt = session->questions.oldest;
 }
 
 struct mail_exchange *mail_exchange_in_doubt(const struct mail_session *session)

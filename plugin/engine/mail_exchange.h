@@ -35,6 +35,16 @@ void mail_exchange_repeat(struct mail_session *session, const struct mail_exchan
 /* Forgets the oldest open exchange: its reply is lost. There must be one. */
 void mail_exchange_forget_oldest(struct mail_session *session);
 
+/* Whether whoever sends what is being read had seen the exchange's bytes: if not, it does not answer them. */
+bool mail_exchange_was_seen(const struct mail_session *session, const struct mail_exchange *exchange);
+
+/* Forgets those that were asked before `exchange`, an open one: they were not answered. Returns how many. */
+unsigned mail_exchange_forget_before(struct mail_session *session, const struct mail_exchange *exchange);
+
+/* The reply that is being read certainly answers the oldest open exchange: if that was asked after the last gap, it is
+ * known again what a reply answers. */
+void mail_exchange_regain_step(struct mail_session *session);
+
 /* The client's bytes have a gap: the replies to what was asked before it come first, and only then it is not known what
  * a reply answers. */
 void mail_exchange_doubt_what_follows(struct mail_session *session);
@@ -53,6 +63,10 @@ void mail_exchange_forget_all(struct mail_session *session);
 
 /* Forgets all that is open, and what is waited for: the dialogue begins anew. */
 void mail_exchange_begin_anew(struct mail_session *session);
+
+/* The reply that is being read may answer the oldest open exchange, or something that is lost: once the client goes on
+ * it is not waited for any more. */
+void mail_exchange_doubt_oldest(struct mail_session *session);
 
 /* After a gap: the gate whose reply may be what was lost, or NULL; and it is not in doubt any more. */
 struct mail_exchange *mail_exchange_in_doubt(const struct mail_session *session);

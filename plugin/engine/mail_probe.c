@@ -47,6 +47,10 @@ static void judge(struct mail_session *session, struct mail_flow *flow, enum mai
     bool is_after_dot = line && line->begin && flow->framer.dot->lone_dot.end_position == line->begin;
 
     flow->probe_end = 0;
+    if (line && is_first && mail_content_is_unproven(session) && session->protocol->is_client_line(line->text)) {
+        mail_content_forget(session);
+        return;
+    }
     if (line && shows_end_of_content(session, role, line->text, is_after_dot)) {
         end_content(session, flow, role, is_after_dot, is_first);
         return;

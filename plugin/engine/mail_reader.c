@@ -69,7 +69,8 @@ static enum mail_framed take(struct mail_session *session, const struct source *
     enum mail_framed framed;
 
     part.bytes = mail_slice_first(part.bytes, mail_probe_room(flow, piece));
-    part.bytes = mail_slice_first(part.bytes, mail_acknowledgment_room(session, source->side, piece));
+    part.bytes = mail_slice_first(
+        part.bytes, (size_t) mail_acknowledgment_room(session, source->side, part.begin, part.bytes.length));
     framed = mail_framer_take(&flow->framer, &part);
     mail_piece_skip(piece, (size_t) (part.begin - piece->begin));
     return framed;
@@ -307,19 +308,30 @@ static void read_what_precedes(struct mail_session *session, enum mail_side side
     mail_flow_of_side(session, side)->is_overdue = false;
 }
 
+static void lose(struct mail_session *session, enum mail_side side, struct mail_piece *nothing, uint64_t length)
+{
+    enum mail_role role = mail_session_role_of(session, side);
+
+    read_what_precedes(session, side, nothing);
+
+    bool is_thread_lost = mail_gap_take(session, side, nothing->begin, length, nothing->time);
+
+    read_all(session, side, nothing);
+    if (is_thread_lost && session->protocol->on_gap)
+        session->protocol->on_gap(session, role);
+    mail_flow_of_side(session, side)->delivered = nothing->begin + length;
+    read_all(session, side, nothing);
+}
+
 void mail_reader_lose(struct mail_session *session, enum mail_side side, const struct mail_piece *piece, uint64_t begin,
                       uint64_t length)
 {
-    struct mail_piece nothing = { .begin = begin, .frame = piece->frame, .time = piece->time };
-    enum mail_role role = mail_session_role_of(session, side);
+    while (length) {
+        struct mail_piece nothing = { .begin = begin, .frame = piece->frame, .time = piece->time };
+        uint64_t part = mail_acknowledgment_room(session, side, begin, length);
 
-    read_what_precedes(session, side, &nothing);
-
-    bool is_thread_lost = mail_gap_take(session, side, begin, length, piece->time);
-
-    read_all(session, side, &nothing);
-    if (is_thread_lost && session->protocol->on_gap)
-        session->protocol->on_gap(session, role);
-    mail_flow_of_side(session, side)->delivered = begin + length;
-    read_all(session, side, &nothing);
+        lose(session, side, &nothing, part);
+        begin += part;
+        length -= part;
+    }
 }

@@ -38,10 +38,11 @@ struct mail_roles {
 struct mail_questions {
     struct mail_exchange *oldest, *newest;
     struct mail_exchange *last_certain; /* out of step: up to this one each reply answers the oldest; or NULL */
-    struct mail_exchange *in_doubt;     /* after a gap: a gate whose reply may be what was lost */
+    struct mail_exchange *in_doubt;     /* after a gap: one whose reply may be what was lost, or be read already */
     struct mail_exchange *gate;         /* whose reply the client's next bytes wait for, or NULL */
     unsigned exchange_count, reply_count;
-    bool is_out_of_step; /* after a gap: a reply answers only what its code fits */
+    bool is_out_of_step;    /* after a gap: a reply answers only what its code fits */
+    bool is_gap_unanswered; /* no reply came since the client's last gap: what follows may have been sent with it */
 };
 
 /* Where the dialogue is since it began (mail_beginning.c). */
@@ -60,6 +61,7 @@ struct mail_content {
     unsigned message_count;
     bool was_answered : 1;  /* the server replied while the content was open */
     bool was_assumed : 1;   /* read as content without having seen the server's word */
+    bool is_unasked : 1;    /* the server's word answers nothing that was seen */
     bool chunk_is_last : 1; /* the message ends with the chunk being read */
 };
 

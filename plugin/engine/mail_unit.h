@@ -71,6 +71,7 @@ struct mail_exchange {
     enum mail_exchange_kind kind : 8;
     bool is_pipelined : 1; /* sent before the reply to the exchange before it */
     bool ends_message : 1; /* the end of a message: several replies may answer it */
+    bool follows_gap : 1;  /* asked after a gap, before a reply came: replies to what is lost may come first */
 };
 
 enum mail_reply_kind { MAIL_REPLY_GREETING, MAIL_REPLY_ANSWER, MAIL_REPLY_UNSOLICITED };
@@ -81,8 +82,10 @@ struct mail_reply {
     struct mail_moment first_at;    /* of its first byte; in the frame where its first line is complete */
     unsigned number;                /* from 1 within the session */
     unsigned line_count;            /* read so far */
+    unsigned unanswered;            /* exchanges before the one it answers that were never answered */
     enum mail_reply_kind kind : 8;
     bool came_unasked : 1; /* nothing was asked, and nothing that was asked may be lost */
+    bool is_odd : 1;       /* something was asked to which no such reply belongs */
     uint16_t status;       /* in the protocol's own numbers */
 };
 

@@ -44,6 +44,18 @@ unsigned line_begins_unsolicited_reply(const struct mail_session *session, const
     return unit->reply_index == 0 && unit->reply->came_unasked;
 }
 
+unsigned line_begins_odd_reply(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->reply_index == 0 && unit->reply->is_odd;
+}
+
+unsigned line_follows_unanswered_command(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->reply_index == 0 && unit->reply->unanswered > 0;
+}
+
 unsigned line_is_unknown_command(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;

@@ -8,6 +8,7 @@
 #include "engine/mail_transcript.h"
 #include "pop3_command.h"
 #include "pop3_mail_facts.h"
+#include "pop3_pairing.h"
 #include "pop3_protocol.h"
 #include "pop3_reply.h"
 #include "pop3_reply_text.h"
@@ -15,15 +16,6 @@
 #include "pop3_verb.h"
 
 /* ---- which exchange a reply answers ---- */
-
-/* Out of step, a challenge answers only AUTH (RFC 5034, 4). */
-static bool may_answer(const struct mail_session *session, const struct mail_exchange *exchange,
-                       enum pop3_status status)
-{
-    bool is_auth = mail_verb_is_gate_to(exchange->verb, MAIL_GATE_TO_SASL);
-
-    return mail_exchange_is_in_step(session) || status != POP3_STATUS_CHALLENGE || is_auth;
-}
 
 /* The first reply of a connection (RFC 1939, 4). Where the capture may lack its beginning: the first, if nothing was
  * asked; else a timestamp tells (7). */
@@ -50,14 +42,14 @@ static bool is_greeting(const struct mail_session *session, const struct pop3_st
 static struct mail_reply *begin_reply(struct mail_session *session, const struct pop3_status_line *parsed,
                                       const struct mail_line *line)
 {
-    struct mail_exchange *oldest = mail_exchange_oldest(session);
     bool was_certain = mail_exchange_is_certain(session);
     bool is_first = is_greeting(session, parsed);
-    bool is_answer = oldest && !is_first && may_answer(session, oldest, parsed->status);
-    struct mail_reply *reply = mail_exchange_answer(session, is_answer ? oldest : NULL, line);
+    struct pop3_pairing pairing = is_first ? (struct pop3_pairing){ NULL } : pop3_pairing_take(session, parsed);
+    struct mail_reply *reply = mail_exchange_answer(session, pairing.exchange, line);
 
     reply->status = (uint16_t) parsed->status;
     reply->line_count = 1;
+    reply->unanswered = pairing.unanswered;
     if (is_first)
         reply->kind = MAIL_REPLY_GREETING;
     reply->came_unasked = was_certain && reply->kind == MAIL_REPLY_UNSOLICITED;

@@ -16,7 +16,7 @@ void smtp_content_open_of_lost_data(struct smtp_session *smtp)
         mail_exchange_make(smtp->session, mail_verb_find_gate(&smtp_verb_table, MAIL_GATE_TO_CONTENT));
 
     smtp_exchange_of(data)->transaction = smtp->transactions.of_client;
-    mail_content_open(smtp->session, data, &smtp_via_data);
+    mail_content_open_unasked(smtp->session, data, &smtp_via_data);
 }
 
 struct mail_exchange *smtp_content_take_reply(struct smtp_session *smtp)
@@ -25,6 +25,14 @@ struct mail_exchange *smtp_content_take_reply(struct smtp_session *smtp)
         return mail_content_end_by_reply(smtp->session);
     mail_blob_note_reply(smtp->session);
     return NULL;
+}
+
+void smtp_content_break_off(struct smtp_session *smtp)
+{
+    const struct mail_message *message = mail_content_message(smtp->session);
+
+    if (mail_content_is_open(smtp->session))
+        mail_content_abandon(smtp->session, message->missing ? MAIL_MESSAGE_IN_GAP : MAIL_MESSAGE_ABORTED);
 }
 
 /* A 354 answers no content: what was read as content after a gap was, from some line on, the dialogue; unless the DATA

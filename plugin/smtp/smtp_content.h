@@ -26,4 +26,7 @@ void smtp_content_disprove_assumed(struct smtp_session *smtp);
 /* Whether a 354 may be the reply to a DATA whose content was read without it: the client has sent it too early. */
 bool smtp_content_is_consented_late(const struct smtp_session *smtp);
 
+/* The session ends while content may be open: the message ends unfinished. */
+void smtp_content_break_off(struct smtp_session *smtp);
+
 #endif

@@ -5,43 +5,17 @@
 #include "engine/mail_content.h"
 #include "engine/mail_dialogue.h"
 #include "engine/mail_exchange.h"
+#include "engine/mail_gate.h"
 #include "engine/mail_transcript.h"
 #include "smtp_command.h"
 #include "smtp_content.h"
+#include "smtp_enhanced_status.h"
+#include "smtp_pairing.h"
 #include "smtp_protocol.h"
 #include "smtp_reply_text.h"
 #include "smtp_session.h"
 
 /* ---- which exchange a reply answers ---- */
-
-/* Whether 354 answers the verb: bytes follow that are no lines. */
-static bool asks_for_content(const struct mail_verb *verb)
-{
-    return mail_verb_is_gate_to(verb, MAIL_GATE_TO_CONTENT) || mail_verb_is_gate_to(verb, MAIL_GATE_TO_BLOB);
-}
-
-/* 221 answers it, and nothing else (RFC 5321, 4.3.2). */
-static bool is_quit(const struct mail_verb *verb)
-{
-    return verb && verb->standing == MAIL_FAREWELL;
-}
-
-/* Out of step, a reply answers only what its code fits (RFC 5321, 4.2.1 and 4.3.2). */
-static bool may_answer(const struct mail_session *session, const struct mail_exchange *exchange, uint16_t code)
-{
-    const struct mail_verb *verb = exchange->verb;
-    bool is_intermediate = code >= 300 && code < 400;
-    bool is_data = asks_for_content(verb) && exchange->kind == MAIL_EXCHANGE_COMMAND;
-    bool is_auth = mail_verb_is_gate_to(verb, MAIL_GATE_TO_SASL);
-
-    if (mail_exchange_is_in_step(session))
-        return true;
-    if (is_quit(verb))
-        return code == 221 || code >= 400;
-    if (is_intermediate)
-        return code == 354 ? is_data : code == 334 ? is_auth : is_data || is_auth;
-    return !is_data || smtp_reply_code_is_refusal(code);
-}
 
 /* STARTTLS, XCLIENT: a 220 answers them. */
 static bool begins_anew(const struct mail_verb *verb)
@@ -67,30 +41,30 @@ static bool is_greeting(const struct mail_session *session, uint16_t code)
     return code == 220 && !begins_anew(oldest->verb);
 }
 
-/* QUIT ends what is asked: at its 221, the replies before it never came. */
-static void forget_what_precedes_quit(struct mail_session *session)
+/* The end of content that the reply shows. A 221 answers none: it only tells that it has ended, as QUIT follows content
+ * (RFC 5321, 4.3.2). */
+static struct mail_exchange *content_answered(struct smtp_session *smtp, uint16_t code)
 {
-    const struct mail_exchange *last = mail_exchange_newest(session);
-
-    while (last && is_quit(last->verb) && mail_exchange_oldest(session) != last)
-        mail_exchange_forget_oldest(session);
+    if (code != 221)
+        return smtp_content_take_reply(smtp);
+    smtp_content_break_off(smtp);
+    return NULL;
 }
 
-/* The oldest open exchange, or the end of content that this reply shows. */
-static struct mail_exchange *exchange_answered(struct smtp_session *smtp, uint16_t code)
+/* One of the open exchanges, or the end of content that this reply shows. */
+static struct smtp_pairing pair_reply(struct smtp_session *smtp, const struct smtp_reply_line *line)
 {
-    smtp_content_note_code(smtp, code);
-    if (code == 221)
-        forget_what_precedes_quit(smtp->session);
+    smtp_content_note_code(smtp, line->code);
 
-    struct mail_exchange *oldest = mail_exchange_oldest(smtp->session);
+    struct smtp_pairing pairing = smtp_pairing_take(smtp->session, line);
 
-    if (oldest && may_answer(smtp->session, oldest, code))
-        return oldest;
-    if (!oldest)
-        return smtp_content_take_reply(smtp);
-    smtp_content_disprove_assumed(smtp);
-    return NULL;
+    if (pairing.exchange)
+        return pairing;
+    if (mail_exchange_oldest(smtp->session))
+        smtp_content_disprove_assumed(smtp);
+    else
+        pairing.exchange = content_answered(smtp, line->code);
+    return pairing;
 }
 
 /* ---- several replies to one message ---- */
@@ -150,11 +124,32 @@ static void take_greeting(struct smtp_session *smtp, struct mail_reply *reply, m
     smtp->transactions.is_lmtp |= smtp->was_lmtp;
 }
 
-/* A 354 shows that a DATA was lost if it answers nothing, and no content is open that it may belong to. */
+/* A 354 shows that a DATA was lost if it answers nothing where something may be lost, and no content is open that it
+ * may belong to; or that the server took an unknown word for DATA. */
 static bool shows_lost_data(const struct smtp_session *smtp, const struct mail_exchange *exchange, uint16_t code)
 {
-    return code == 354 && !exchange && !smtp_content_is_consented_late(smtp) &&
-           (mail_exchange_is_out_of_step(smtp->session) || !mail_content_is_open(smtp->session));
+    bool is_unknown = exchange && !exchange->verb && exchange->kind == MAIL_EXCHANGE_COMMAND;
+    bool is_nobodys = !exchange && !smtp_content_is_consented_late(smtp);
+    bool has_room = mail_exchange_is_out_of_step(smtp->session) || !mail_content_is_open(smtp->session);
+
+    return code == 354 && (is_unknown || (is_nobodys && has_room));
+}
+
+static bool is_reply_awaited(const struct mail_session *session)
+{
+    const struct mail_exchange *oldest = mail_exchange_oldest(session);
+
+    return oldest && mail_exchange_was_seen(session, oldest);
+}
+
+/* How the reply fits to what was asked. A 421 may come at any time (RFC 5321, 3.8). */
+static void note_fit(struct mail_reply *reply, const struct smtp_pairing *pairing, bool was_certain, bool is_awaited)
+{
+    bool is_nobodys = was_certain && reply->kind == MAIL_REPLY_UNSOLICITED;
+
+    reply->unanswered = pairing->unanswered;
+    reply->is_odd = pairing->is_odd || (is_nobodys && is_awaited);
+    reply->came_unasked = is_nobodys && !is_awaited && reply->status != 421;
 }
 
 static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct smtp_reply_line *parsed,
@@ -162,8 +157,10 @@ static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct sm
 {
     struct mail_session *session = smtp->session;
     bool was_certain = mail_exchange_is_certain(session);
+    bool is_awaited = is_reply_awaited(session);
     bool is_first = is_greeting(session, parsed->code);
-    struct mail_exchange *exchange = is_first ? NULL : exchange_answered(smtp, parsed->code);
+    struct smtp_pairing pairing = is_first ? (struct smtp_pairing){ NULL } : pair_reply(smtp, parsed);
+    struct mail_exchange *exchange = pairing.exchange;
     struct mail_reply *reply = mail_exchange_answer(session, exchange, line);
 
     if (exchange && exchange->ends_message)
@@ -173,7 +170,7 @@ static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct sm
     smtp_reply_to_write(reply)->shows_lost_data = shows_lost_data(smtp, exchange, parsed->code);
     if (is_first)
         take_greeting(smtp, reply, parsed->text);
-    reply->came_unasked = was_certain && reply->kind == MAIL_REPLY_UNSOLICITED;
+    note_fit(reply, &pairing, was_certain, is_awaited);
     return reply;
 }
 
@@ -211,7 +208,13 @@ static void note_text(struct smtp_session *smtp, struct mail_reply *reply, struc
         said->queue_id = smtp_queue_id_find(parsed->text);
 }
 
-/* The unit is the reply's last line. A 421 ends the session whatever was asked (RFC 5321, 3.8). */
+/* A 421 ends the session whatever was asked (RFC 5321, 3.8); a 221 too, where QUIT is lost. */
+static bool ends_all(const struct mail_reply *reply)
+{
+    return reply->status == 421 || (reply->status == 221 && !reply->exchange);
+}
+
+/* The unit is the reply's last line. */
 static void complete_reply(struct smtp_session *smtp, const struct mail_reply *reply, struct mail_unit *unit)
 {
     struct smtp_transactions *transactions = &smtp->transactions;
@@ -219,7 +222,7 @@ static void complete_reply(struct smtp_session *smtp, const struct mail_reply *r
     mail_dialogue_complete_reply(smtp->session, unit, smtp_reply_code_outcome(reply->status));
     if (smtp_reply_answers_message(reply))
         smtp_transaction_take_verdict(transactions, smtp->session, reply, unit);
-    if (reply->status == 421)
+    if (ends_all(reply))
         smtp_transaction_end_open(transactions, smtp->session, reply, unit);
     smtp_transaction_mark_reply(unit);
     if (smtp_reply_of(reply)->shows_lost_data)
@@ -247,7 +250,29 @@ static void take_reply_line(struct smtp_session *smtp, const struct mail_line *l
         complete_reply(smtp, reply, unit);
 }
 
-/* A line without a code is one of the reply being read, or nothing of the dialogue. */
+/* Negative by its enhanced status code: 4 or 5 (RFC 3463, 2). */
+static bool is_refusal_without_code(mail_slice text)
+{
+    return smtp_enhanced_status_length(text) && (text.bytes[0] == '4' || text.bytes[0] == '5');
+}
+
+/* A line without a code: while one command waits it may be that command's reply. If the client goes on it was. */
+static void take_codeless_line(struct smtp_session *smtp, const struct mail_line *line)
+{
+    struct mail_exchange *oldest = mail_exchange_oldest(smtp->session);
+    bool is_only_one = oldest && oldest == mail_exchange_newest(smtp->session);
+
+    mail_dialogue_take_stray_line(smtp->session, line);
+    if (!is_only_one || !mail_exchange_is_certain(smtp->session) || !mail_exchange_was_seen(smtp->session, oldest))
+        return;
+    mail_exchange_doubt_oldest(smtp->session);
+    if (is_refusal_without_code(line->text))
+        mail_gate_open(smtp->session, oldest);
+    else
+        mail_gate_open_as_accepted(smtp->session);
+}
+
+/* A line without a code is one of the reply being read, or no good reply. */
 static void smtp_on_server_line(struct mail_session *session, const struct mail_line *line)
 {
     struct smtp_reply_line parsed;
@@ -258,7 +283,7 @@ static void smtp_on_server_line(struct mail_session *session, const struct mail_
         parsed = (struct smtp_reply_line){ .has_more = true, .text = line->text };
         take_reply_line(smtp_session_of(session), line, &parsed);
     } else {
-        mail_dialogue_take_stray_line(session, line);
+        take_codeless_line(smtp_session_of(session), line);
     }
 }
 

@@ -86,7 +86,8 @@ static void line_append(struct mail_line_reader *reader, mail_slice bytes)
     line->text = mail_slice_make(reader->buffer, line->text.length + kept.length);
 }
 
-/* Text and ending are told apart only here, so that a CR and LF in two segments are no special case. */
+/* Text and ending are told apart only here, so that a CR and LF in two segments are no special case. More CRs before
+ * the LF are no text either: servers strip them. */
 static struct mail_line *line_complete(struct mail_line_reader *reader, const struct mail_piece *piece,
                                        uint8_t byte_before_lf)
 {
@@ -98,6 +99,8 @@ static struct mail_line *line_complete(struct mail_line_reader *reader, const st
     line->is_truncated |= line->text.length > reader->limit;
     line->text = mail_slice_first(line->text, reader->limit);
     line->has_bare_cr = mail_slice_index_of(line->text, '\r') < line->text.length;
+    while (!line->is_truncated && line->text.length && line->text.bytes[line->text.length - 1] == '\r')
+        line->text.length--;
     line->late_completed_frame = piece->frame;
     reader->line = NULL;
     return line;

@@ -1,0 +1,129 @@
+/* See pop3_pairing.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "pop3_pairing.h"
+#include "pop3_reply_text.h"
+#include "pop3_verb.h"
+
+#include <glib.h>
+
+/* How far a reply reaches past what was not answered. */
+#define REACH 64
+
+/* What only one kind of command is answered with. */
+enum told {
+    TELLS_NOTHING,
+    TELLS_CHALLENGE, /* AUTH, and a line of it (RFC 5034, 4) */
+    TELLS_MESSAGE,   /* RETR: "120 octets" (RFC 1939, 5) */
+    TELLS_COUNTS,    /* STAT, LIST with an argument: two numbers (RFC 1939, 5) */
+    TELLS_LOGIN      /* PASS, APOP, AUTH: the maildrop is open */
+};
+
+/* Words of servers that have let the client in: RFC 1939, 4 and 7; Dovecot, Courier, qpopper, Cyrus. */
+static const char *const login_words[] = { "logged in", "maildrop has", "maildrop locked", "mailbox locked",
+                                           "mailbox open" };
+
+static bool speaks_of_login(mail_slice text)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(login_words); i++)
+        if (mail_slice_contains_nocase(text, mail_slice_from_string(login_words[i])))
+            return true;
+    return false;
+}
+
+/* A number, "octets" and perhaps more words, but no other number. */
+static bool speaks_of_message(mail_slice text)
+{
+    struct pop3_claimed_counts counts;
+
+    return pop3_claimed_counts_parse(text, &counts) && counts.of[POP3_COUNT_OCTETS].text.length &&
+           counts.of[POP3_COUNT_OCTETS].text.bytes == text.bytes;
+}
+
+static enum told told_by(const struct pop3_status_line *reply)
+{
+    struct pop3_claimed_counts counts;
+
+    if (reply->status == POP3_STATUS_CHALLENGE)
+        return TELLS_CHALLENGE;
+    if (reply->status != POP3_STATUS_OK)
+        return TELLS_NOTHING;
+    if (pop3_bare_counts_parse(reply->text, &counts))
+        return TELLS_COUNTS;
+    if (speaks_of_message(reply->text))
+        return TELLS_MESSAGE;
+    return speaks_of_login(reply->text) ? TELLS_LOGIN : TELLS_NOTHING;
+}
+
+static bool is_login(const struct mail_exchange *exchange)
+{
+    return exchange->kind == MAIL_EXCHANGE_SASL || mail_verb_is_gate_to(exchange->verb, MAIL_GATE_TO_SASL);
+}
+
+/* Whether the exchange is one that is answered so. */
+static bool is_told(const struct mail_exchange *exchange, enum told told)
+{
+    const struct pop3_verb *verb = pop3_verb_of(exchange->verb);
+
+    switch (told) {
+    case TELLS_NOTHING:
+        return false;
+    case TELLS_CHALLENGE:
+        return is_login(exchange);
+    case TELLS_MESSAGE:
+        return verb && verb->more_lines == POP3_MESSAGE_RETR;
+    case TELLS_COUNTS:
+        return verb && (verb->listing == POP3_DROP_LISTING ||
+                        (verb->listing == POP3_SCAN_LISTING && mail_exchange_argument(exchange).length));
+    case TELLS_LOGIN:
+        break;
+    }
+    return exchange->attempt || is_login(exchange);
+}
+
+/* The first of which the text tells, among those that the server had seen. */
+static struct mail_exchange *find_told(const struct mail_session *session, enum told told)
+{
+    struct mail_exchange *exchange = mail_exchange_oldest(session);
+
+    for (unsigned i = 0; exchange && i < REACH; exchange = exchange->next, i++) {
+        if (!mail_exchange_was_seen(session, exchange))
+            break;
+        if (is_told(exchange, told))
+            return exchange;
+    }
+    return NULL;
+}
+
+/* The oldest; but not where the reply may be to what is lost, and never for a challenge. */
+static struct mail_exchange *find_by_order(struct mail_session *session, enum told told)
+{
+    struct mail_exchange *oldest = mail_exchange_oldest(session);
+
+    if (!oldest || !mail_exchange_was_seen(session, oldest))
+        return NULL;
+    if (mail_exchange_is_in_step(session))
+        return oldest;
+    if (oldest->follows_gap)
+        mail_exchange_doubt_oldest(session);
+    return oldest->follows_gap || told == TELLS_CHALLENGE ? NULL : oldest;
+}
+
+struct pop3_pairing pop3_pairing_take(struct mail_session *session, const struct pop3_status_line *reply)
+{
+    enum told told = told_by(reply);
+    struct mail_exchange *certain = find_told(session, told);
+    struct pop3_pairing pairing = { .exchange = certain ? certain : find_by_order(session, told) };
+
+    if (!pairing.exchange)
+        return pairing;
+
+    bool was_in_step = mail_exchange_is_in_step(session);
+    unsigned before = mail_exchange_forget_before(session, pairing.exchange);
+
+    pairing.unanswered = was_in_step ? before : 0;
+    if (certain)
+        mail_exchange_regain_step(session);
+    return pairing;
+}

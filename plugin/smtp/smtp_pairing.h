@@ -1,0 +1,20 @@
+/* Which exchange a reply answers. The evidence, in this order: what its segment acknowledges, what its code can answer
+ * (RFC 5321, 4.2.1 and 4.3.2), and only then the order of what was asked.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SMTP_PAIRING_H
+#define SMTP_PAIRING_H
+
+#include "smtp_session.h"
+
+struct smtp_pairing {
+    struct mail_exchange *exchange; /* NULL: none of those that are open */
+    unsigned unanswered;            /* how many before it were never answered */
+    bool is_odd;                    /* the code is none that answers what was asked */
+};
+
+/* What the reply that begins with `line` answers. Those before it that were never answered are forgotten. */
+struct smtp_pairing smtp_pairing_take(struct mail_session *session, const struct smtp_reply_line *line);
+
+#endif
