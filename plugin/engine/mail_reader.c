@@ -85,10 +85,11 @@ static void read_content(struct mail_session *session, const struct source *sour
         mail_blob_reach_end(session, source->side, unit);
 }
 
-/* Whether what waited was said to be the part of a line already. */
-static bool was_said_unfinished(const struct source *source)
+/* Whether it is not to be said that the bytes are part of a line: what waited said so already, and what is shown after
+ * its frame is followed by the rest. */
+static bool needs_no_partial(const struct mail_session *session, const struct source *source)
 {
-    return source->waiting && source->waiting->unit->kind == MAIL_UNIT_PARTIAL;
+    return session->call.is_of_earlier_frame || (source->waiting && source->waiting->unit->kind == MAIL_UNIT_PARTIAL);
 }
 
 static void read_line(struct mail_session *session, const struct source *source, struct mail_flow *flow)
@@ -97,11 +98,11 @@ static void read_line(struct mail_session *session, const struct source *source,
     bool is_whole = take(flow, source->piece) == MAIL_FRAMED_LINE;
 
     flow->probe_end = 0;
-    if (!is_whole && !was_said_unfinished(source))
+    if (!is_whole && !needs_no_partial(session, source))
         add_unfinished(session, mail_session_role_of(session, source->side), flow->framer.lines.line, &before);
     if (!is_whole)
         return;
-    if (!session->call.is_late)
+    if (!source->waiting)
         mail_roles_learn(session, source->side, flow->framer.finished_line->text);
     mail_dialogue_take_line(session, source->side, flow->framer.finished_line);
 }
@@ -157,7 +158,7 @@ static void read_step(struct mail_session *session, const struct source *source,
 static void enter_piece(struct mail_session *session, const struct mail_piece *piece, bool is_late)
 {
     session->call.time = piece->time;
-    session->call.is_late = is_late;
+    session->call.is_late = is_late || session->call.is_of_earlier_frame;
 }
 
 /* What waited and is read to its end says where that was. */

@@ -61,7 +61,8 @@ struct mail_content {
 
 /* What is being read, as long as the call (mail_reading.c; the reader moves on in it). */
 struct mail_call {
-    bool is_late; /* the bytes came in an earlier frame */
+    bool is_late;             /* the bytes came in an earlier frame */
+    bool is_of_earlier_frame; /* all that the call brings did */
     uint32_t frame;
     struct mail_time time; /* of the bytes */
 };
