@@ -116,9 +116,17 @@ static void read_opaque(struct mail_session *session, const struct source *sourc
                              source->piece->begin);
 }
 
+/* Too many lines of the whole capture are short, and so are this session's. */
+static bool has_short_lines(const struct mail_session *session)
+{
+    return session->line_shortage > 0 && session->capture->line_shortage >= session->capture->shortage_limit;
+}
+
 static bool is_at_limit(const struct mail_session *session, const struct mail_flow *flow)
 {
-    return session->line_count >= session->capture->session_limit && flow->framer.framing == MAIL_FRAMING_LINES;
+    bool is_over = session->is_left_unread || mail_session_is_at_line_limit(session) || has_short_lines(session);
+
+    return is_over && flow->framer.framing == MAIL_FRAMING_LINES;
 }
 
 /* A segment of lines beyond the limit is one unit, whatever lines it has. The reply to a gate may be among them: it is
@@ -130,6 +138,7 @@ static void leave_unread(struct mail_session *session, const struct source *sour
     enum mail_role role = mail_session_role_of(session, source->side);
     struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_UNREAD, role, piece->begin, end);
 
+    session->is_left_unread = true;
     if (session->call.is_late)
         mail_transcript_details(session, unit)->bytes = piece->bytes;
     mail_transcript_judge(session, unit);

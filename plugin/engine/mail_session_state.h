@@ -80,6 +80,8 @@ struct mail_session {
     struct mail_flow *flows[MAIL_LAYERS]; /* both sides'; NULL before the layer has bytes */
     unsigned number;                      /* from 1 within the capture */
     unsigned line_count;                  /* of the dialogue */
+    int64_t line_shortage;                /* as of the capture */
+    bool is_left_unread;                  /* a limit was reached: no more lines of the dialogue are read */
     enum mail_tls tls : 3;
     enum mail_layer layer : 8; /* that is read */
     struct mail_roles roles;

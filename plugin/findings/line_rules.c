@@ -66,6 +66,12 @@ unsigned held_bytes_exceed_limit(const struct mail_session *session, const struc
 
 unsigned segment_is_unread(const struct mail_session *session, const struct mail_unit *unit)
 {
-    (void) session;
-    return unit->kind == MAIL_UNIT_UNREAD;
+    (void) unit;
+    return mail_session_is_at_line_limit(session);
+}
+
+unsigned segment_of_short_lines_is_unread(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) unit;
+    return !mail_session_is_at_line_limit(session);
 }
