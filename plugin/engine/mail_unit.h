@@ -68,6 +68,7 @@ struct mail_exchange {
                                     complete or the content ended */
     unsigned number;             /* from 1 within the session */
     enum mail_exchange_kind kind : 8;
+    bool is_no_gate : 1;   /* whatever its verb is: the client's next bytes are lines */
     bool is_pipelined : 1; /* sent before the reply to the exchange before it */
     bool ends_message : 1; /* the end of a message: several replies may answer it */
 };
