@@ -15,6 +15,7 @@ struct mail_capture *mail_capture_new(struct mail_arena arena, const struct mail
     capture->held_limit = 1024 * 1024;
     capture->message_limit = UINT64_C(1) << 30;
     capture->listed_limit = 1000000;
+    capture->shortage_limit = 4000000;                            /* of lines that are empty: some 700,000 */
     capture->session_limit = 2 * capture->listed_limit + 1000000; /* two lists of such a mailbox, and more */
     return capture;
 }

@@ -9,6 +9,10 @@
 
 struct sasl_known;
 
+/* Lines of so many bytes, ending included, pay for the memory that they take: less is a shortage, more makes up for it.
+ */
+enum { MAIL_FAIR_LINE = 8 };
+
 struct mail_capture {
     struct mail_arena arena;
     const struct mail_rules *rules;
@@ -18,6 +22,8 @@ struct mail_capture {
     size_t held_limit;              /* bytes of a client that wait for the reply to one gate */
     uint64_t message_limit;         /* bytes kept of one message */
     unsigned session_limit;         /* lines read of the dialogue of one session */
+    int64_t shortage_limit;         /* of all sessions; beyond it those of short lines are not read further */
+    int64_t line_shortage;          /* bytes that the lines read so far lack to MAIL_FAIR_LINE bytes each */
     unsigned listed_limit;          /* messages of a mailbox that are remembered */
     const struct sasl_known *known; /* passwords seen in clear, the last one first */
     unsigned known_count;

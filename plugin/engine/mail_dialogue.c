@@ -26,7 +26,7 @@ static void take_command(struct mail_session *session, const struct mail_line *l
     mail_transcript_judge(session, unit);
     if (protocol->on_command)
         protocol->on_command(session, exchange, unit);
-    if (verb && verb->gate != MAIL_NO_GATE)
+    if (verb && verb->gate != MAIL_NO_GATE && !exchange->is_no_gate)
         mail_gate_close(session, exchange);
 }
 
@@ -62,13 +62,23 @@ static bool may_answer_request_for_tls(const struct mail_session *session, enum 
     return role == MAIL_SERVER && oldest && mail_verb_is_gate_to(oldest->verb, MAIL_GATE_TO_TLS);
 }
 
+/* A line takes memory however short it is. */
+static void note_line(struct mail_session *session, const struct mail_line *line)
+{
+    int64_t shortage = MAIL_FAIR_LINE - (int64_t) (line->end - line->begin);
+
+    session->line_count++;
+    session->line_shortage += shortage;
+    session->capture->line_shortage += shortage;
+}
+
 void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, const struct mail_line *line)
 {
     struct mail_progress *progress = &session->progress;
 
     enum mail_role role = mail_session_role_of(session, side);
 
-    session->line_count++;
+    note_line(session, line);
     if (progress->tls_is_expected && progress->phase == MAIL_PHASE_TLS && !may_answer_request_for_tls(session, role)) {
         mail_phase_enter(session, MAIL_PHASE_COMMANDS);
         progress->is_in_place_of_tls = true;

@@ -91,10 +91,11 @@ static void read_content(struct mail_session *session, const struct source *sour
         mail_blob_reach_end(session, source->side, unit);
 }
 
-/* Whether what waited was said to be the part of a line already. */
-static bool was_said_unfinished(const struct source *source)
+/* Whether it is not to be said that the bytes are part of a line: what waited said so already, and what is shown after
+ * its frame is followed by the rest. */
+static bool needs_no_partial(const struct mail_session *session, const struct source *source)
 {
-    return source->waiting && source->waiting->unit->kind == MAIL_UNIT_PARTIAL;
+    return session->call.is_of_earlier_frame || (source->waiting && source->waiting->unit->kind == MAIL_UNIT_PARTIAL);
 }
 
 static void read_line(struct mail_session *session, const struct source *source, struct mail_flow *flow)
@@ -103,11 +104,11 @@ static void read_line(struct mail_session *session, const struct source *source,
     bool is_whole = take(session, source, flow) == MAIL_FRAMED_LINE;
 
     flow->probe_end = 0;
-    if (!is_whole && !was_said_unfinished(source))
+    if (!is_whole && !needs_no_partial(session, source))
         add_unfinished(session, mail_session_role_of(session, source->side), flow->framer.lines.line, &before);
     if (!is_whole)
         return;
-    if (!session->call.is_late)
+    if (!source->waiting)
         mail_roles_learn(session, source->side, flow->framer.finished_line->text);
     mail_dialogue_take_line(session, source->side, flow->framer.finished_line);
 }
@@ -121,9 +122,17 @@ static void read_opaque(struct mail_session *session, const struct source *sourc
                              source->piece->begin);
 }
 
+/* Too many lines of the whole capture are short, and so are this session's. */
+static bool has_short_lines(const struct mail_session *session)
+{
+    return session->line_shortage > 0 && session->capture->line_shortage >= session->capture->shortage_limit;
+}
+
 static bool is_at_limit(const struct mail_session *session, const struct mail_flow *flow)
 {
-    return session->line_count >= session->capture->session_limit && flow->framer.framing == MAIL_FRAMING_LINES;
+    bool is_over = session->is_left_unread || mail_session_is_at_line_limit(session) || has_short_lines(session);
+
+    return is_over && flow->framer.framing == MAIL_FRAMING_LINES;
 }
 
 /* A segment of lines beyond the limit is one unit, whatever lines it has. The reply to a gate may be among them: it is
@@ -135,6 +144,7 @@ static void leave_unread(struct mail_session *session, const struct source *sour
     enum mail_role role = mail_session_role_of(session, source->side);
     struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_UNREAD, role, piece->begin, end);
 
+    session->is_left_unread = true;
     if (session->call.is_late)
         mail_transcript_details(session, unit)->bytes = piece->bytes;
     mail_transcript_judge(session, unit);
@@ -165,7 +175,7 @@ static void enter_piece(struct mail_session *session, const struct mail_piece *p
 {
     session->call.time = piece->time;
     session->call.acknowledged = acknowledged;
-    session->call.is_late = is_late;
+    session->call.is_late = is_late || session->call.is_of_earlier_frame;
 }
 
 /* What waited and is read to its end says where that was. */

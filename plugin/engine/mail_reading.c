@@ -48,11 +48,17 @@ static uint32_t sequence_of(const struct mail_flow *flow, const struct mail_segm
     return segment->has_sequence ? segment->sequence : flow->stream.next_sequence;
 }
 
+/* What is not in the frame where it is shown must stay. */
+static mail_slice bytes_to_read(const struct mail_session *session, const struct mail_segment *segment)
+{
+    return segment->read_in ? mail_arena_copy(&session->capture->arena, segment->bytes) : segment->bytes;
+}
+
 /* Reads what is new in a segment: the gap before it, its bytes, and what was cut off after them. */
 static void read_segment(struct mail_session *session, const struct mail_segment *segment,
                          const struct mail_arrival *arrival)
 {
-    struct mail_piece piece = { segment->bytes, arrival->begin, segment->frame, segment->time };
+    struct mail_piece piece = { bytes_to_read(session, segment), arrival->begin, segment->frame, segment->time };
     size_t repeated = arrival->repeated < piece.bytes.length ? arrival->repeated : piece.bytes.length;
     uint64_t known = arrival->repeated > piece.bytes.length ? arrival->repeated : piece.bytes.length;
     uint64_t missing = piece.bytes.length + segment->missing - known;
@@ -96,9 +102,10 @@ static uint64_t acknowledged_by(struct mail_session *session, const struct mail_
 
 static void call_begin(struct mail_session *session, const struct mail_segment *segment)
 {
-    session->call = (struct mail_call){ .frame = segment->frame,
+    session->call = (struct mail_call){ .frame = segment->read_in ? segment->read_in : segment->frame,
                                         .time = segment->time,
-                                        .acknowledged = acknowledged_by(session, segment) };
+                                        .acknowledged = acknowledged_by(session, segment),
+                                        .is_of_earlier_frame = segment->read_in != 0 };
     if (segment->layer == MAIL_LAYER_TLS && session->layer == MAIL_LAYER_PLAIN)
         mail_tls_enter_layer(session);
 }
@@ -137,4 +144,16 @@ struct mail_reading mail_session_read(struct mail_session *session, const struct
     reading.state_after = state_of(session);
     reading.belongs_to_tls = session->layer == MAIL_LAYER_PLAIN && begins_with_tls(&reading);
     return reading;
+}
+
+struct mail_reading mail_reading_join(struct mail_reading earlier, struct mail_reading later)
+{
+    if (earlier.first) {
+        later.first = earlier.first;
+        later.count += earlier.count;
+        later.phase = earlier.phase;
+        later.tls = earlier.tls;
+        later.state_before = earlier.state_before;
+    }
+    return later;
 }

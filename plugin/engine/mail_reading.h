@@ -18,6 +18,7 @@ struct mail_segment {
     mail_slice bytes;
     uint32_t missing; /* bytes after them that were sent but not captured (snapped) */
     uint32_t frame;
+    uint32_t read_in; /* the frame in which it is read, if nobody knew before that it is mail; else 0 */
     struct mail_time time;
 };
 
@@ -47,5 +48,9 @@ void mail_session_note_origin(struct mail_session *session, enum mail_side side,
 /* Reads a segment: the only function through which a capture changes a session. Call it once per segment, in the
  * order of the capture. Nothing of the segment's bytes is kept but copies. */
 struct mail_reading mail_session_read(struct mail_session *session, const struct mail_segment *segment);
+
+/* What two segments turned out to be that were read one after the other in the call that brought the second, which says
+ * where the bytes are. `earlier` may be zeroed: there is none. */
+struct mail_reading mail_reading_join(struct mail_reading earlier, struct mail_reading later);
 
 #endif

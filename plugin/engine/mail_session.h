@@ -71,6 +71,9 @@ bool mail_session_is_after_gap(const struct mail_session *session, enum mail_rol
 /* Bytes of the client that wait for the reply to a gate. */
 size_t mail_session_held_length(const struct mail_session *session);
 
+/* Whether no more lines of the dialogue are read since they were too many. */
+bool mail_session_is_at_line_limit(const struct mail_session *session);
+
 /* When the bytes came that are being read: those that were held came earlier than the call's. */
 struct mail_time mail_session_time(const struct mail_session *session);
 

@@ -109,3 +109,8 @@ struct mail_time mail_session_time(const struct mail_session *session)
 {
     return session->call.time;
 }
+
+bool mail_session_is_at_line_limit(const struct mail_session *session)
+{
+    return session->line_count >= session->capture->session_limit;
+}

@@ -67,7 +67,8 @@ struct mail_content {
 
 /* What is being read, as long as the call (mail_reading.c; the reader moves on in it). */
 struct mail_call {
-    bool is_late; /* the bytes came in an earlier frame */
+    bool is_late;             /* the bytes came in an earlier frame */
+    bool is_of_earlier_frame; /* all that the call brings did */
     uint32_t frame;
     struct mail_time time; /* of the bytes */
     uint64_t acknowledged; /* stream position up to which their sender had the other side's bytes, or
@@ -87,6 +88,8 @@ struct mail_session {
     struct mail_flow *flows[MAIL_LAYERS]; /* both sides'; NULL before the layer has bytes */
     unsigned number;                      /* from 1 within the capture */
     unsigned line_count;                  /* of the dialogue */
+    int64_t line_shortage;                /* as of the capture */
+    bool is_left_unread;                  /* a limit was reached: no more lines of the dialogue are read */
     enum mail_tls tls : 3;
     enum mail_layer layer : 8; /* that is read */
     struct mail_roles roles;

@@ -69,12 +69,18 @@ struct mail_exchange {
                                     complete or the content ended */
     unsigned number;             /* from 1 within the session */
     enum mail_exchange_kind kind : 8;
+    bool is_no_gate : 1;   /* whatever its verb is: the client's next bytes are lines */
     bool is_pipelined : 1; /* sent before the reply to the exchange before it */
     bool ends_message : 1; /* the end of a message: several replies may answer it */
     bool follows_gap : 1;  /* asked after a gap, before a reply came: replies to what is lost may come first */
 };
 
-enum mail_reply_kind { MAIL_REPLY_GREETING, MAIL_REPLY_ANSWER, MAIL_REPLY_UNSOLICITED };
+enum mail_reply_kind {
+    MAIL_REPLY_GREETING,
+    MAIL_REPLY_ANSWER,
+    MAIL_REPLY_PRELIMINARY, /* the answer to what was asked is yet to come */
+    MAIL_REPLY_UNSOLICITED
+};
 
 /* One reply, of one line or of many. A protocol's own structure begins with this one. */
 struct mail_reply {
@@ -114,6 +120,7 @@ struct mail_unit {
     uint8_t head_length; /* of a reply line: bytes before its text, in the protocol's terms */
     bool was_held : 1;   /* read late, in the call that brought the reply: its bytes came in earlier frames */
     bool is_last_reply_line : 1;
+    bool is_malformed_reply : 1; /* a reply line that is not as the protocol has them */
     bool is_in_place_of_tls : 1; /* a line where a TLS handshake had been agreed on */
     bool may_lack_beginning : 1; /* a line after a gap */
     /* Stream positions; of this call's share for CONTENT, PARTIAL, HELD; of the lost bytes for GAP. */

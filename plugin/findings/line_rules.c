@@ -30,11 +30,12 @@ unsigned line_is_in_place_of_tls(const struct mail_session *session, const struc
     return unit->is_in_place_of_tls;
 }
 
-/* A line of a reply without a code, or one of the server's that is none of a reply, where nothing may be lost. */
+/* A line of a reply without a code or with something else after it, or one of the server's that is none of a reply,
+ * where nothing may be lost. */
 unsigned line_is_malformed_reply(const struct mail_session *session, const struct mail_unit *unit)
 {
     if (unit->kind == MAIL_UNIT_REPLY_LINE)
-        return unit->head_length == 0;
+        return unit->is_malformed_reply;
     return unit->role == MAIL_SERVER && !unit->may_lack_beginning && !mail_session_is_lost(session);
 }
 
@@ -78,6 +79,12 @@ unsigned held_bytes_exceed_limit(const struct mail_session *session, const struc
 
 unsigned segment_is_unread(const struct mail_session *session, const struct mail_unit *unit)
 {
-    (void) session;
-    return unit->kind == MAIL_UNIT_UNREAD;
+    (void) unit;
+    return mail_session_is_at_line_limit(session);
+}
+
+unsigned segment_of_short_lines_is_unread(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) unit;
+    return !mail_session_is_at_line_limit(session);
 }

@@ -19,5 +19,6 @@ unsigned line_is_unknown_command(const struct mail_session *session, const struc
 unsigned command_has_early_initial_response(const struct mail_session *session, const struct mail_unit *unit);
 unsigned held_bytes_exceed_limit(const struct mail_session *session, const struct mail_unit *unit);
 unsigned segment_is_unread(const struct mail_session *session, const struct mail_unit *unit);
+unsigned segment_of_short_lines_is_unread(const struct mail_session *session, const struct mail_unit *unit);
 
 #endif

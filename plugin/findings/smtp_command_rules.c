@@ -91,6 +91,14 @@ unsigned smtp_repeats_parameter(const struct mail_session *session, const struct
     return command && command->repeats_parameter;
 }
 
+unsigned smtp_has_too_many_parameters(const struct mail_session *session, const struct mail_unit *unit)
+{
+    const struct smtp_command *command = smtp_command_with_path(unit->command);
+
+    (void) session;
+    return command && command->has_too_many_parameters;
+}
+
 unsigned smtp_has_parameter_not_offered(const struct mail_session *session, const struct mail_unit *unit)
 {
     const struct smtp_command *command = smtp_command_with_path(unit->command);

@@ -17,6 +17,7 @@ unsigned smtp_has_verb_not_offered(const struct mail_session *session, const str
 unsigned smtp_has_bad_parameter_value(const struct mail_session *session, const struct mail_unit *unit);
 unsigned smtp_has_bad_xtext(const struct mail_session *session, const struct mail_unit *unit);
 unsigned smtp_repeats_parameter(const struct mail_session *session, const struct mail_unit *unit);
+unsigned smtp_has_too_many_parameters(const struct mail_session *session, const struct mail_unit *unit);
 unsigned smtp_has_parameter_not_offered(const struct mail_session *session, const struct mail_unit *unit);
 
 #endif

@@ -91,6 +91,7 @@ static void auth_on_command(struct pop3_session *pop3, struct pop3_exchange *exc
 {
     const struct sasl_request *request = pop3_command_login(unit->command);
 
+    exchange->base.is_no_gate = !request;
     if (request)
         sasl_dialogue_begin(&pop3->login, pop3->session, &exchange->base, unit, request);
 }

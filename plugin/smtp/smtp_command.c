@@ -123,7 +123,13 @@ static void read_parameters(const struct mail_arena *arena, struct smtp_command 
     mail_slice rest = command->path.parameters;
     uint64_t seen = 0;
 
+    unsigned count = 0;
+
     for (mail_slice word = mail_slice_take_word(&rest); word.length; word = mail_slice_take_word(&rest)) {
+        if (count++ == SMTP_PARAMETERS_READ) {
+            command->has_too_many_parameters = true;
+            return;
+        }
         struct smtp_parameter_node *node = mail_arena_allocate_zeroed(arena, sizeof(struct smtp_parameter_node));
         node->parameter = smtp_parameter_parse(arena, word);
         command->repeats_parameter = was_seen(&seen, node->parameter.row) || command->repeats_parameter;

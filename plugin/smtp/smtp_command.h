@@ -30,6 +30,9 @@ struct smtp_chunk {
     bool is_last;
 };
 
+/* Parameters that are read of one path: several times as many as there are, of which none may be given twice. */
+enum { SMTP_PARAMETERS_READ = 100 };
+
 struct smtp_parameter_node {
     const struct smtp_parameter_node *next;
     struct smtp_parameter parameter;
@@ -41,6 +44,7 @@ struct smtp_command {
     bool is_valid;          /* else the argument has not the form of its kind, and nothing of what follows counts */
     bool has_bad_address;   /* of a path */
     bool repeats_parameter; /* two of one keyword */
+    bool has_too_many_parameters; /* more than are read */
     union {
         struct smtp_path path;
         struct smtp_chunk chunk;

@@ -159,7 +159,12 @@ static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct sm
     bool was_certain = mail_exchange_is_certain(session);
     bool is_awaited = is_reply_awaited(session);
     bool is_first = is_greeting(session, parsed->code);
-    struct smtp_pairing pairing = is_first ? (struct smtp_pairing){ NULL } : pair_reply(smtp, parsed);
+    bool is_preliminary = smtp_reply_code_is_preliminary(parsed->code);
+    struct smtp_pairing pairing = { .exchange = NULL };
+
+    if (!is_first && !is_preliminary)
+        pairing = pair_reply(smtp, parsed);
+
     struct mail_exchange *exchange = pairing.exchange;
     struct mail_reply *reply = mail_exchange_answer(session, exchange, line);
 
@@ -170,6 +175,8 @@ static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct sm
     smtp_reply_to_write(reply)->shows_lost_data = shows_lost_data(smtp, exchange, parsed->code);
     if (is_first)
         take_greeting(smtp, reply, parsed->text);
+    if (is_preliminary && mail_exchange_oldest(session))
+        reply->kind = MAIL_REPLY_PRELIMINARY;
     note_fit(reply, &pairing, was_certain, is_awaited);
     return reply;
 }
@@ -272,12 +279,29 @@ static void take_codeless_line(struct smtp_session *smtp, const struct mail_line
         mail_gate_open_as_accepted(smtp->session);
 }
 
-/* A line without a code is one of the reply being read, or no good reply. */
+/* 1yz precedes an answer: within another reply it is text like any other, and it is no greeting. */
+static bool may_be_preliminary(const struct mail_session *session)
+{
+    const struct mail_reply *begun = mail_dialogue_reply(session);
+
+    return begun ? smtp_reply_code_is_preliminary(begun->status) : !mail_session_awaits_greeting(session);
+}
+
+/* What only looks like a reply line is one where a reply is awaited. */
+static bool is_reply_line(const struct mail_session *session, mail_slice line, struct smtp_reply_line *parsed)
+{
+    if (smtp_reply_line_parse(line, parsed))
+        return !smtp_reply_code_is_preliminary(parsed->code) || may_be_preliminary(session);
+    return !mail_dialogue_reply(session) && mail_exchange_oldest(session) && mail_exchange_is_in_step(session) &&
+           !mail_session_is_after_gap(session, MAIL_SERVER) && smtp_reply_line_parse_malformed(line, parsed);
+}
+
+/* A line without a code is one of the reply being read, or nothing of the dialogue. */
 static void smtp_on_server_line(struct mail_session *session, const struct mail_line *line)
 {
     struct smtp_reply_line parsed;
 
-    if (smtp_reply_line_parse(line->text, &parsed)) {
+    if (is_reply_line(session, line->text, &parsed)) {
         take_reply_line(smtp_session_of(session), line, &parsed);
     } else if (mail_dialogue_reply(session)) {
         parsed = (struct smtp_reply_line){ .has_more = true, .text = line->text };

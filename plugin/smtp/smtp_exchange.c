@@ -8,6 +8,7 @@
 
 /* Reply-code and "-" or SP (RFC 5321, 4.2). */
 #define CODE_LENGTH 4
+#define MALFORMED_LENGTH 3
 
 bool smtp_reply_answers_message(const struct mail_reply *reply)
 {
@@ -30,7 +31,10 @@ void smtp_unit_keep_reply_line(struct mail_unit *unit, const struct smtp_reply_l
 {
     size_t enhanced = line->enhanced.length ? line->enhanced.length + 1 : 0;
 
-    unit->head_length = (uint8_t) (line->code ? CODE_LENGTH + enhanced : 0);
+    size_t length = line->is_malformed ? MALFORMED_LENGTH : CODE_LENGTH;
+
+    unit->head_length = (uint8_t) (line->code ? length + enhanced : 0);
+    unit->is_malformed_reply = line->is_malformed || !line->code;
 }
 
 struct smtp_reply_line smtp_unit_reply_line(const struct mail_unit *unit)
@@ -39,6 +43,7 @@ struct smtp_reply_line smtp_unit_reply_line(const struct mail_unit *unit)
     struct smtp_reply_line reply = { .has_more = !unit->is_last_reply_line,
                                      .text = mail_slice_skip(line, unit->head_length) };
 
+    reply.is_malformed = unit->head_length == MALFORMED_LENGTH;
     if (unit->head_length)
         reply.code = smtp_reply_code_of(line);
     if (unit->head_length > CODE_LENGTH)

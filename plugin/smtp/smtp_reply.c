@@ -8,12 +8,12 @@
 #include <glib.h>
 
 /* Reply-code = %x32-35 %x30-35 %x30-39 (RFC 5321, 4.2); leniently, any second digit: the class alone says what the
- * client does next (4.3.2). */
+ * client does next (4.3.2). RFC 821, E has the class 1yz too. */
 static bool reply_code_parse(mail_slice line, uint16_t *code)
 {
     if (line.length < 3 || !g_ascii_isdigit(line.bytes[1]) || !g_ascii_isdigit(line.bytes[2]))
         return false;
-    if (line.bytes[0] < '2' || line.bytes[0] > '5')
+    if (line.bytes[0] < '1' || line.bytes[0] > '5')
         return false;
     *code = smtp_reply_code_of(line);
     return true;
@@ -26,7 +26,12 @@ uint16_t smtp_reply_code_of(mail_slice line)
 
 bool smtp_reply_code_is_in_range(uint16_t code)
 {
-    return code / 10 % 10 <= 5;
+    return code >= 200 && code / 10 % 10 <= 5;
+}
+
+bool smtp_reply_code_is_preliminary(uint16_t code)
+{
+    return code < 200;
 }
 
 bool smtp_reply_code_is_positive(uint16_t code)
@@ -69,4 +74,21 @@ bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply)
     if (enhanced)
         reply->text = mail_slice_skip(reply->text, enhanced + 1);
     return true;
+}
+
+/* What stands between code and text if it is neither of the two that may: not a digit, nor punctuation before one, as
+ * in an address or an amount. */
+static bool is_text_after_code(mail_slice rest)
+{
+    bool is_number = rest.length > 1 && !g_ascii_isalpha(rest.bytes[0]) && g_ascii_isdigit(rest.bytes[1]);
+
+    return rest.length > 0 && !g_ascii_isdigit(rest.bytes[0]) && !is_number;
+}
+
+bool smtp_reply_line_parse_malformed(mail_slice line, struct smtp_reply_line *reply)
+{
+    mail_slice rest = mail_slice_skip(line, 3);
+
+    *reply = (struct smtp_reply_line){ .is_malformed = true, .text = rest };
+    return reply_code_parse(line, &reply->code) && smtp_reply_code_is_in_range(reply->code) && is_text_after_code(rest);
 }

@@ -10,14 +10,18 @@
 
 /* Reply-line = Reply-code ( "-" / SP ) [ textstring ] CRLF; a code alone is a last line. */
 struct smtp_reply_line {
-    uint16_t code;       /* 200 to 599 */
+    uint16_t code;       /* 100 to 599 */
     bool has_more;       /* code and hyphen */
+    bool is_malformed;   /* the text follows the code with neither between them */
     mail_slice enhanced; /* "5.7.8"; empty if there is none */
     mail_slice text;     /* without code and enhanced status code */
 };
 
-/* Whether the grammar of RFC 5321, 4.2 has the code: its second digit is 0 to 5. */
+/* Whether the grammar of RFC 5321, 4.2 has the code: its first digit is 2 to 5, its second 0 to 5. */
 bool smtp_reply_code_is_in_range(uint16_t code);
+
+/* 1yz (RFC 821, E): another reply follows, which is the answer. */
+bool smtp_reply_code_is_preliminary(uint16_t code);
 
 /* Completion, 2yz (RFC 5321, 4.2.1). */
 bool smtp_reply_code_is_positive(uint16_t code);
@@ -36,5 +40,9 @@ uint16_t smtp_reply_code_of(mail_slice line);
 
 /* False if the line does not begin with a reply code and space, hyphen or its end. */
 bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply);
+
+/* The same for "250ok" and "354:go", which some servers say: only where a reply is awaited is it one. False if other
+ * text is likely, such as a number. */
+bool smtp_reply_line_parse_malformed(mail_slice line, struct smtp_reply_line *reply);
 
 #endif

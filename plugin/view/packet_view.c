@@ -16,6 +16,8 @@
 
 #include "wireshark/taps.h"
 
+#include <epan/prefs.h>
+
 static const unit_draw common_draws[] = {
     [MAIL_UNIT_COMMAND] = line_view_draw_command,   [MAIL_UNIT_SASL_RESPONSE] = line_view_draw_sasl_response,
     [MAIL_UNIT_ROWS_END] = line_view_draw_rows_end, [MAIL_UNIT_CONTENT] = content_view_draw_content,
@@ -91,21 +93,27 @@ static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, struc
     return drawing.message;
 }
 
-/* Nobody reads further, and Wireshark takes no more than a million items a packet. */
-static const unsigned drawn_units_limit = 2000;
+/* As many rows of three bytes as a segment of 64 kB holds, which a network card may join from smaller ones. */
+static const unsigned drawn_units_limit = 22000;
+
+/* Wireshark takes so many items of a packet and no more; half are for the layers below and for messages. */
+static bool has_room(const proto_tree *tree)
+{
+    return !tree || PTREE_DATA(tree)->count < prefs.gui_max_tree_items / 2;
+}
 
 /* Draws the units and keeps the data sources of messages in `sources`; returns how many units it drew. */
 static unsigned draw_units(const struct mail_view *view, proto_tree *tree, tvbuff_t **sources)
 {
     unsigned count = view->reading->count;
-    unsigned drawn = MIN(count, drawn_units_limit);
+    unsigned drawn = 0;
     const struct mail_unit *unit = view->reading->first;
     struct stock_tree stock = stock_fields_open(view);
 
     if (!tree)
         stock.tree = NULL;
-    for (unsigned i = 0; i < drawn; i++, unit = unit->next)
-        sources[i] = draw_unit(view, tree, &stock, unit);
+    for (; drawn < MIN(count, drawn_units_limit) && has_room(tree); drawn++, unit = unit->next)
+        sources[drawn] = draw_unit(view, tree, &stock, unit);
     if (drawn < count)
         proto_tree_add_subtree_format(tree, view->tvb, 0, 0, ett_text, NULL, "%u more item%s not shown", count - drawn,
                                       count - drawn == 1 ? "" : "s");

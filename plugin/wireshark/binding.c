@@ -5,6 +5,7 @@
 #include "binding.h"
 #include "open_capture.h"
 #include "ports.h"
+#include "recognition.h"
 #include "ws_compat.h"
 
 #include <epan/conversation.h>
@@ -25,8 +26,9 @@ void binding_handoff(void)
 
 /* What a conversation is remembered by. Side A is the sender of the first frame that was looked at. */
 struct conversation_record {
-    struct mail_segment *question; /* not read until an answer shows that it is one; NULL: none */
-    struct mail_session *session;  /* NULL: only a question so far */
+    struct mail_session *session; /* NULL: not known to be mail yet */
+    struct recognition recognition;
+    bool is_recognized; /* by these bytes, not by a port */
     address first_sender;
     uint32_t first_port;
 };
@@ -60,11 +62,32 @@ static struct mail_session *session_by_ports(const struct mail_dissector *dissec
                             is_known ? MAIL_ROLE_BY_PORT : MAIL_ROLE_GUESSED, tls, variant);
 }
 
-static struct conversation_record *record_find(const struct mail_dissector *dissector, packet_info *pinfo)
+/* Of every conversation that does not begin as mail does. Nothing of it is looked at or changes. */
+static struct conversation_record *stranger(void)
+{
+    static const struct conversation_record record;
+
+    return (struct conversation_record *) &record;
+}
+
+static struct conversation_record *record_find_any(const struct mail_dissector *dissector, packet_info *pinfo)
 {
     conversation_t *conversation = find_conversation_pinfo(pinfo, 0);
 
     return conversation ? conversation_get_proto_data(conversation, dissector->protocol_id) : NULL;
+}
+
+/* NULL too for a stranger. */
+static struct conversation_record *record_find(const struct mail_dissector *dissector, packet_info *pinfo)
+{
+    struct conversation_record *record = record_find_any(dissector, pinfo);
+
+    return record == stranger() ? NULL : record;
+}
+
+static void record_set(const struct mail_dissector *dissector, packet_info *pinfo, struct conversation_record *record)
+{
+    conversation_add_proto_data(find_or_create_conversation(pinfo), dissector->protocol_id, record);
 }
 
 static struct conversation_record *record_find_or_create(const struct mail_dissector *dissector, packet_info *pinfo)
@@ -76,8 +99,20 @@ static struct conversation_record *record_find_or_create(const struct mail_disse
     record = wmem_new0(wmem_file_scope(), struct conversation_record);
     copy_address_wmem(wmem_file_scope(), &record->first_sender, &pinfo->src);
     record->first_port = pinfo->srcport;
-    conversation_add_proto_data(find_or_create_conversation(pinfo), dissector->protocol_id, record);
+    record_set(dissector, pinfo, record);
     return record;
+}
+
+/* The conversation is a stranger's from here on. */
+static void forget_record(const struct mail_dissector *dissector, packet_info *pinfo,
+                          struct conversation_record *record)
+{
+    if (record == stranger())
+        return;
+    record_set(dissector, pinfo, stranger());
+    recognition_forget(&record->recognition);
+    free_address_wmem(wmem_file_scope(), &record->first_sender);
+    wmem_free(wmem_file_scope(), record);
 }
 
 static enum mail_side side_of_sender(const struct conversation_record *record, const packet_info *pinfo)
@@ -218,37 +253,42 @@ static void note_origin(struct mail_session *session, enum mail_side side, const
         mail_session_note_origin(session, side, origin);
 }
 
-static void note_origins(struct mail_session *session, const struct mail_segment *segment, packet_info *pinfo)
+/* `first` is what the session begins with. TCP's `fwd` is the direction of the packet, whose sender is `sender`. */
+static void note_origins(struct mail_session *session, const struct mail_segment *first, enum mail_side sender,
+                         packet_info *pinfo)
 {
     const struct tcp_analysis *tcp = get_tcp_conversation_data(NULL, pinfo);
     bool is_by_port = ports_is_of_mail(pinfo->srcport) || ports_is_of_mail(pinfo->destport);
 
-    if (!tcp || segment->layer != MAIL_LAYER_PLAIN || !segment->has_sequence)
+    if (!tcp || first->layer != MAIL_LAYER_PLAIN || !first->has_sequence || !first->has_acknowledged)
         return;
-
-    bool is_from_server = tcp->server_port == pinfo->srcport;
-    uint8_t own_syn = is_from_server ? SEEN_SYN_ACK : SEEN_SYN;
-    uint8_t other_syn = is_from_server ? SEEN_SYN : SEEN_SYN_ACK;
-
-    if (tcp->conversation_completeness & own_syn)
-        note_origin(session, segment->side, tcp->fwd, segment->sequence, is_by_port);
-    if (segment->has_acknowledged && tcp->conversation_completeness & other_syn)
-        note_origin(session, segment->side == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A, tcp->rev, segment->acknowledged,
-                    is_by_port);
+    for (enum mail_side side = MAIL_SIDE_A; side < MAIL_SIDES; side++) {
+        bool is_server = (side == sender) == (tcp->server_port == pinfo->srcport);
+        if (tcp->conversation_completeness & (is_server ? SEEN_SYN_ACK : SEEN_SYN))
+            note_origin(session, side, side == sender ? tcp->fwd : tcp->rev,
+                        side == first->side ? first->sequence : first->acknowledged, is_by_port);
+    }
 }
 
-/* A session that was recognized by an answer begins with the question, whose frame stays as it was. Where heuristics
- * are asked first, the question may be what is being read. */
-static void begin_session(const struct mail_dissector *dissector, struct conversation_record *record,
-                          const struct mail_segment *segment, packet_info *pinfo)
+/* What is remembered is read first, in this call: the frames in which it came stay as they were. Where heuristics are
+ * asked before ports, the last of it may be what is being read. */
+static struct mail_reading begin_session(const struct mail_dissector *dissector, struct conversation_record *record,
+                                         const struct mail_segment *segment, packet_info *pinfo)
 {
     enum mail_tls tls = segment->layer == MAIL_LAYER_TLS ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
+    const struct earlier_segment *first = record->recognition.first;
+    struct mail_reading reading = { 0 };
 
     record->session = session_by_ports(dissector, pinfo, segment->side, tls);
-    if (record->question && record->question->frame != pinfo->num)
-        mail_session_read(record->session, record->question);
-    else
-        note_origins(record->session, segment, pinfo);
+    note_origins(record->session, first ? &first->segment : segment, segment->side, pinfo);
+    for (struct earlier_segment *earlier = record->recognition.first; earlier; earlier = earlier->next) {
+        if (!earlier->next && !record->is_recognized && earlier->segment.frame == pinfo->num)
+            break;
+        earlier->segment.read_in = pinfo->num;
+        reading = mail_reading_join(reading, mail_session_read(record->session, &earlier->segment));
+    }
+    recognition_forget(&record->recognition);
+    return reading;
 }
 
 /* How many calls of the layer are among those that have been read of a frame. */
@@ -268,13 +308,15 @@ static const struct mail_anchor *anchor_read(const struct mail_dissector *dissec
     struct mail_segment segment = segment_of_call(dissector, key, pinfo, tvb, data);
     struct anchor_entry *entry = mail_arena_allocate_zeroed(&open_capture()->arena, sizeof(struct anchor_entry));
 
+    struct mail_reading earlier = { 0 };
+
     if (!record->session)
-        begin_session(dissector, record, &segment, pinfo);
+        earlier = begin_session(dissector, record, &segment, pinfo);
     entry->next = anchors_of_frame(dissector, pinfo);
     entry->key = *key;
     entry->key.ordinal = count_calls(entry->next, key->layer);
     entry->anchor.session = record->session;
-    entry->anchor.reading = mail_session_read(record->session, &segment);
+    entry->anchor.reading = mail_reading_join(earlier, mail_session_read(record->session, &segment));
     if (entry->next)
         p_set_proto_data(wmem_file_scope(), pinfo, dissector->protocol_id, ANCHORS_KEY, entry);
     else
@@ -319,37 +361,32 @@ bool binding_has_session(const struct mail_dissector *dissector, packet_info *pi
     return record && record->session;
 }
 
-/* Bytes of a question that are kept: one line of POP3 (RFC 2449, 4: 255 octets) and what may follow it. */
-static const guint question_limit = 512;
-
-void binding_note_question(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb, const void *data)
+static enum recognition_verdict judge(const struct mail_dissector *dissector, struct conversation_record *record,
+                                      const struct mail_segment *segment)
 {
-    struct conversation_record *record = record_find_or_create(dissector, pinfo);
-    struct mail_segment *question = wmem_new0(wmem_file_scope(), struct mail_segment);
-
-    copy_address_wmem(wmem_file_scope(), &record->first_sender, &pinfo->src);
-    record->first_port = pinfo->srcport;
-
-    struct call_key key = { .layer = layer_of_call(pinfo), .side = MAIL_SIDE_A, .length = tvb_captured_length(tvb) };
-
-    if (key.length > question_limit)
-        return;
-    *question = segment_of_call(dissector, &key, pinfo, tvb, data);
-    question->bytes.bytes = tvb_memdup(wmem_file_scope(), tvb, 0, key.length);
-    record->question = question;
+    return record == stranger() ? recognition_judge_stranger(dissector, segment)
+                                : recognition_judge(dissector, &record->recognition, segment);
 }
 
-void binding_drop_question(const struct mail_dissector *dissector, packet_info *pinfo)
+bool binding_recognizes(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb, const void *data)
 {
-    struct conversation_record *record = record_find(dissector, pinfo);
+    struct conversation_record *record = record_find_any(dissector, pinfo);
 
-    if (record)
-        record->question = NULL;
-}
+    if (!record)
+        record = record_find_or_create(dissector, pinfo);
 
-bool binding_is_asked(const struct mail_dissector *dissector, packet_info *pinfo)
-{
-    const struct conversation_record *record = record_find(dissector, pinfo);
+    struct call_key key = key_of_call(record, pinfo, tvb);
+    struct mail_segment segment = segment_of_call(dissector, &key, pinfo, tvb, data);
+    enum recognition_verdict verdict = judge(dissector, record, &segment);
 
-    return record && record->question && side_of_sender(record, pinfo) == MAIL_SIDE_B;
+    if (verdict == RECOGNITION_STRANGER) {
+        forget_record(dissector, pinfo, record);
+        return false;
+    }
+    record = record_find_or_create(dissector, pinfo);
+    segment.side = side_of_sender(record, pinfo);
+    if (verdict == RECOGNITION_OPEN)
+        recognition_remember(dissector, &record->recognition, &segment);
+    record->is_recognized = verdict == RECOGNITION_MAIL;
+    return record->is_recognized;
 }

@@ -33,12 +33,9 @@ unsigned binding_session_number(const struct mail_dissector *dissector, packet_i
 /* Whether the conversation has a session, as far as it is read. */
 bool binding_has_session(const struct mail_dissector *dissector, packet_info *pinfo);
 
-/* Remembers that the sender of this frame has asked what only the answer can tell to be mail; forgets it. */
-void binding_note_question(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb, const void *data);
-void binding_drop_question(const struct mail_dissector *dissector, packet_info *pinfo);
-
-/* Whether this frame comes from the side that the remembered question was put to. */
-bool binding_is_asked(const struct mail_dissector *dissector, packet_info *pinfo);
+/* Whether this frame shows, together with what came before it, that a conversation without a session is mail; else it
+ * is remembered as far as it may still be. */
+bool binding_recognizes(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb, const void *data);
 
 /* Whether TLS has called, with what it decrypted. */
 bool binding_is_under_tls(const packet_info *pinfo);

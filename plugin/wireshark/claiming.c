@@ -8,13 +8,6 @@
 
 #include <epan/conversation.h>
 
-mail_slice claiming_bytes(tvbuff_t *tvb)
-{
-    guint length = tvb_captured_length(tvb);
-
-    return mail_slice_make(length ? tvb_get_ptr(tvb, 0, (gint) length) : NULL, length);
-}
-
 /* On later visits what was read then decides, so that each visit answers the same. Under TLS the conversation stays
  * TLS's, which asks again for each record. */
 mail_bool claiming_call(const struct mail_dissector *dissector, tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
@@ -24,7 +17,8 @@ mail_bool claiming_call(const struct mail_dissector *dissector, tvbuff_t *tvb, p
         return FALSE;
     if (pinfo->fd->visited && !binding_has_anchor(dissector, pinfo))
         return FALSE;
-    if (!pinfo->fd->visited && !binding_has_session(dissector, pinfo) && !dissector->is_claimed(tvb, pinfo, data))
+    if (!pinfo->fd->visited && !binding_has_session(dissector, pinfo) &&
+        !binding_recognizes(dissector, pinfo, tvb, data))
         return FALSE;
     if (!pinfo->fd->visited && !binding_is_under_tls(pinfo))
         conversation_set_dissector_from_frame_number(find_or_create_conversation(pinfo), pinfo->num, dissector->handle);

@@ -8,13 +8,8 @@
 #include "dissector.h"
 #include "ws_compat.h"
 
-#include "base/mail_slice.h"
-
 /* Dissects what is the protocol's and returns TRUE. */
 mail_bool claiming_call(const struct mail_dissector *dissector, tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree,
                         void *data);
-
-/* The captured bytes of a call. */
-mail_slice claiming_bytes(tvbuff_t *tvb);
 
 #endif

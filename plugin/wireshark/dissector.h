@@ -14,6 +14,7 @@
 
 /* How the protocol looks: the view knows. */
 struct protocol_view;
+struct mail_verb_table;
 
 struct mail_heuristic {
     const char *transport; /* "tcp", "tls" */
@@ -22,6 +23,15 @@ struct mail_heuristic {
 };
 
 enum { MAIL_HEURISTICS = 2 };
+
+/* What tells, on any port, that bytes can only be of the protocol (design, section 6). Each function is given bytes
+ * that begin with a line. */
+struct mail_claims {
+    const struct mail_verb_table *verbs; /* that a client's line begins with */
+    bool (*is_claimed)(mail_slice bytes);
+    bool (*asks)(mail_slice bytes);    /* a question that only this protocol puts, once it is answered; or NULL */
+    bool (*answers)(mail_slice bytes); /* the answer to such a question; NULL if there is none */
+};
 
 struct mail_dissector {
     const struct mail_protocol *protocol;
@@ -38,8 +48,7 @@ struct mail_dissector {
     dissector_t dispatch;   /* dispatcher_call() */
     heur_dissector_t claim; /* claiming_call() */
 
-    /* Whether bytes of a conversation without a session can only be of this protocol. */
-    bool (*is_claimed)(tvbuff_t *tvb, packet_info *pinfo, const void *data);
+    const struct mail_claims *claims;
     void (*register_fields)(const struct mail_dissector *dissector);
 
     /* What Wireshark gives at registration: the rest never changes. */

@@ -187,9 +187,10 @@ static void describe_answered(GString *text, const struct mail_session *session,
 
 static void describe_reply_line(GString *text, const struct mail_session *session, const struct mail_unit *unit)
 {
-    static const char *const kinds[] = {
-        [MAIL_REPLY_GREETING] = "greeting", [MAIL_REPLY_ANSWER] = "reply", [MAIL_REPLY_UNSOLICITED] = "unsolicited"
-    };
+    static const char *const kinds[] = { [MAIL_REPLY_GREETING] = "greeting",
+                                         [MAIL_REPLY_ANSWER] = "reply",
+                                         [MAIL_REPLY_PRELIMINARY] = "preliminary",
+                                         [MAIL_REPLY_UNSOLICITED] = "unsolicited" };
 
     g_string_append_printf(text, "%s%s", kinds[unit->reply->kind], unit->reply_index ? "+" : "");
     append_quoted(text, "", unit->line->text);

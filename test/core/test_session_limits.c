@@ -194,6 +194,27 @@ static void test_message_limit(void)
     expect_message_limit(4, false);
 }
 
+/* Of all sessions those of short lines are not read further, and stay so whatever the others make up for. */
+static void test_shortage_is_of_the_capture(void)
+{
+    struct fixture short_lines, other;
+
+    fixture_begin(&short_lines, &smtp_protocol);
+    other = short_lines;
+    other.session =
+        mail_session_new(short_lines.capture, &smtp_protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, 0);
+    short_lines.capture->shortage_limit = 12;
+    feed(&short_lines, MAIL_SIDE_A, "\r\n\r\n");
+    feed(&short_lines, MAIL_SIDE_A, "NOOP\r\n");
+    g_assert_true(has_finding(mail_session_last_unit(short_lines.session), MAIL_FINDING_short_lines_limit));
+    g_assert_false(has_finding(mail_session_last_unit(short_lines.session), MAIL_FINDING_session_limit));
+    feed(&other, MAIL_SIDE_B, "220 mx.example.com ESMTP and more words\r\n");
+    g_assert_cmpint(mail_session_last_unit(other.session)->kind, ==, MAIL_UNIT_REPLY_LINE);
+    feed(&short_lines, MAIL_SIDE_A, "NOOP\r\n");
+    g_assert_cmpint(mail_session_last_unit(short_lines.session)->kind, ==, MAIL_UNIT_UNREAD);
+    core_test_arena_free(&short_lines.arena);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -204,6 +225,7 @@ int main(int argc, char **argv)
     g_test_add_func("/session/limit/content", test_session_limit_spares_content);
     g_test_add_func("/session/limit/gate", test_session_limit_at_a_gate);
     g_test_add_func("/session/limit/held", test_session_limit_behind_a_gate);
+    g_test_add_func("/session/limit/shortage", test_shortage_is_of_the_capture);
     g_test_add_func("/session/maildrop/limit", test_maildrop_limit_is_told);
     g_test_add_func("/session/maildrop/near-limit", test_maildrop_limit_is_not_reached);
     g_test_add_func("/session/held/frames", test_held_bytes_say_where_they_were_read);

@@ -154,14 +154,16 @@ static void set_session(struct mail_capture *capture, guint64 value)
     capture->session_limit = (unsigned) value;
 }
 
+static void set_shortage(struct mail_capture *capture, guint64 value)
+{
+    capture->shortage_limit = (int64_t) value;
+}
+
 static const struct {
     const char *name;
     void (*set)(struct mail_capture *capture, guint64 value);
-} limit_names[] = { { "held", set_held },
-                    { "line", set_line },
-                    { "maildrop", set_maildrop },
-                    { "message", set_message },
-                    { "session", set_session } };
+} limit_names[] = { { "held", set_held },       { "line", set_line },       { "maildrop", set_maildrop },
+                    { "message", set_message }, { "session", set_session }, { "shortage", set_shortage } };
 
 /* name SP number */
 static void take_limit(struct transcript_file *file, const char *text)

@@ -10,9 +10,11 @@ import pytest
 import sharkd
 from written_dialogues import write_dialogue
 
-DRAWN, SOURCES, LAYERS = 2000, 40, 200
+DRAWN, SOURCES, LAYERS = 22000, 40, 200
 START = ["S: 220 mail.example.com ESMTP"]
-HELD_LINES = START + ["C: DATA", "C| " + "\n" * 5000, "S: 503 5.5.1 no"]
+HELD_LINES = START + ["C: DATA", "C| " + "\n" * 25000, "S: 503 5.5.1 no"]
+MANY_PARAMETERS = (START + ["C: DATA"] + ["C| " + ("MAIL FROM:<a@example.com>" + " A=B" * 99 + "\n") * 150] * 15 +
+                   ["S: 503 5.5.1 no"])
 MANY_MESSAGES = START + ["C| " + "BDAT 3 LAST\r\na\r\n" * 500]
 IMF = "Internet Message Format"
 
@@ -26,7 +28,8 @@ def texts(wireshark, path):
     return wireshark.tshark(path, "-2", "-V").decode("utf-8", "replace")
 
 
-@pytest.mark.parametrize("sent", [HELD_LINES, MANY_MESSAGES], ids=["held lines", "messages"])
+@pytest.mark.parametrize("sent", [HELD_LINES, MANY_MESSAGES, MANY_PARAMETERS],
+                         ids=["held lines", "messages", "parameters"])
 def test_crowded_packet_is_no_fault(sent, crowded, wireshark):
     write_dialogue(crowded, sent)
     text = texts(wireshark, crowded)
@@ -36,7 +39,21 @@ def test_crowded_packet_is_no_fault(sent, crowded, wireshark):
 def test_tree_says_how_much_it_leaves_out(crowded, wireshark):
     write_dialogue(crowded, HELD_LINES)
     text = texts(wireshark, crowded)
-    assert f"{5001 - DRAWN} more items not shown" in text
+    assert f"{25001 - DRAWN} more items not shown" in text
+
+
+def test_tree_is_not_filled_to_what_wireshark_takes(crowded, wireshark):
+    """Wireshark breaks a packet off that has a million items; the preference gui.max_tree_items says how many."""
+    write_dialogue(crowded, HELD_LINES)
+    text = wireshark.tshark(crowded, "-V", "-o", "gui.max_tree_items:10000").decode("utf-8", "replace")
+    assert "Dissector bug" not in text and re.search(r"2\d\d\d\d more items not shown", text)
+
+
+def test_list_of_64_kilobytes_is_drawn(crowded, wireshark):
+    rows = "".join(f"{number} {number % 7}\r\n" for number in range(1, 7500))
+    write_dialogue(crowded, ["S: +OK POP3", "C: LIST", "S: +OK", "S| " + rows], 110)
+    text = texts(wireshark, crowded)
+    assert len(re.findall(r"^    Listing: \d", text, re.M)) == 7499 and "not shown" not in text
 
 
 def test_columns_do_not_depend_on_the_tree(crowded, wireshark):
@@ -48,9 +65,9 @@ def test_columns_do_not_depend_on_the_tree(crowded, wireshark):
 
 @pytest.mark.parametrize("count, more", [(DRAWN, None), (DRAWN + 1, "1 more item not shown"), (DRAWN + 2, "2 more items not shown")])
 def test_units_are_drawn_up_to_the_limit(count, more, crowded, wireshark):
-    write_dialogue(crowded, START + ["C| " + "NOOP\r\n" * count])
+    write_dialogue(crowded, ["S: +OK POP3", "C: LIST", "S: +OK"] + ["S| " + "x\n" * count], 110)
     text = texts(wireshark, crowded)
-    assert text.count("Command: NOOP") == min(count, DRAWN)
+    assert text.count("Listing: x") == min(count, DRAWN)
     assert re.findall(r"\d+ more items? not shown", text) == ([more] if more else [])
 
 

@@ -5,7 +5,12 @@ SPDX-License-Identifier: GPL-2.0-or-later
 
 import pytest
 
-from written_dialogues import write_dialogue
+import dialogue
+import pdml
+from conftest import TREE
+from passes import require_same_in_any_order, require_same_in_two_passes
+from written_captures import write_connection
+from written_dialogues import sent, write_dialogue
 
 ODD_PORT = 5577
 CALLS = ("-Y", "mailproto", "-T", "fields", "-e", "_ws.col.Protocol")
@@ -79,3 +84,99 @@ def test_greeting_that_is_not_decisive(protocol, greeting, unclaimed, protocols_
 def test_capture_that_begins_in_the_middle(protocol, lines, claimed, options, protocols_of):
     """From the first decisive line on; what is said without one stays TCP's, in every pass."""
     assert protocols_of(f"middle-{protocol}-{len(lines)}", lines, *options) == [protocol] * claimed
+
+
+# ---- in pieces ----
+
+UNDECIDED = {"SMTP": ["S: 220 mail.example.com ready", *MAIL["SMTP"][1:]],
+             "POP3": ["S: +OK ready", "C: USER alice", "S: +OK", "C: PASS wonderland", "S: -ERR no", "C: QUIT", "S: +OK"]}
+
+
+def pieces(lines, size):
+    return [(side, octets[start:start + size]) for side, octets in sent(lines) for start in range(0, len(octets), size)]
+
+
+@pytest.fixture(scope="module")
+def in_pieces(wireshark):
+    folder = wireshark.new_folder("pieces")
+
+    def path(name, lines, size):
+        target = folder / f"{name}-{size}.pcap"
+        write_connection(target, ODD_PORT, pieces(lines, size))
+        wireshark.give_away(target)
+        return target
+    return path
+
+
+def said(frames):
+    """What was asked, with the lines that answered, in order, of the one session."""
+    seen = dialogue.read_dialogues(frames)
+    assert len(seen) == 1
+    (session,) = seen.values()
+    return session.commands(), [(reply.status, reply.lines) for reply in session.replies]
+
+
+@pytest.mark.parametrize("size", [1, 1000])
+@pytest.mark.parametrize("lines", [MAIL["SMTP"], MAIL["POP3"], UNDECIDED["SMTP"], UNDECIDED["POP3"],
+                                   MAIL["SMTP"][1:], MAIL["POP3"][1:]],
+                         ids=["SMTP", "POP3", "SMTP undecided", "POP3 undecided", "SMTP no greeting",
+                              "POP3 no greeting"])
+def test_mail_in_pieces_is_read_from_its_beginning(lines, size, in_pieces, wireshark, tree_of, columns_of):
+    """As on a mail port. What came before the session was found stands on the frame where it was found, in every
+    pass."""
+    path = in_pieces(f"mail-{abs(hash(tuple(lines)))}", lines, size)
+    port = 25 if lines[-1].startswith("S: 221") else 110
+    expected = path.with_name("expected.pcap")
+    write_dialogue(expected, lines, port)
+    wireshark.give_away(expected)
+    found = tree_of(path)
+    assert said(found) == said(pdml.read_frames(wireshark.tshark(expected, *TREE)))
+    require_same_in_two_passes(path, tree_of)
+    require_same_in_any_order(path, wireshark, tree_of, columns_of)
+
+
+@pytest.mark.parametrize("name, lines", STRANGERS.items(), ids=STRANGERS)
+def test_stranger_in_pieces_is_not_claimed(name, lines, in_pieces, wireshark):
+    assert wireshark.tshark(in_pieces(name, lines, 1), *CALLS).split() == []
+
+
+TYPED = {"after another line": ["C: login alice", "S: hello", "C: helo world", "S: what?"],
+         "in the middle of a line": ["C| say ", "C| ehlo, world\r\n", "S: 500 what?"],
+         "after many bytes": ["S: " + "=" * 600, "C: helo world", "S: hello"]}
+
+
+@pytest.mark.parametrize("lines", TYPED.values(), ids=TYPED)
+def test_what_is_typed_elsewhere_is_not_claimed(lines, in_pieces, wireshark):
+    """Only the beginning of a side is put together: a word of SMTP that a user types later in a shell is none."""
+    path = in_pieces(f"typed-{len(lines)}-{len(lines[0])}", lines, 1)
+    assert wireshark.tshark(path, *CALLS).split() == []
+
+
+def test_what_does_not_begin_as_mail_is_not_read(in_pieces, tree_of):
+    """What is said to a proxy first is no dialogue of mail: the session begins after it."""
+    lines = ["C: GET-ME mail.example.com", "S: OK", *MAIL["SMTP"]]
+    commands, replies = said(tree_of(in_pieces("proxy", lines, 1000)))
+    assert commands[0][0] == "HELO" and replies[0][0] == "220"
+
+
+def test_limit_of_what_is_remembered(in_pieces, tree_of):
+    """512 bytes of a side: a greeting that is longer is not told, the dialogue after it is."""
+    short, long = (["S: 220 " + "x" * length, *MAIL["SMTP"][1:]] for length in (500, 520))
+    assert said(tree_of(in_pieces("short", short, 1000)))[1][0][0] == "220"
+    assert said(tree_of(in_pieces("long", long, 1000)))[1][0][0] == "250"
+
+
+def test_what_came_before_names_its_frames(in_pieces, tree_of):
+    frames = [frame for frame in tree_of(in_pieces("links", UNDECIDED["SMTP"], 1000)) if frame.calls]
+    assert frames[0].number == 5
+    assert frames[0].calls[0].first("mailproto.line.part") == "4"
+
+
+@pytest.mark.parametrize("name, port", [("SMTP", 25), ("POP3", 110)])
+def test_heuristics_asked_first_keep_no_bytes_of_a_mail_port(name, port, wireshark, tree_of):
+    """They remember a segment that is then read as the port's: it is read once."""
+    path = wireshark.new_folder("first") / "first.pcap"
+    write_connection(path, port, pieces(UNDECIDED[name], 3))
+    wireshark.give_away(path)
+    frames = pdml.read_frames(wireshark.tshark(path, *TREE, *ORDERS["heuristics first"]))
+    assert frames == tree_of(path)

@@ -90,9 +90,10 @@ static char *say(const struct mail_session *session, const struct mail_unit *uni
     GString *text = g_string_new(NULL);
 
     core_test_append_event(text, session, unit);
-    g_string_append_printf(text, "kind=%u frame=%u %" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT " held=%d head=%u last=%d",
-                           unit->kind, unit->frame, unit->begin, unit->end, unit->was_held, unit->head_length,
-                           unit->is_last_reply_line);
+    g_string_append_printf(
+        text, "kind=%u frame=%u %" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT " held=%d head=%u last=%d bad=%d", unit->kind,
+        unit->frame, unit->begin, unit->end, unit->was_held, unit->head_length, unit->is_last_reply_line,
+        unit->is_malformed_reply);
     append_exchange(text, unit);
     append_sasl(text, unit->details->sasl);
     if (unit->kind == MAIL_UNIT_MESSAGE)

@@ -7,8 +7,8 @@
 
 #include "pop3/pop3_claim.h"
 #include "pop3/pop3_protocol.h"
+#include "pop3/pop3_verb.h"
 #include "view/dissection.h"
-#include "wireshark/binding.h"
 #include "wireshark/claiming.h"
 #include "wireshark/dispatcher.h"
 
@@ -28,18 +28,9 @@ static mail_bool claim(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void
 }
 
 /* A greeting that names POP, or the answer to a question that only POP3 puts: the question's frame stays TCP's. */
-static bool is_claimed(tvbuff_t *tvb, packet_info *pinfo, const void *data)
-{
-    mail_slice bytes = claiming_bytes(tvb);
-
-    if (pop3_claims(bytes) || (pop3_is_answer(bytes) && binding_is_asked(&pop3_dissector, pinfo)))
-        return true;
-    if (pop3_may_claim_if_answered(bytes))
-        binding_note_question(&pop3_dissector, pinfo, tvb, data);
-    else
-        binding_drop_question(&pop3_dissector, pinfo);
-    return false;
-}
+static const struct mail_claims claims = {
+    .verbs = &pop3_verb_table, .is_claimed = pop3_claims, .asks = pop3_may_claim_if_answered, .answers = pop3_is_answer
+};
 
 struct mail_dissector pop3_dissector = {
     .protocol = &pop3_protocol,
@@ -55,6 +46,6 @@ struct mail_dissector pop3_dissector = {
     .dissect = dissect,
     .dispatch = dispatch,
     .claim = claim,
-    .is_claimed = is_claimed,
+    .claims = &claims,
     .register_fields = pop3_fields_register,
 };

@@ -91,11 +91,15 @@ static void add_attribute(const struct mail_drawing *drawing, mail_slice attribu
     drawing_add_text(&below, hf_smtp_attribute_value, value, view_text(drawing->view->pinfo->pool, decoded));
 }
 
+/* Words drawn of one line. */
+static const unsigned word_limit = 200;
+
 static void add_attributes(const struct mail_drawing *drawing, const struct mail_command *command)
 {
     mail_slice rest = command->argument;
+    mail_slice word = mail_slice_take_word(&rest);
 
-    for (mail_slice word = mail_slice_take_word(&rest); word.length; word = mail_slice_take_word(&rest))
+    for (unsigned i = 0; i < word_limit && word.length; i++, word = mail_slice_take_word(&rest))
         add_attribute(drawing, word);
 }
 
@@ -106,7 +110,10 @@ static void add_asked_parameter(const struct mail_drawing *drawing, const struct
     mail_slice rest = command->argument;
 
     mail_slice_take_word(&rest);
-    for (mail_slice word = mail_slice_take_word(&rest); word.length; word = mail_slice_take_word(&rest)) {
+
+    mail_slice word = mail_slice_take_word(&rest);
+
+    for (unsigned i = 0; i < word_limit && word.length; i++, word = mail_slice_take_word(&rest)) {
         const struct smtp_parameter parameter = smtp_parameter_parse(&arena, word);
         if (parameter.row && parameter.row->commands & SMTP_PARAMETER_OF_VRFY)
             smtp_parameter_view_add(drawing, &parameter, SMTP_PARAMETER_OF_VRFY);

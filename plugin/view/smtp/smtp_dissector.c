@@ -7,6 +7,7 @@
 
 #include "smtp/smtp_claim.h"
 #include "smtp/smtp_protocol.h"
+#include "smtp/smtp_verb.h"
 #include "view/dissection.h"
 #include "wireshark/claiming.h"
 #include "wireshark/dispatcher.h"
@@ -26,12 +27,7 @@ static mail_bool claim(tvbuff_t *tvb, packet_info *pinfo, proto_tree *tree, void
     return claiming_call(&smtp_dissector, tvb, pinfo, tree, data);
 }
 
-static bool is_claimed(tvbuff_t *tvb, packet_info *pinfo, const void *data)
-{
-    (void) pinfo;
-    (void) data;
-    return smtp_claims(claiming_bytes(tvb));
-}
+static const struct mail_claims claims = { .verbs = &smtp_verb_table, .is_claimed = smtp_claims };
 
 struct mail_dissector smtp_dissector = {
     .protocol = &smtp_protocol,
@@ -47,6 +43,6 @@ struct mail_dissector smtp_dissector = {
     .dissect = dissect,
     .dispatch = dispatch,
     .claim = claim,
-    .is_claimed = is_claimed,
+    .claims = &claims,
     .register_fields = smtp_fields_register,
 };

@@ -12,11 +12,11 @@ static const value_string smtp_reply_codes[] = {
 };
 
 /* RFC 5321, 4.2.1 */
-static const value_string smtp_reply_classes[] = { { 2, "Positive Completion reply" },
-                                                   { 3, "Positive Intermediate reply" },
-                                                   { 4, "Transient Negative Completion reply" },
-                                                   { 5, "Permanent Negative Completion reply" },
-                                                   { 0, NULL } };
+static const value_string smtp_reply_classes[] = {
+    { 1, "Positive Preliminary reply" },          { 2, "Positive Completion reply" },
+    { 3, "Positive Intermediate reply" },         { 4, "Transient Negative Completion reply" },
+    { 5, "Permanent Negative Completion reply" }, { 0, NULL }
+};
 
 static const value_string enhanced_status_classes[] = {
 #define ENHANCED_STATUS_CLASS(value, reference, meaning) { value, meaning },
