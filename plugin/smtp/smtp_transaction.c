@@ -43,12 +43,10 @@ void smtp_transactions_begin_anew(struct smtp_transactions *transactions)
     transactions->of_client = transactions->of_server = NULL;
 }
 
-/* What MAIL or RCPT names. A server may take what the grammar does not allow: all of the argument, then. */
+/* What MAIL or RCPT names. */
 static mail_slice named_path(const struct smtp_exchange *exchange)
 {
-    const struct smtp_command *command = smtp_command_with_path(exchange->base.asked->command);
-
-    return command ? command->path.path : mail_exchange_argument(&exchange->base);
+    return smtp_command_with_path(exchange->base.asked->command)->path.path;
 }
 
 static void read_sender(struct smtp_transaction *transaction, const struct smtp_exchange *mail)

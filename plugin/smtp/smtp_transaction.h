@@ -16,7 +16,7 @@ enum smtp_verdict { SMTP_VERDICT_UNKNOWN, SMTP_VERDICT_ACCEPTED, SMTP_VERDICT_RE
 /* What RCPT named. */
 struct smtp_recipient {
     struct smtp_recipient *next;
-    mail_slice path;           /* without brackets */
+    mail_slice path;           /* without brackets; without bytes (NULL) if it cannot be told */
     uint32_t frame;            /* where RCPT was complete */
     enum smtp_verdict verdict; /* of the reply that decided: to RCPT, or to the message, or what refused it before */
     uint16_t code;             /* of that reply; 0: none yet */
@@ -45,7 +45,7 @@ struct smtp_transaction {
     bool has_acceptance : 1;             /* while it is open: of the message, or of it for some recipient */
     bool has_refusal : 1;                /* the same */
     const struct smtp_exchange *command; /* MAIL; NULL: not seen */
-    mail_slice mail_from;                /* without brackets */
+    mail_slice mail_from;                /* without brackets; without bytes (NULL) if it cannot be told */
     uint64_t declared_size;
     struct smtp_recipient *first_recipient, *last_recipient;
     unsigned recipient_count, accepted_count, refused_count;

@@ -149,6 +149,17 @@ static const char *const inner_names[] = {
     [SASL_INNER_KERBEROS] = "Kerberos",
 };
 
+/* Of a command that was seen, a path that cannot be told is "?". */
+static void append_path(GString *text, const char *name, mail_slice path, bool is_seen)
+{
+    g_autofree char *label = g_strdup_printf("%s=", name);
+
+    if (path.bytes)
+        append_quoted(text, label, path);
+    else if (is_seen)
+        g_string_append_printf(text, " %s?", label);
+}
+
 static void append_facts(GString *text, const struct sasl_facts *facts)
 {
     append_quoted(text, "mechanism=", facts->mechanism);
@@ -182,7 +193,7 @@ static void describe_answered(GString *text, const struct mail_session *session,
 
     g_string_append_printf(text, " to #%u", reply->exchange->number);
     if (is_smtp && smtp_reply_answers_message(reply) && exchange->recipient)
-        append_quoted(text, "for=", exchange->recipient->path);
+        append_path(text, "for", exchange->recipient->path, true);
 }
 
 static void describe_reply_line(GString *text, const struct mail_session *session, const struct mail_unit *unit)
@@ -306,8 +317,7 @@ static void append_transaction(GString *text, const struct smtp_transaction *tra
         g_string_append_printf(text, " %u", transaction->decision.code);
     if (transaction->decision.queue_id.length)
         append_quoted(text, "queue-id=", transaction->decision.queue_id);
-    if (transaction->command)
-        append_quoted(text, "from=", transaction->mail_from);
+    append_path(text, "from", transaction->mail_from, transaction->command != NULL);
     if (transaction->may_be_incomplete)
         g_string_append(text, " incomplete");
     if (transaction->message)
@@ -316,7 +326,7 @@ static void append_transaction(GString *text, const struct smtp_transaction *tra
                            transaction->accepted_count, transaction->refused_count);
     for (const struct smtp_recipient *recipient = transaction->first_recipient; recipient;
          recipient = recipient->next) {
-        append_quoted(text, "to=", recipient->path);
+        append_path(text, "to", recipient->path, true);
         g_string_append_printf(text, " %u", recipient->code);
     }
 }

@@ -66,8 +66,9 @@ static void add_recipient(const struct mail_drawing *drawing)
 
     if (!is_for_message || !exchange->recipient || drawing->unit->reply_index > 0)
         return;
-    proto_item_set_generated(drawing_add_text(drawing, hf_smtp_rcpt_to, mail_slice_from_string(""),
-                                              view_text(drawing->view->pinfo->pool, exchange->recipient->path)));
+    if (exchange->recipient->path.bytes)
+        proto_item_set_generated(drawing_add_text(drawing, hf_smtp_rcpt_to, mail_slice_from_string(""),
+                                                  view_text(drawing->view->pinfo->pool, exchange->recipient->path)));
     drawing_add_frame(drawing, hf_smtp_rcpt_to_frame, exchange->recipient->frame);
 }
 
