@@ -30,10 +30,10 @@ enum smtp_transaction_result {
     SMTP_TRANSACTION_ABORTED /* by the client: no reply refused it */
 };
 
-/* A reply that decides: its code and, where it has them, the enhanced status code and the queue id. */
+/* A reply that decides: its code and, where it has one, the enhanced status code. */
 struct smtp_decision {
     uint16_t code; /* 0: none */
-    mail_slice enhanced, queue_id;
+    mail_slice enhanced;
 };
 
 struct smtp_transaction {
@@ -54,8 +54,10 @@ struct smtp_transaction {
     uint32_t message_frame;              /* where it ended */
     enum smtp_transaction_result result; /* once it is over */
     struct smtp_decision decision;       /* once it is over; empty where no reply decided */
-    struct mail_time begin_time;         /* of MAIL's first byte */
-    struct mail_time end_time;           /* of the last byte of the reply that ends it */
+    struct smtp_queue_id_list
+        queue_ids;               /* of all replies to the message that accept it: in LMTP, one for a recipient */
+    struct mail_time begin_time; /* of MAIL's first byte */
+    struct mail_time end_time;   /* of the last byte of the reply that ends it */
 };
 
 /* The transactions of a session. */

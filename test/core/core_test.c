@@ -315,8 +315,8 @@ static void append_transaction(GString *text, const struct smtp_transaction *tra
                            smtp_transaction_result_name(transaction->result));
     if (transaction->decision.code)
         g_string_append_printf(text, " %u", transaction->decision.code);
-    if (transaction->decision.queue_id.length)
-        append_quoted(text, "queue-id=", transaction->decision.queue_id);
+    for (const struct smtp_queue_id *queue_id = transaction->queue_ids.first; queue_id; queue_id = queue_id->next)
+        append_quoted(text, "queue-id=", queue_id->text);
     append_path(text, "from", transaction->mail_from, transaction->command != NULL);
     if (transaction->may_be_incomplete)
         g_string_append(text, " incomplete");

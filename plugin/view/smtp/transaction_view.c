@@ -86,6 +86,14 @@ static void add_recipients(const struct transaction_drawing *drawing)
     add_number(drawing, hf_transaction_refused, transaction->refused_count);
 }
 
+static void add_queue_ids(const struct transaction_drawing *drawing)
+{
+    const struct smtp_queue_id *queue_id = drawing->transaction->queue_ids.first;
+
+    for (unsigned i = 0; queue_id && i < recipient_limit; i++, queue_id = queue_id->next)
+        add_slice(drawing, hf_transaction_queue_id, queue_id->text);
+}
+
 static void add_decision(const struct transaction_drawing *drawing)
 {
     const struct smtp_decision *decision = &drawing->transaction->decision;
@@ -94,7 +102,7 @@ static void add_decision(const struct transaction_drawing *drawing)
     if (decision->code)
         add_number(drawing, hf_transaction_code, decision->code);
     add_slice(drawing, hf_transaction_enhanced, decision->enhanced);
-    add_slice(drawing, hf_transaction_queue_id, decision->queue_id);
+    add_queue_ids(drawing);
 }
 
 static void add_size(const struct transaction_drawing *drawing, int field, uint64_t size)
