@@ -104,7 +104,8 @@ void core_test_append_escaped(GString *text, mail_slice bytes)
 
 void core_test_expect_text(const char *input, mail_slice slice, const char *expected)
 {
-    bool is_equal = expected ? slice.length == strlen(expected) && memcmp(slice.bytes, expected, slice.length) == 0
+    bool is_equal = expected ? slice.length == strlen(expected) &&
+                                   (slice.length == 0 || memcmp(slice.bytes, expected, slice.length) == 0)
                              : slice.bytes == NULL;
 
     if (is_equal)

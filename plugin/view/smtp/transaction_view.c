@@ -55,7 +55,7 @@ static proto_item *add_recipient_path(const struct transaction_drawing *drawing,
     proto_item *item = add_text(drawing, hf_transaction_rcpt_to, view_text(drawing->pool, path));
 
     if (!path.bytes)
-        proto_item_append_text(item, "(no path)");
+        proto_item_append_text(item, "(unclear address)");
     return item;
 }
 
