@@ -80,7 +80,7 @@ static bool find_bracketed(struct smtp_path_item *item, mail_slice *rest)
 {
     bool is_listed = false;
 
-    while (is_word(item) || item->kind == SMTP_ITEM_SEPARATOR || item->kind == SMTP_ITEM_TEXT) {
+    while (!is_bracketed(item) && item->kind != SMTP_ITEM_ADDRESS && item->kind != SMTP_ITEM_END) {
         is_listed = item->kind == SMTP_ITEM_SEPARATOR;
         *item = smtp_path_item_take(rest);
     }
