@@ -38,9 +38,9 @@ class Recipient:
 
 @dataclasses.dataclass
 class Envelope:
-    """What MAIL and the RCPT after it said of a message; the sender is None where MAIL was not seen. Per recipient, the
-    server answers the message for each of them that it accepted: in LMTP always (RFC 2033, 4.2), in SMTP with the
-    extension PRDR after a reply 353."""
+    """What MAIL and the RCPT after it said of a message; the sender is None where MAIL was not seen or no path can be
+    told. Per recipient, the server answers the message for each of them that it accepted: in LMTP always (RFC 2033,
+    4.2), in SMTP with the extension PRDR after a reply 353."""
 
     sender: str
     is_per_recipient: bool = False
@@ -292,7 +292,7 @@ def read_envelope(session, entry, item):
     """What an SMTP command says of the envelope of the message to come."""
     session.is_lmtp |= entry.verb == "LHLO"
     if entry.verb == "MAIL":
-        session.envelope = Envelope(item.first("mailproto.smtp.mail_from", ""), session.is_lmtp)
+        session.envelope = Envelope(item.first("mailproto.smtp.mail_from"), session.is_lmtp)
     elif entry.verb == "RCPT":
         session.envelope = session.envelope or Envelope(None, session.is_lmtp)
         entry.recipient = Recipient(item.first("mailproto.smtp.rcpt_to", ""))

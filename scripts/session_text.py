@@ -161,11 +161,15 @@ def write_mailboxes(writer, sessions):
             write_table(writer, ["message", "listed", "received", "fetched", "deleted", "unique-id"], rows)
 
 
+def named(address):
+    return f"<{address}>" if address else "an unknown recipient"
+
+
 def envelope_text(envelope):
     """Sender and recipients in one line."""
     if envelope is None:
         return "sender and recipients not seen"
-    recipients = [f"<{recipient.address}>{' (refused)' if recipient.is_accepted is False else ''}"
+    recipients = [f"{named(recipient.address)}{' (refused)' if recipient.is_accepted is False else ''}"
                   for recipient in envelope.recipients]
     sender = "an unknown sender" if envelope.sender is None else f"<{envelope.sender}>"
     return f"from {sender} to {', '.join(recipients) or 'nobody seen'}"

@@ -46,7 +46,7 @@ static char end_of_run(const char *rest)
 {
     while (*rest == '{' || *rest == '}')
         rest++;
-    return *rest == ' ' ? 0 : *rest;
+    return *rest == ' ' || *rest == '$' ? 0 : *rest;
 }
 
 /* Takes what the wording's next character stands for from the front of `text`. */
@@ -59,6 +59,10 @@ static bool take_step(const char *wording, mail_slice *text)
     case ' ':
         length = blanks_at_front(*text);
         is_there = length > 0;
+        break;
+    case '$':
+        length = blanks_at_front(*text);
+        is_there = length == text->length;
         break;
     case '#':
         length = digits_at_front(*text);
@@ -86,12 +90,26 @@ static mail_slice without_punctuation(mail_slice text)
     return text;
 }
 
+/* Whether a word goes on here as the name of a host or an address does: "exim.example.com", "postfix-1.example.com",
+ * "qmail@example". A version has digits after its dots. */
+static bool continues_name(mail_slice rest)
+{
+    size_t length = 0;
+
+    while (length < rest.length && (g_ascii_isalnum(rest.bytes[length]) || rest.bytes[length] == '-'))
+        length++;
+    if (length < rest.length && rest.bytes[length] == '@')
+        return true;
+    return length + 1 < rest.length && rest.bytes[length] == '.' && g_ascii_isalpha(rest.bytes[length + 1]);
+}
+
 static bool ends_word(const char *wording, mail_slice rest)
 {
     size_t length = strlen(wording);
-    bool is_in_word = length && rest.length && g_ascii_isalnum(wording[length - 1]) && g_ascii_isalnum(rest.bytes[0]);
 
-    return !is_in_word;
+    if (length == 0 || rest.length == 0 || !g_ascii_isalnum(wording[length - 1]))
+        return true;
+    return !g_ascii_isalnum(rest.bytes[0]) && !continues_name(rest);
 }
 
 static bool match_here(const char *wording, mail_slice text, mail_slice *wanted)

@@ -16,12 +16,47 @@ static bool is_missing(const struct mail_session *session, const char *keyword)
     return smtp_offering_lacks(&smtp_session_of_const(session)->offering, keyword);
 }
 
-unsigned smtp_has_bad_address(const struct mail_session *session, const struct mail_unit *unit)
+static bool has_flaw(const struct mail_unit *unit, enum smtp_path_flaw flaw)
 {
     const struct smtp_command *command = smtp_command_with_path(unit->command);
 
+    return command && command->path.flaws & flaw;
+}
+
+unsigned smtp_has_bad_address(const struct mail_session *session, const struct mail_unit *unit)
+{
     (void) session;
-    return command && command->has_bad_address;
+    return has_flaw(unit, SMTP_PATH_BAD_ADDRESS);
+}
+
+unsigned smtp_has_path_without_keyword(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_flaw(unit, SMTP_PATH_WITHOUT_KEYWORD);
+}
+
+unsigned smtp_has_path_without_colon(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_flaw(unit, SMTP_PATH_WITHOUT_COLON);
+}
+
+unsigned smtp_has_text_before_path(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_flaw(unit, SMTP_PATH_AFTER_TEXT);
+}
+
+unsigned smtp_has_text_after_path(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_flaw(unit, SMTP_PATH_BEFORE_TEXT);
+}
+
+unsigned smtp_has_several_paths(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_flaw(unit, SMTP_PATH_SEVERAL);
 }
 
 /* AUTH's own keyword names the mechanisms; what X-EXPS may name stands after its own. */

@@ -9,6 +9,11 @@
 #include "engine/mail_session.h"
 
 unsigned smtp_has_bad_address(const struct mail_session *session, const struct mail_unit *unit);
+unsigned smtp_has_path_without_keyword(const struct mail_session *session, const struct mail_unit *unit);
+unsigned smtp_has_path_without_colon(const struct mail_session *session, const struct mail_unit *unit);
+unsigned smtp_has_text_before_path(const struct mail_session *session, const struct mail_unit *unit);
+unsigned smtp_has_text_after_path(const struct mail_session *session, const struct mail_unit *unit);
+unsigned smtp_has_several_paths(const struct mail_session *session, const struct mail_unit *unit);
 unsigned smtp_uses_mechanism_not_offered(const struct mail_session *session, const struct mail_unit *unit);
 unsigned smtp_has_bad_chunk(const struct mail_session *session, const struct mail_unit *unit);
 unsigned smtp_uses_chunks_not_offered(const struct mail_session *session, const struct mail_unit *unit);

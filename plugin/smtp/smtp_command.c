@@ -5,7 +5,6 @@
 #include "smtp_command.h"
 #include "engine/mail_command.h"
 #include "engine/mail_resemblance.h"
-#include "smtp_address.h"
 
 /* "MAILFROM:a@b" and "RCPTTO:a@b", as lab sheets type them: where the verb ends. */
 static size_t run_together_verb(mail_slice line)
@@ -39,43 +38,6 @@ const struct mail_verb *smtp_command_find_resembled(mail_slice word)
 bool smtp_command_is_decisive(mail_slice line)
 {
     return run_together_verb(line) || mail_command_is_decisive(&smtp_verb_table, line);
-}
-
-/* A path ends at its ">", which a quoted local part may hold too (RFC 5321, 4.1.2), or without brackets at a blank. */
-static size_t path_length(mail_slice rest, bool has_bracket)
-{
-    bool is_quoted = false;
-    size_t length = 0;
-
-    for (; length < rest.length; length++) {
-        uint8_t byte = rest.bytes[length];
-        if (byte == '\\' && is_quoted)
-            length++;
-        else if (byte == '"')
-            is_quoted = !is_quoted;
-        else if (!is_quoted && (has_bracket ? byte == '>' : byte == ' ' || byte == '\t'))
-            break;
-    }
-    return length < rest.length ? length : rest.length;
-}
-
-bool smtp_path_parse(mail_slice argument, mail_slice keyword, struct smtp_path *path)
-{
-    if (!mail_slice_starts_with_nocase(argument, keyword))
-        return false;
-
-    mail_slice rest = mail_slice_trim(mail_slice_skip(argument, keyword.length));
-    bool has_bracket = rest.length && rest.bytes[0] == '<';
-
-    rest = mail_slice_skip(rest, has_bracket ? 1 : 0);
-
-    size_t length = path_length(rest, has_bracket);
-
-    path->path = mail_slice_first(rest, length);
-    path->is_bracketed = has_bracket;
-    path->is_closed = has_bracket && length < rest.length;
-    path->parameters = mail_slice_trim(mail_slice_skip(rest, length + (has_bracket ? 1 : 0)));
-    return true;
 }
 
 bool smtp_chunk_parse(mail_slice argument, uint64_t *size, bool *is_last)
@@ -122,10 +84,9 @@ static void read_parameters(const struct mail_arena *arena, struct smtp_command 
     const struct smtp_parameter_node **end = &command->parameters;
     mail_slice rest = command->path.parameters;
     uint64_t seen = 0;
-
     unsigned count = 0;
 
-    for (mail_slice word = mail_slice_take_word(&rest); word.length; word = mail_slice_take_word(&rest)) {
+    for (mail_slice word = smtp_path_take_parameter(&rest); word.length; word = smtp_path_take_parameter(&rest)) {
         if (count++ == SMTP_PARAMETERS_READ) {
             command->has_too_many_parameters = true;
             return;
@@ -138,28 +99,22 @@ static void read_parameters(const struct mail_arena *arena, struct smtp_command 
     }
 }
 
-static void read_path(const struct mail_arena *arena, struct smtp_command *command, const char *keyword,
-                      enum smtp_path_kind kind)
+/* Each argument has a path, or flaws that say why not. */
+static void read_path(const struct mail_arena *arena, struct smtp_command *command, enum smtp_path_kind kind)
 {
-    struct smtp_path *path = &command->path;
-    struct smtp_address address;
-
-    command->is_valid = smtp_path_parse(command->base.argument, mail_slice_from_string(keyword), path);
-    if (!command->is_valid)
-        return;
-    command->has_bad_address = !smtp_address_parse(path->path, kind, &address) ||
-                               path->is_bracketed != path->is_closed || (path->path.length == 0 && !path->is_bracketed);
+    command->is_valid = true;
+    smtp_path_parse(command->base.argument, kind, &command->path);
     read_parameters(arena, command);
 }
 
 static void read_reverse_path(const struct mail_arena *arena, struct smtp_command *command)
 {
-    read_path(arena, command, "FROM:", SMTP_REVERSE_PATH);
+    read_path(arena, command, SMTP_REVERSE_PATH);
 }
 
 static void read_forward_path(const struct mail_arena *arena, struct smtp_command *command)
 {
-    read_path(arena, command, "TO:", SMTP_FORWARD_PATH);
+    read_path(arena, command, SMTP_FORWARD_PATH);
 }
 
 static void read_chunk(const struct mail_arena *arena, struct smtp_command *command)

@@ -7,15 +7,8 @@
 
 #include "sasl/sasl_dialogue.h"
 #include "smtp_parameters.h"
+#include "smtp_path.h"
 #include "smtp_verb.h"
-
-/* The argument of MAIL or RCPT (RFC 5321, 4.1.1.2 and 4.1.1.3), leniently: "FROM:<a@b> SIZE=1", "FROM: a@b". */
-struct smtp_path {
-    mail_slice path;       /* without brackets; empty for <> */
-    mail_slice parameters; /* what follows the path, trimmed */
-    bool is_bracketed;     /* <... */
-    bool is_closed;        /* ...> */
-};
 
 /* BURL's argument: absolute-URI [SP end-marker] (RFC 4468, 3.5). */
 struct smtp_reference {
@@ -42,7 +35,6 @@ struct smtp_parameter_node {
 struct smtp_command {
     struct mail_command base;
     bool is_valid;          /* else the argument has not the form of its kind, and nothing of what follows counts */
-    bool has_bad_address;   /* of a path */
     bool repeats_parameter; /* two of one keyword */
     bool has_too_many_parameters; /* more than are read */
     union {
@@ -66,7 +58,7 @@ const struct smtp_command *smtp_command_of_kind(const struct mail_command *comma
  */
 const struct sasl_request *smtp_command_login(const struct mail_command *command);
 
-/* The path of either kind; NULL where there is none. */
+/* MAIL or RCPT, or another command whose argument is a path of either kind; NULL: none of them. */
 const struct smtp_command *smtp_command_with_path(const struct mail_command *command);
 
 /* The verb that an unknown word is a likely slip of the hand for, or NULL. */
@@ -74,9 +66,6 @@ const struct mail_verb *smtp_command_find_resembled(mail_slice word);
 
 /* Whether the line, seen without context, can only be an SMTP command. */
 bool smtp_command_is_decisive(mail_slice line);
-
-/* `keyword` is "FROM:" or "TO:". False if the argument does not begin with it. */
-bool smtp_path_parse(mail_slice argument, mail_slice keyword, struct smtp_path *path);
 
 /* A size that is missing, no number, 2^32 or more, or followed by anything but LAST starts no chunk: false. */
 bool smtp_chunk_parse(mail_slice argument, uint64_t *size, bool *is_last);

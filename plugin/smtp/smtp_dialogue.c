@@ -202,6 +202,14 @@ static bool is_acceptance(const struct mail_reply *reply)
     return !exchange || exchange->message || smtp_reply_answers_message(reply);
 }
 
+static void note_queue_ids(struct smtp_session *smtp, struct smtp_reply *said, mail_slice text)
+{
+    const struct smtp_queue_ids found = smtp_queue_ids_find(text);
+
+    for (size_t i = 0; i < found.count; i++)
+        smtp_queue_id_add(mail_session_arena(smtp->session), &said->queue_ids, found.of[i]);
+}
+
 /* What the line says to those who know the servers, and of a login. */
 static void note_text(struct smtp_session *smtp, struct mail_reply *reply, struct mail_unit *unit,
                       const struct smtp_reply_line *parsed)
@@ -211,8 +219,9 @@ static void note_text(struct smtp_session *smtp, struct mail_reply *reply, struc
     if (unit->reply_index == 0)
         sasl_dialogue_note_reply(smtp->session, unit, reply->exchange, smtp_reply_code_login_outcome(parsed->code),
                                  parsed->text);
-    if (is_acceptance(reply) && !said->queue_id.length)
-        said->queue_id = smtp_queue_id_find(parsed->text);
+    said->is_acceptance = is_acceptance(reply);
+    if (said->is_acceptance)
+        note_queue_ids(smtp, said, parsed->text);
 }
 
 /* A 421 ends the session whatever was asked (RFC 5321, 3.8); a 221 too, where QUIT is lost. */

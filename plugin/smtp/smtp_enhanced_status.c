@@ -66,12 +66,19 @@ static unsigned value_of(mail_slice part)
     return (unsigned) value;
 }
 
+static bool is_at_end(mail_slice rest)
+{
+    if (rest.length && rest.bytes[0] == ':')
+        rest = mail_slice_skip(rest, 1);
+    return rest.length == 0 || rest.bytes[0] == ' ';
+}
+
 size_t smtp_enhanced_status_length(mail_slice text)
 {
     struct smtp_enhanced_status status;
     mail_slice rest = text;
 
-    if (!take_status(&rest, &status) || (rest.length && rest.bytes[0] != ' '))
+    if (!take_status(&rest, &status) || !is_at_end(rest))
         return 0;
     return text.length - rest.length;
 }

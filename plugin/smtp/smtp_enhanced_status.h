@@ -24,7 +24,8 @@ struct smtp_enhanced_status_row {
 extern const struct smtp_enhanced_status_row smtp_enhanced_status_rows[];
 extern const size_t smtp_enhanced_status_row_count;
 
-/* Length of the code at the front of `text`, which ends there or at a blank; 0 if there is none. */
+/* Length of the code at the front of `text`, which ends there, at a blank, or at a colon before one, as OpenSMTPD
+ * writes "2.0.0: Ok"; 0 if there is none. */
 size_t smtp_enhanced_status_length(mail_slice text);
 
 /* Takes a code, and nothing else, apart. */

@@ -4,6 +4,7 @@
  */
 #include "smtp_exchange.h"
 #include "engine/mail_verb.h"
+#include "smtp_enhanced_status.h"
 #include "smtp_verb.h"
 
 /* Reply-code and "-" or SP (RFC 5321, 4.2). */
@@ -19,6 +20,27 @@ bool smtp_reply_answers_message(const struct mail_reply *reply)
     return !mail_verb_is_gate_to(exchange->verb, MAIL_GATE_TO_BLOB);
 }
 
+/* In any case of letters they may be two. */
+static bool is_same(mail_slice queue_id, mail_slice other)
+{
+    return queue_id.length == other.length && memcmp(queue_id.bytes, other.bytes, other.length) == 0;
+}
+
+void smtp_queue_id_add(const struct mail_arena *arena, struct smtp_queue_id_list *list, mail_slice queue_id)
+{
+    struct smtp_queue_id *added;
+
+    if (list->last && is_same(list->last->text, queue_id))
+        return;
+    added = mail_arena_allocate_zeroed(arena, sizeof(struct smtp_queue_id));
+    added->text = queue_id;
+    if (list->last)
+        list->last->next = added;
+    else
+        list->first = added;
+    list->last = added;
+}
+
 bool smtp_unit_is_extension(const struct mail_unit *unit)
 {
     const struct mail_verb *verb = unit->exchange ? unit->exchange->verb : NULL;
@@ -29,12 +51,17 @@ bool smtp_unit_is_extension(const struct mail_unit *unit)
 
 void smtp_unit_keep_reply_line(struct mail_unit *unit, const struct smtp_reply_line *line)
 {
-    size_t enhanced = line->enhanced.length ? line->enhanced.length + 1 : 0;
+    size_t enhanced = line->enhanced.length ? (size_t) (line->text.bytes - line->enhanced.bytes) : 0;
 
     size_t length = line->is_malformed ? MALFORMED_LENGTH : CODE_LENGTH;
 
     unit->head_length = (uint8_t) (line->code ? length + enhanced : 0);
     unit->is_malformed_reply = line->is_malformed || !line->code;
+}
+
+static mail_slice enhanced_of(mail_slice text)
+{
+    return mail_slice_first(text, smtp_enhanced_status_length(text));
 }
 
 struct smtp_reply_line smtp_unit_reply_line(const struct mail_unit *unit)
@@ -47,6 +74,6 @@ struct smtp_reply_line smtp_unit_reply_line(const struct mail_unit *unit)
     if (unit->head_length)
         reply.code = smtp_reply_code_of(line);
     if (unit->head_length > CODE_LENGTH)
-        reply.enhanced = mail_slice_first(mail_slice_skip(line, CODE_LENGTH), unit->head_length - CODE_LENGTH - 1u);
+        reply.enhanced = enhanced_of(mail_slice_skip(line, CODE_LENGTH));
     return reply;
 }

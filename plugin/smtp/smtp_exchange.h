@@ -5,6 +5,7 @@
 #ifndef SMTP_EXCHANGE_H
 #define SMTP_EXCHANGE_H
 
+#include "base/mail_arena.h"
 #include "engine/mail_unit.h"
 #include "smtp_reply.h"
 
@@ -20,17 +21,31 @@ struct smtp_exchange {
     bool has_blob;       /* its counted bytes that are no message are or were read */
 };
 
+/* A name that a server gives a message. */
+struct smtp_queue_id {
+    struct smtp_queue_id *next;
+    mail_slice text;
+};
+
+struct smtp_queue_id_list {
+    struct smtp_queue_id *first, *last;
+};
+
 struct smtp_reply {
     struct mail_reply base; /* status: the code of its first line (RFC 5321, 4.2) */
     mail_slice enhanced;    /* of its first line; empty if there is none (RFC 2034, 4) */
-    mail_slice queue_id;    /* where it accepts a message and names one */
-    bool shows_lost_data;   /* a 354 to a DATA that is lost: content follows nevertheless */
+    bool is_acceptance;     /* of a message: its lines may name it */
+    struct smtp_queue_id_list queue_ids;
+    bool shows_lost_data; /* a 354 to a DATA that is lost: content follows nevertheless */
 };
 
 /* What few of SMTP's units have. */
 struct smtp_unit_facts {
     const struct smtp_transaction *ended_transaction; /* the one that the reply ends */
 };
+
+/* One that stands last in the list already is not added. */
+void smtp_queue_id_add(const struct mail_arena *arena, struct smtp_queue_id_list *list, mail_slice queue_id);
 
 /* NULL for NULL. */
 static inline struct smtp_exchange *smtp_exchange_of(struct mail_exchange *exchange)

@@ -58,6 +58,14 @@ enum mail_outcome smtp_reply_code_login_outcome(uint16_t code)
     return smtp_reply_code_is_positive(code) ? MAIL_OUTCOME_ACCEPTED : MAIL_OUTCOME_REFUSED;
 }
 
+/* Takes what separates an enhanced status code from the text: a blank, or a colon and a blank. */
+static mail_slice after_separator(mail_slice rest)
+{
+    bool has_colon = rest.length && rest.bytes[0] == ':';
+
+    return mail_slice_skip(rest, has_colon ? 2 : 1);
+}
+
 bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply)
 {
     *reply = (struct smtp_reply_line){ 0 };
@@ -72,7 +80,7 @@ bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply)
 
     reply->enhanced = mail_slice_first(reply->text, enhanced);
     if (enhanced)
-        reply->text = mail_slice_skip(reply->text, enhanced + 1);
+        reply->text = after_separator(mail_slice_skip(reply->text, enhanced));
     return true;
 }
 

@@ -11,6 +11,9 @@
 /* Shorter words are base64 by accident too often. */
 #define SHORTEST_BASE64 8
 
+/* A lone digit counts messages: "1 message accepted for delivery". */
+#define SHORTEST_QUEUE_ID 2
+
 const struct smtp_queue_id_wording smtp_queue_id_wordings[] = {
 #define QUEUE_ID_WORDING(wording, reference) { wording, reference },
 #include "registry/smtp_queue_id_wordings.def"
@@ -18,13 +21,50 @@ const struct smtp_queue_id_wording smtp_queue_id_wordings[] = {
 };
 const size_t smtp_queue_id_wording_count = G_N_ELEMENTS(smtp_queue_id_wordings);
 
-mail_slice smtp_queue_id_find(mail_slice text)
+/* Two wordings may find the same. */
+static bool is_found(const struct smtp_queue_ids *found, mail_slice queue_id)
 {
+    for (size_t i = 0; i < found->count; i++)
+        if (mail_slice_is_part(found->of[i], queue_id) || mail_slice_is_part(queue_id, found->of[i]))
+            return true;
+    return false;
+}
+
+static void insert_in_order(struct smtp_queue_ids *found, mail_slice queue_id)
+{
+    size_t i = found->count++;
+
+    for (; i > 0 && found->of[i - 1].bytes > queue_id.bytes; i--)
+        found->of[i] = found->of[i - 1];
+    found->of[i] = queue_id;
+}
+
+struct smtp_queue_ids smtp_queue_ids_find(mail_slice text)
+{
+    struct smtp_queue_ids found = { 0 };
     mail_slice queue_id;
 
-    for (size_t i = 0; i < smtp_queue_id_wording_count; i++)
-        if (mail_wording_match(smtp_queue_id_wordings[i].wording, text, &queue_id) && queue_id.length)
-            return queue_id;
+    for (size_t i = 0; i < smtp_queue_id_wording_count && found.count < G_N_ELEMENTS(found.of); i++)
+        if (mail_wording_match(smtp_queue_id_wordings[i].wording, text, &queue_id) &&
+            queue_id.length >= SHORTEST_QUEUE_ID && !is_found(&found, queue_id))
+            insert_in_order(&found, queue_id);
+    return found;
+}
+
+const struct smtp_session_id_wording smtp_session_id_wordings[] = {
+#define SESSION_ID_WORDING(wording, reference) { wording, reference },
+#include "registry/smtp_session_id_wordings.def"
+#undef SESSION_ID_WORDING
+};
+const size_t smtp_session_id_wording_count = G_N_ELEMENTS(smtp_session_id_wordings);
+
+mail_slice smtp_session_id_find(mail_slice text)
+{
+    mail_slice session_id;
+
+    for (size_t i = 0; i < smtp_session_id_wording_count; i++)
+        if (mail_wording_match(smtp_session_id_wordings[i].wording, text, &session_id) && session_id.length)
+            return session_id;
     return mail_slice_from_string("");
 }
 

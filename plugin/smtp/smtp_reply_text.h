@@ -17,9 +17,28 @@ struct smtp_queue_id_wording {
 extern const struct smtp_queue_id_wording smtp_queue_id_wordings[];
 extern const size_t smtp_queue_id_wording_count;
 
-/* The name that the server gives the message it accepts, from the text without code and enhanced status code; empty if
- * there is none. */
-mail_slice smtp_queue_id_find(mail_slice text);
+/* A content filter tells its own name of the message and that of the server behind it. */
+struct smtp_queue_ids {
+    size_t count;
+    mail_slice of[4];
+};
+
+/* The names that the server gives the message it accepts, in order, from the text without code and enhanced status
+ * code. */
+struct smtp_queue_ids smtp_queue_ids_find(mail_slice text);
+
+/* A way to name the server's session; see mail_wording.h. */
+struct smtp_session_id_wording {
+    const char *wording;
+    const char *reference;
+};
+
+/* The rows of registry/smtp_session_id_wordings.def, sorted by wording. */
+extern const struct smtp_session_id_wording smtp_session_id_wordings[];
+extern const size_t smtp_session_id_wording_count;
+
+/* The name that the server gives the session, from the text of a positive reply; empty if there is none. */
+mail_slice smtp_session_id_find(mail_slice text);
 
 /* The last word of the text, decoded, if it is clearly base64 of readable text, as in "authentication failed:
  * UGFzc3dvcmQ6". `word` is that word. */

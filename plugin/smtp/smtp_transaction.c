@@ -17,7 +17,7 @@ static struct smtp_decision decision_of(const struct mail_reply *reply)
 {
     const struct smtp_reply *said = smtp_reply_of(reply);
 
-    return (struct smtp_decision){ .code = reply->status, .enhanced = said->enhanced, .queue_id = said->queue_id };
+    return (struct smtp_decision){ .code = reply->status, .enhanced = said->enhanced };
 }
 
 static void refuse(struct smtp_transaction *transaction, const struct mail_reply *reply)
@@ -43,12 +43,10 @@ void smtp_transactions_begin_anew(struct smtp_transactions *transactions)
     transactions->of_client = transactions->of_server = NULL;
 }
 
-/* What MAIL or RCPT names. A server may take what the grammar does not allow: all of the argument, then. */
+/* What MAIL or RCPT names. */
 static mail_slice named_path(const struct smtp_exchange *exchange)
 {
-    const struct smtp_command *command = smtp_command_with_path(exchange->base.asked->command);
-
-    return command ? command->path.path : mail_exchange_argument(&exchange->base);
+    return smtp_command_with_path(exchange->base.asked->command)->path.path;
 }
 
 static void read_sender(struct smtp_transaction *transaction, const struct smtp_exchange *mail)
@@ -231,8 +229,10 @@ static void end(struct smtp_transactions *transactions, struct mail_session *ses
     transaction->is_over = true;
     transaction->result = result;
     transaction->end_time = mail_session_time(session);
-    if (result == SMTP_TRANSACTION_ABORTED || result == SMTP_TRANSACTION_UNKNOWN)
+    if (result == SMTP_TRANSACTION_ABORTED || result == SMTP_TRANSACTION_UNKNOWN) {
         transaction->decision = none;
+        transaction->queue_ids = (struct smtp_queue_id_list){ 0 };
+    }
     note_ended(session, unit, transaction);
     if (transactions->of_server == transaction)
         transactions->of_server = NULL;
@@ -369,14 +369,15 @@ static void decide_recipient(struct smtp_transaction *transaction, struct smtp_r
     transaction->refused_count++;
 }
 
-/* The last reply counts; the queue id is of the first that names one. */
-static void decide(struct smtp_transaction *transaction, const struct mail_reply *reply)
+/* The last reply counts; each may name the message. */
+static void decide(struct smtp_transaction *transaction, const struct mail_session *session,
+                   const struct mail_reply *reply)
 {
-    mail_slice queue_id = transaction->decision.queue_id;
+    const struct smtp_queue_id *queue_id = smtp_reply_of(reply)->queue_ids.first;
 
     transaction->decision = decision_of(reply);
-    if (queue_id.length)
-        transaction->decision.queue_id = queue_id;
+    for (; queue_id; queue_id = queue_id->next)
+        smtp_queue_id_add(mail_session_arena(session), &transaction->queue_ids, queue_id->text);
 }
 
 void smtp_transaction_take_verdict(struct smtp_transactions *transactions, struct mail_session *session,
@@ -391,7 +392,7 @@ void smtp_transaction_take_verdict(struct smtp_transactions *transactions, struc
         decide_recipient(transaction, exchange->recipient, reply);
     transaction->has_acceptance |= smtp_reply_code_is_positive(reply->status);
     transaction->has_refusal |= smtp_reply_code_is_refusal(reply->status);
-    decide(transaction, reply);
+    decide(transaction, session, reply);
     if (transaction->replies_expected > 0)
         transaction->replies_expected--;
     if (transaction->replies_expected == 0)

@@ -16,7 +16,7 @@ enum smtp_verdict { SMTP_VERDICT_UNKNOWN, SMTP_VERDICT_ACCEPTED, SMTP_VERDICT_RE
 /* What RCPT named. */
 struct smtp_recipient {
     struct smtp_recipient *next;
-    mail_slice path;           /* without brackets */
+    mail_slice path;           /* without brackets; without bytes (NULL) if it cannot be told */
     uint32_t frame;            /* where RCPT was complete */
     enum smtp_verdict verdict; /* of the reply that decided: to RCPT, or to the message, or what refused it before */
     uint16_t code;             /* of that reply; 0: none yet */
@@ -30,10 +30,10 @@ enum smtp_transaction_result {
     SMTP_TRANSACTION_ABORTED /* by the client: no reply refused it */
 };
 
-/* A reply that decides: its code and, where it has them, the enhanced status code and the queue id. */
+/* A reply that decides: its code and, where it has one, the enhanced status code. */
 struct smtp_decision {
     uint16_t code; /* 0: none */
-    mail_slice enhanced, queue_id;
+    mail_slice enhanced;
 };
 
 struct smtp_transaction {
@@ -45,7 +45,7 @@ struct smtp_transaction {
     bool has_acceptance : 1;             /* while it is open: of the message, or of it for some recipient */
     bool has_refusal : 1;                /* the same */
     const struct smtp_exchange *command; /* MAIL; NULL: not seen */
-    mail_slice mail_from;                /* without brackets */
+    mail_slice mail_from;                /* without brackets; without bytes (NULL) if it cannot be told */
     uint64_t declared_size;
     struct smtp_recipient *first_recipient, *last_recipient;
     unsigned recipient_count, accepted_count, refused_count;
@@ -54,8 +54,10 @@ struct smtp_transaction {
     uint32_t message_frame;              /* where it ended */
     enum smtp_transaction_result result; /* once it is over */
     struct smtp_decision decision;       /* once it is over; empty where no reply decided */
-    struct mail_time begin_time;         /* of MAIL's first byte */
-    struct mail_time end_time;           /* of the last byte of the reply that ends it */
+    struct smtp_queue_id_list
+        queue_ids;               /* of all replies to the message that accept it: in LMTP, one for a recipient */
+    struct mail_time begin_time; /* of MAIL's first byte */
+    struct mail_time end_time;   /* of the last byte of the reply that ends it */
 };
 
 /* The transactions of a session. */

@@ -104,7 +104,8 @@ void core_test_append_escaped(GString *text, mail_slice bytes)
 
 void core_test_expect_text(const char *input, mail_slice slice, const char *expected)
 {
-    bool is_equal = expected ? slice.length == strlen(expected) && memcmp(slice.bytes, expected, slice.length) == 0
+    bool is_equal = expected ? slice.length == strlen(expected) &&
+                                   (slice.length == 0 || memcmp(slice.bytes, expected, slice.length) == 0)
                              : slice.bytes == NULL;
 
     if (is_equal)
@@ -149,6 +150,17 @@ static const char *const inner_names[] = {
     [SASL_INNER_KERBEROS] = "Kerberos",
 };
 
+/* Of a command that was seen, a path that cannot be told is "?". */
+static void append_path(GString *text, const char *name, mail_slice path, bool is_seen)
+{
+    g_autofree char *label = g_strdup_printf("%s=", name);
+
+    if (path.bytes)
+        append_quoted(text, label, path);
+    else if (is_seen)
+        g_string_append_printf(text, " %s?", label);
+}
+
 static void append_facts(GString *text, const struct sasl_facts *facts)
 {
     append_quoted(text, "mechanism=", facts->mechanism);
@@ -182,7 +194,7 @@ static void describe_answered(GString *text, const struct mail_session *session,
 
     g_string_append_printf(text, " to #%u", reply->exchange->number);
     if (is_smtp && smtp_reply_answers_message(reply) && exchange->recipient)
-        append_quoted(text, "for=", exchange->recipient->path);
+        append_path(text, "for", exchange->recipient->path, true);
 }
 
 static void describe_reply_line(GString *text, const struct mail_session *session, const struct mail_unit *unit)
@@ -305,10 +317,9 @@ static void append_transaction(GString *text, const struct smtp_transaction *tra
                            smtp_transaction_result_name(transaction->result));
     if (transaction->decision.code)
         g_string_append_printf(text, " %u", transaction->decision.code);
-    if (transaction->decision.queue_id.length)
-        append_quoted(text, "queue-id=", transaction->decision.queue_id);
-    if (transaction->command)
-        append_quoted(text, "from=", transaction->mail_from);
+    for (const struct smtp_queue_id *queue_id = transaction->queue_ids.first; queue_id; queue_id = queue_id->next)
+        append_quoted(text, "queue-id=", queue_id->text);
+    append_path(text, "from", transaction->mail_from, transaction->command != NULL);
     if (transaction->may_be_incomplete)
         g_string_append(text, " incomplete");
     if (transaction->message)
@@ -317,7 +328,7 @@ static void append_transaction(GString *text, const struct smtp_transaction *tra
                            transaction->accepted_count, transaction->refused_count);
     for (const struct smtp_recipient *recipient = transaction->first_recipient; recipient;
          recipient = recipient->next) {
-        append_quoted(text, "to=", recipient->path);
+        append_path(text, "to", recipient->path, true);
         g_string_append_printf(text, " %u", recipient->code);
     }
 }

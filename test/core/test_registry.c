@@ -230,6 +230,12 @@ static void test_wordings(void)
         expect_citation(row->wording, row->reference);
         g_assert_nonnull(strchr(row->wording, '{'));
     }
+    for (size_t i = 0; i < smtp_session_id_wording_count; i++) {
+        const struct smtp_session_id_wording *row = &smtp_session_id_wordings[i];
+        expect_sorted(i ? row[-1].wording : "", row->wording);
+        expect_citation(row->wording, row->reference);
+        g_assert_nonnull(strchr(row->wording, '{'));
+    }
     for (size_t i = 0; i < mail_software_wording_count; i++) {
         const struct mail_software_wording *row = &mail_software_wordings[i];
         expect_sorted(i ? row[-1].wording : "", row->wording);

@@ -140,6 +140,18 @@ def test_broken_address_is_shown_whole(path, fields_of_lines):
     assert len(fields_of_line(fields_of_lines, f"RCPT TO:<{path}>", "finding.addr_syntax")[0]) == 1
 
 
+@pytest.mark.parametrize("line, path, finding", [
+    ("MAIL FROM:Anna <a@example.com>", ["a@example.com"], "path_text_before"),
+    ("MAIL FROM a@example.com", ["a@example.com"], "path_no_colon"),
+    ("MAIL TO:<a@example.com>", ["a@example.com"], "path_keyword"),
+    ("MAIL FROM:a@example.com (comment)", ["a@example.com"], "path_text_after"),
+    ("MAIL FROM:<a@example.com>,<b@example.com>", [], "path_several"),
+    ("MAIL FROM:Anna Bee", [], "addr_syntax")])
+def test_path_as_people_type_it(line, path, finding, fields_of_lines):
+    found = fields_of_line(fields_of_lines, line, "smtp.mail_from", "address", f"finding.{finding}")
+    assert [found[0], found[1], len(found[2])] == [path, path, 1]
+
+
 def test_nobody_has_no_address(fields_of_lines):
     found = fields_of_line(fields_of_lines, "MAIL FROM:<>", "smtp.mail_from", "address", "finding.addr_syntax")
     assert found == [[], [], []]

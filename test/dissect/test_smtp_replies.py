@@ -191,6 +191,9 @@ MAIL = ["C: MAIL FROM:<bob@example.net>", "S: 250 2.1.0 Ok", "C: RCPT TO:<alice@
 @pytest.mark.parametrize("reply, queue_id", [("250 2.0.0 Ok: queued as 5C19921E0D", ["5C19921E0D"]),
                                              ("250 OK id=1Mugho-0003Dg-Un", ["1Mugho-0003Dg-Un"]),
                                              ("250 ok 1129400405 qp 17374", ["1129400405 qp 17374"]),
+                                             ("250 2.0.0: 4a5b6c7d Message accepted for delivery", ["4a5b6c7d"]),
+                                             ("250 Ok, id=12345-01, from MTA: 250 Ok: queued as 5C19921E0D",
+                                              ["12345-01", "5C19921E0D"]),
                                              ("250 2.0.0 Ok", []),
                                              ("451 4.3.0 not queued as 5C19921E0D", [])])
 def test_queue_id_of_an_accepted_message(reply, queue_id, replies_of):
@@ -207,9 +210,16 @@ def test_queue_id_of_a_chunk_and_of_no_message(replies_of):
 
 def test_queue_id_of_each_recipient_in_lmtp(replies_of):
     two = MAIL[:4] + ["C: RCPT TO:<carol@example.com>", "S: 250 2.1.5 Ok"] + MAIL[4:]
-    replies = replies_of([GREETING, "C: LHLO x", "S: 250 mx", *two, "S: 250 2.0.0 <alice@example.com> a1+b/C Saved",
-                          "S: 250 2.0.0 <carol@example.com> a2+b/C Saved"])
-    assert [values(reply, "mailproto.smtp.queue_id") for reply in replies[-2:]] == [["a1+b/C"], ["a2+b/C"]]
+    replies = replies_of([GREETING, "C: LHLO x", "S: 250 mx", *two, "S: 250 2.0.0 Ok: queued as 5C19921E0D",
+                          "S: 250 2.0.0 Ok: queued as 5C19921E0E"])
+    assert [values(reply, "mailproto.smtp.queue_id") for reply in replies[-2:]] == [["5C19921E0D"], ["5C19921E0E"]]
+
+
+def test_session_id_of_dovecot_names_no_message(replies_of):
+    """Dovecot's LMTP has no queue. The word is the id of its session, which its log has in each line."""
+    reply = replies_of([GREETING, "C: LHLO x", "S: 250 mx", *MAIL, "S: 250 2.0.0 <alice@example.com> a1+b/C Saved"])[-1]
+    assert values(reply, "mailproto.smtp.queue_id") == []
+    assert values(reply, "mailproto.smtp.session_id") == ["a1+b/C"]
 
 
 @pytest.mark.parametrize("line, decoded", [("535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6", ["Password:"]),
@@ -226,6 +236,7 @@ def test_base64_in_a_refusal(line, decoded, replies_of):
     ("220 163.com Anti-spam GT for Coremail System (163com[20141201])", ["Coremail"]),
     ("220 mx Dovecot ready.", ["Dovecot"]),
     ("220 postfix.example.com ESMTP", []),
+    ("220 smtp.example.com Esmtp QQ QMail Server", ["QQ Mail"]),
 ])
 def test_software_of_an_smtp_greeting(greeting, software, replies_of):
     reply = replies_of([f"S: {greeting}", "S: 220 more"])[0]
@@ -234,6 +245,7 @@ def test_software_of_an_smtp_greeting(greeting, software, replies_of):
 
 @pytest.mark.parametrize("greeting, software", [("+OK Dovecot (Debian) ready.", ["Dovecot"]),
                                                 ("+OK mx Cyrus POP3 v2.3.16 server ready <1@mx>", ["Cyrus v2.3.16"]),
+                                                ("+OK dovecot.example.com POP3 ready", []),
                                                 ("+OK Hello there.", [])])
 def test_software_of_a_pop3_greeting(greeting, software, replies_of):
     replies = replies_of([f"S: {greeting}", "C: NOOP", "S: +OK Dovecot"], port=110)
@@ -242,15 +254,16 @@ def test_software_of_a_pop3_greeting(greeting, software, replies_of):
 
 # --- real servers ---
 
-@pytest.mark.parametrize("name, software, queue_ids", [
-    ("smtp-exim", ["Exim 4.96"] * 2, ["1xURGT-00033j-1v"]),
-    ("smtp-to-lmtp", ["Postfix", "Dovecot"], ["561DFA7A3D1", "6KIdFgxyAGu9LgAAYIgGOA"]),
-    ("pop3-auth", ["Dovecot"] * 4, []),
+@pytest.mark.parametrize("name, software, queue_ids, session_ids", [
+    ("smtp-exim", ["Exim 4.96"] * 2, ["1xURGT-00033j-1v"], []),
+    ("smtp-to-lmtp", ["Postfix", "Dovecot"], ["561DFA7A3D1"], ["6KIdFgxyAGu9LgAAYIgGOA"]),
+    ("pop3-auth", ["Dovecot"] * 4, [], []),
 ])
-def test_names_in_samples(name, software, queue_ids, tree_of):
+def test_names_in_samples(name, software, queue_ids, session_ids, tree_of):
     calls = [call for frame in tree_of(captures.sample(name)) for call in frame.calls]
     assert [value for call in calls for value in call.values("mailproto.session.software")] == software
     assert [value for call in calls for value in call.values("mailproto.smtp.queue_id")] == queue_ids
+    assert [value for call in calls for value in call.values("mailproto.smtp.session_id")] == session_ids
 
 
 # Cyrus ends the list of its extensions with a line that names none: "250 Ok SESSIONID=<...>".

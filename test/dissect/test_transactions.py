@@ -142,10 +142,10 @@ def expected_rows(name):
     """Number, result, code, sender and recipients of each end in a transcript's events."""
     found = []
     for event in transcript_capture.read_events(transcript_capture.FOLDER / f"{name}.txt"):
-        end = re.search(r'transaction (\d+) ([a-z ]+?)(?: (\d+))?(?: queue-id="[^"]*")?(?: from="([^"]*)")?(?: incomplete)?'
+        end = re.search(r'transaction (\d+) ([a-z ]+?)(?: (\d+))?(?: queue-id="[^"]*")*(?: from=(?:"([^"]*)"|\?))?(?: incomplete)?'
                         r"(?: message=\d+)? recipients=(\d+)(.*)", event)
         if end:
-            recipients = re.findall(r'to="([^"]*)"', end.group(6))
+            recipients = re.findall(r'to=(?:"([^"]*)"|\?)', end.group(6))
             found.append([[end.group(1)], [end.group(2)], [end.group(3)] if end.group(3) else [],
                           [end.group(4)] if end.group(4) else [], recipients])
     return found

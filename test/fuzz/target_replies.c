@@ -18,13 +18,27 @@
 #include "smtp/smtp_reply.h"
 #include "smtp/smtp_reply_text.h"
 
+static void check_queue_ids(mail_slice text)
+{
+    const struct smtp_queue_ids found = smtp_queue_ids_find(text);
+
+    for (size_t i = 0; i < found.count; i++)
+        fuzz_expect_within(found.of[i], text);
+}
+
+static void check_session_id(mail_slice text)
+{
+    fuzz_expect_within(smtp_session_id_find(text), text);
+}
+
 static void check_smtp_reply(const struct mail_arena *arena, mail_slice line)
 {
     struct smtp_reply_line reply;
     struct smtp_enhanced_status status;
     mail_slice word, decoded;
 
-    fuzz_expect_within(smtp_queue_id_find(line), line);
+    check_queue_ids(line);
+    check_session_id(line);
     if (smtp_reply_base64_find(arena, line, &word, &decoded)) {
         fuzz_expect_within(word, line);
         fuzz_touch(decoded);
@@ -37,7 +51,7 @@ static void check_smtp_reply(const struct mail_arena *arena, mail_slice line)
     g_assert_true(reply.code >= 200 && reply.code <= 599);
     fuzz_expect_within(reply.text, line);
     fuzz_expect_within(reply.enhanced, line);
-    fuzz_expect_within(smtp_queue_id_find(reply.text), line);
+    check_queue_ids(reply.text);
 }
 
 static void check_extension(mail_slice text)

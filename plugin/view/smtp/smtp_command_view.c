@@ -21,7 +21,8 @@ static void add_client_name(const struct mail_drawing *drawing, const struct mai
 static void add_path(const struct mail_drawing *drawing, const struct smtp_command *command, int field,
                      enum smtp_path_kind kind, enum smtp_parameter_commands of_command)
 {
-    drawing_add_string(drawing, field, command->path.path);
+    if (command->path.path.bytes)
+        drawing_add_string(drawing, field, command->path.path);
     if (command->path.path.length)
         address_view_add(drawing, command->path.path, kind);
     for (const struct smtp_parameter_node *node = command->parameters; node; node = node->next)

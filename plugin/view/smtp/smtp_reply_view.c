@@ -49,13 +49,25 @@ static void add_text(const struct mail_drawing *drawing, const struct smtp_reply
         add_decoded(&text, reply->text);
 }
 
-/* On the line that names it. */
-static void add_queue_id(const struct mail_drawing *drawing)
+/* On the line that names them. */
+static void add_queue_ids(const struct mail_drawing *drawing, mail_slice text)
 {
-    mail_slice queue_id = smtp_reply_of(drawing->unit->reply)->queue_id;
+    struct smtp_queue_ids found = { 0 };
 
-    if (queue_id.length && mail_slice_is_part(drawing->unit->line->text, queue_id))
-        drawing_add_string(drawing, hf_smtp_queue_id, queue_id);
+    if (smtp_reply_of(drawing->unit->reply)->is_acceptance)
+        found = smtp_queue_ids_find(text);
+    for (size_t i = 0; i < found.count; i++)
+        drawing_add_string(drawing, hf_smtp_queue_id, found.of[i]);
+}
+
+static void add_session_id(const struct mail_drawing *drawing, const struct smtp_reply_line *reply)
+{
+    mail_slice session_id = mail_slice_from_string("");
+
+    if (smtp_reply_code_is_positive(reply->code))
+        session_id = smtp_session_id_find(reply->text);
+    if (session_id.length)
+        drawing_add_string(drawing, hf_smtp_session_id, session_id);
 }
 
 /* In LMTP, and with PRDR, the recipient of the message that the reply speaks of. */
@@ -66,8 +78,9 @@ static void add_recipient(const struct mail_drawing *drawing)
 
     if (!is_for_message || !exchange->recipient || drawing->unit->reply_index > 0)
         return;
-    proto_item_set_generated(drawing_add_text(drawing, hf_smtp_rcpt_to, mail_slice_from_string(""),
-                                              view_text(drawing->view->pinfo->pool, exchange->recipient->path)));
+    if (exchange->recipient->path.bytes)
+        proto_item_set_generated(drawing_add_text(drawing, hf_smtp_rcpt_to, mail_slice_from_string(""),
+                                                  view_text(drawing->view->pinfo->pool, exchange->recipient->path)));
     drawing_add_frame(drawing, hf_smtp_rcpt_to_frame, exchange->recipient->frame);
 }
 
@@ -78,7 +91,8 @@ static void add_reply(const struct mail_drawing *drawing, const struct smtp_repl
     if (reply->enhanced.length)
         smtp_enhanced_status_view_add(drawing, reply->enhanced);
     add_text(drawing, reply);
-    add_queue_id(drawing);
+    add_queue_ids(drawing, reply->text);
+    add_session_id(drawing, reply);
     add_recipient(drawing);
     software_view_add(drawing, mail_software_text_of_smtp(reply->text));
     if (smtp_unit_is_extension(drawing->unit))

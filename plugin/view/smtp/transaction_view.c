@@ -49,10 +49,20 @@ static void add_recipient_code(const struct transaction_drawing *drawing, uint16
                                                                   drawing->tvb, 0, 0, code, "0 (no reply)"));
 }
 
+/* Also where no path can be told, for the same reason. */
+static proto_item *add_recipient_path(const struct transaction_drawing *drawing, mail_slice path)
+{
+    proto_item *item = add_text(drawing, hf_transaction_rcpt_to, view_text(drawing->pool, path));
+
+    if (!path.bytes)
+        proto_item_append_text(item, "(unclear address)");
+    return item;
+}
+
 static void add_recipient(const struct transaction_drawing *drawing, const struct smtp_recipient *recipient)
 {
     struct transaction_drawing below = *drawing;
-    proto_item *item = add_text(drawing, hf_transaction_rcpt_to, view_text(drawing->pool, recipient->path));
+    proto_item *item = add_recipient_path(drawing, recipient->path);
 
     below.tree = proto_item_add_subtree(item, ett_transaction_recipient);
     add_text(&below, hf_transaction_rcpt_to_result, smtp_verdict_name(recipient->verdict));
@@ -76,6 +86,14 @@ static void add_recipients(const struct transaction_drawing *drawing)
     add_number(drawing, hf_transaction_refused, transaction->refused_count);
 }
 
+static void add_queue_ids(const struct transaction_drawing *drawing)
+{
+    const struct smtp_queue_id *queue_id = drawing->transaction->queue_ids.first;
+
+    for (unsigned i = 0; queue_id && i < recipient_limit; i++, queue_id = queue_id->next)
+        add_slice(drawing, hf_transaction_queue_id, queue_id->text);
+}
+
 static void add_decision(const struct transaction_drawing *drawing)
 {
     const struct smtp_decision *decision = &drawing->transaction->decision;
@@ -84,7 +102,7 @@ static void add_decision(const struct transaction_drawing *drawing)
     if (decision->code)
         add_number(drawing, hf_transaction_code, decision->code);
     add_slice(drawing, hf_transaction_enhanced, decision->enhanced);
-    add_slice(drawing, hf_transaction_queue_id, decision->queue_id);
+    add_queue_ids(drawing);
 }
 
 static void add_size(const struct transaction_drawing *drawing, int field, uint64_t size)
@@ -116,7 +134,7 @@ static void add_duration(const struct transaction_drawing *drawing)
 static const char *label_of(wmem_allocator_t *pool, const struct smtp_transaction *transaction)
 {
     const char *path = wmem_strdup_printf(pool, "<%s>", view_excerpt(pool, transaction->mail_from, 80));
-    const char *sender = transaction->command ? path : "unknown sender";
+    const char *sender = transaction->mail_from.bytes ? path : "unknown sender";
 
     return wmem_strdup_printf(pool, "Transaction %u: %s to %u recipient%s, %s%s", transaction->number, sender,
                               transaction->recipient_count, transaction->recipient_count == 1 ? "" : "s",
@@ -139,7 +157,7 @@ void transaction_view_add(const struct mail_drawing *drawing)
     proto_item_set_generated(item);
     proto_item_set_generated(proto_tree_add_boolean(whole.tree, hf_transaction_end, whole.tvb, 0, 0, true));
     add_number(&whole, hf_transaction_number, transaction->number);
-    if (transaction->command)
+    if (transaction->mail_from.bytes)
         add_text(&whole, hf_transaction_mail_from, view_text(whole.pool, transaction->mail_from));
     add_recipients(&whole);
     add_decision(&whole);
