@@ -6,6 +6,7 @@
 #include "mail_exchange.h"
 #include "mail_flow.h"
 #include "mail_phase.h"
+#include "mail_smuggling.h"
 #include "mail_transcript.h"
 
 static enum mail_role sender_of(const struct mail_message *message)
@@ -119,6 +120,8 @@ static struct mail_unit *message_end(struct mail_session *session, enum mail_mes
 
     message->was_assumed = session->content.was_assumed;
     mail_message_finish(message, end);
+    if (!message->via->is_from_server)
+        mail_smuggling_note_message(session, message);
 
     struct mail_unit *unit = add_message(session);
 
@@ -188,7 +191,18 @@ void mail_content_take_chunk(struct mail_session *session, struct mail_exchange 
     mail_phase_enter(session, MAIL_PHASE_CONTENT);
 }
 
-struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
+/* The place where a server that accepts the open content has found its end, though more bytes follow. */
+static const struct mail_content_event *dot_accepted(const struct mail_session *session, const struct mail_flow *flow)
+{
+    const struct mail_message *message = session->content.message;
+    enum mail_dot_state state = flow->framer.dot->state;
+    bool is_whole = message->missing == 0 && message->content.length == message->size &&
+                    flow->framer.framing == MAIL_FRAMING_DOT_CONTENT;
+
+    return is_whole && state != MAIL_DOT_SEEN && state != MAIL_DOT_CR_SEEN ? mail_smuggling_first_dot(message) : NULL;
+}
+
+struct mail_exchange *mail_content_end_by_reply(struct mail_session *session, bool is_acceptance)
 {
     struct mail_flow *flow = mail_flow_of_role(session, MAIL_CLIENT);
     struct mail_message *message = session->content.message;
@@ -201,10 +215,15 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session)
         return NULL;
     }
 
-    if (!is_after_dot && !has_gap) {
+    const struct mail_content_event *dot =
+        is_acceptance && !is_after_dot && !has_gap ? dot_accepted(session, flow) : NULL;
+
+    if (!is_after_dot && !has_gap && !dot) {
         session->content.was_answered = true;
         return NULL;
     }
+    if (dot)
+        mail_smuggling_end_at(session, message, dot);
     if (is_after_dot)
         mail_message_truncate(message, flow->framer.dot->lone_dot.message_size);
     flow->is_after_gap = is_in_gap;

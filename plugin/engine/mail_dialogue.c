@@ -7,6 +7,7 @@
 #include "mail_flow.h"
 #include "mail_gate.h"
 #include "mail_phase.h"
+#include "mail_smuggling.h"
 #include "mail_transcript.h"
 #include "mail_verb.h"
 
@@ -84,6 +85,8 @@ void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, 
         progress->is_in_place_of_tls = true;
     }
     if (role == MAIL_CLIENT) {
+        if (!session->call.is_late)
+            mail_smuggling_forget(session);
         take_client_line(session, line);
     } else {
         session->roles.has_heard_server = true;

@@ -115,6 +115,8 @@ struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mai
     reply->kind = exchange ? MAIL_REPLY_ANSWER : MAIL_REPLY_UNSOLICITED;
     reply->exchange = exchange;
     reply->first_at = mail_moment_make(mail_line_first_part(line, session->call.time).time, session->call.frame);
+    reply->shows_split = session->progress.shows_split;
+    session->progress.shows_split = false;
     session->progress.reply = reply;
     session->progress.awaits_greeting = false;
     session->questions.is_gap_unanswered = false;

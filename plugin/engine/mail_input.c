@@ -22,6 +22,20 @@ void mail_input_keep(struct mail_input *input, const struct mail_arena *arena, s
     mail_piece_skip(piece, length);
 }
 
+void mail_input_put_back(struct mail_input *input, const struct mail_arena *arena, const struct mail_piece *piece,
+                         uint64_t acknowledged)
+{
+    struct mail_waiting *waiting = mail_arena_allocate_zeroed(arena, sizeof(struct mail_waiting));
+
+    waiting->piece = *piece;
+    waiting->acknowledged = acknowledged;
+    waiting->next = input->first;
+    if (!input->first)
+        input->last = waiting;
+    input->first = waiting;
+    input->length += piece->bytes.length;
+}
+
 struct mail_unit *mail_input_note_read(struct mail_input *input, size_t length)
 {
     struct mail_waiting *waiting = input->first;

@@ -11,7 +11,7 @@ struct mail_waiting {
     struct mail_waiting *next;
     struct mail_piece piece; /* what is left of it to be read */
     uint64_t acknowledged;   /* as struct mail_call has it */
-    struct mail_unit *unit;  /* said where they came in that they wait */
+    struct mail_unit *unit;  /* said where they came in that they wait; NULL: nothing did */
 };
 
 /* Oldest first. */
@@ -24,6 +24,10 @@ struct mail_input {
  * side's bytes up to the position `acknowledged`. */
 void mail_input_keep(struct mail_input *input, const struct mail_arena *arena, struct mail_piece *piece, size_t length,
                      uint64_t acknowledged, struct mail_unit *unit);
+
+/* Lets a piece wait that is to be read before all others; its bytes live as long as the arena. */
+void mail_input_put_back(struct mail_input *input, const struct mail_arena *arena, const struct mail_piece *piece,
+                         uint64_t acknowledged);
 
 /* The oldest that wait were read up to where their piece stands now: `length` bytes less wait. Returns their unit if
  * none of them is left, else NULL. */

@@ -80,6 +80,10 @@ struct mail_protocol {
     /* The end of the content that `content` announced asks for a reply of its own. NULL: nothing is to be noted. */
     void (*on_content_asked)(struct mail_exchange *exchange, const struct mail_exchange *content);
 
+    /* Whether a line of the server's, where nothing is known to be asked, shows that it has read more commands. NULL:
+     * none does. */
+    bool (*shows_that_more_was_asked)(mail_slice line);
+
     /* Whether the unit ends a transaction; NULL: there are no transactions. */
     bool (*ends_transaction)(const struct mail_unit *unit);
     /* The number of the transaction that the exchange belongs to, 0: none; NULL: there are no transactions. */

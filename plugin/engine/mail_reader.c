@@ -12,6 +12,7 @@
 #include "mail_gate.h"
 #include "mail_probe.h"
 #include "mail_roles.h"
+#include "mail_smuggling.h"
 #include "mail_tls.h"
 #include "mail_transcript.h"
 
@@ -95,7 +96,24 @@ static void read_content(struct mail_session *session, const struct source *sour
  * its frame is followed by the rest. */
 static bool needs_no_partial(const struct mail_session *session, const struct source *source)
 {
-    return session->call.is_of_earlier_frame || (source->waiting && source->waiting->unit->kind == MAIL_UNIT_PARTIAL);
+    const struct mail_unit *said = source->waiting ? source->waiting->unit : NULL;
+
+    return session->call.is_of_earlier_frame || (source->waiting && (!said || said->kind == MAIL_UNIT_PARTIAL));
+}
+
+static void read_all(struct mail_session *session, enum mail_side side, struct mail_piece *piece);
+
+/* What a server's line shows to have been more than content is read before the line is. */
+static void read_smuggled(struct mail_session *session, enum mail_side side, const struct mail_line *line)
+{
+    const struct mail_call call = session->call;
+    struct mail_piece nothing = { .begin = line->end, .frame = call.frame, .time = call.time };
+
+    if (mail_session_role_of(session, side) != MAIL_SERVER || !mail_smuggling_is_shown_by(session, line->text))
+        return;
+    mail_smuggling_read_again(session);
+    read_all(session, side, &nothing);
+    session->call = call;
 }
 
 static void read_line(struct mail_session *session, const struct source *source, struct mail_flow *flow)
@@ -110,6 +128,7 @@ static void read_line(struct mail_session *session, const struct source *source,
         return;
     if (!source->waiting)
         mail_roles_learn(session, source->side, flow->framer.finished_line->text);
+    read_smuggled(session, source->side, flow->framer.finished_line);
     mail_dialogue_take_line(session, source->side, flow->framer.finished_line);
 }
 

@@ -51,13 +51,15 @@ struct mail_progress {
     enum mail_phase phase : 4;
     bool awaits_greeting : 1;    /* no reply yet, or none since the sides changed */
     bool tls_is_expected : 1;    /* accepted; the handshake has not begun */
+    bool shows_split : 1;        /* the server has split a message, as the reply that is next shows */
     bool is_in_place_of_tls : 1; /* the next line stands where the handshake should */
 };
 
 /* The open message, as long as it is open (mail_content.c). The count is the session's. */
 struct mail_content {
-    struct mail_message *message;   /* NULL: none */
-    struct mail_exchange *exchange; /* what it belongs to */
+    struct mail_message *message;       /* NULL: none */
+    struct mail_exchange *exchange;     /* what it belongs to */
+    const struct mail_message *suspect; /* the last one, if commands may be smuggled in it; or NULL */
     unsigned message_count;
     bool was_answered : 1;  /* the server replied while the content was open */
     bool was_assumed : 1;   /* read as content without having seen the server's word */

@@ -91,6 +91,7 @@ struct mail_reply {
     unsigned unanswered;            /* exchanges before the one it answers that were never answered */
     enum mail_reply_kind kind : 8;
     bool came_unasked : 1; /* nothing was asked, and nothing that was asked may be lost */
+    bool shows_split : 1;  /* the server has taken a part of a message for commands */
     bool is_odd : 1;       /* something was asked to which no such reply belongs */
     uint16_t status;       /* in the protocol's own numbers */
 };

@@ -45,6 +45,12 @@ unsigned line_begins_unsolicited_reply(const struct mail_session *session, const
     return unit->reply_index == 0 && unit->reply->came_unasked;
 }
 
+unsigned line_shows_split_message(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->reply_index == 0 && unit->reply->shows_split;
+}
+
 unsigned line_begins_odd_reply(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;

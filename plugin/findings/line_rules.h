@@ -13,6 +13,7 @@ unsigned line_exceeds_limit(const struct mail_session *session, const struct mai
 unsigned line_is_in_place_of_tls(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_is_malformed_reply(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_begins_unsolicited_reply(const struct mail_session *session, const struct mail_unit *unit);
+unsigned line_shows_split_message(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_begins_odd_reply(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_follows_unanswered_command(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_is_unknown_command(const struct mail_session *session, const struct mail_unit *unit);

@@ -39,3 +39,81 @@ unsigned message_has_referred_parts(const struct mail_session *session, const st
     (void) session;
     return unit->message->has_referred_parts;
 }
+
+/* Said once for each message, however often it is so. A dot line that turned out to end the content is none of it. */
+static unsigned has_event(const struct mail_unit *unit, enum mail_content_event_kind kind)
+{
+    const struct mail_message *message = unit->message;
+
+    for (const struct mail_content_event *event = message->events ? message->events->last : NULL; event;
+         event = event->next)
+        if (event->kind == kind && event->message_offset < message->size)
+            return 1;
+    return 0;
+}
+
+unsigned message_has_bare_lf(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_event(unit, MAIL_CONTENT_BARE_LF);
+}
+
+unsigned message_has_bare_cr(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_event(unit, MAIL_CONTENT_BARE_CR);
+}
+
+unsigned message_has_nul(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_event(unit, MAIL_CONTENT_NUL);
+}
+
+unsigned message_has_long_line(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_event(unit, MAIL_CONTENT_LONG_LINE);
+}
+
+/* In the middle of what a client sends: of the content that ends so, lenient_end_of_data tells. */
+static unsigned has_dot_within(const struct mail_unit *unit, enum mail_content_event_kind kind)
+{
+    return !unit->message->via->is_from_server && has_event(unit, kind);
+}
+
+unsigned message_has_lf_dot_lf(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_dot_within(unit, MAIL_CONTENT_LF_DOT_LF);
+}
+
+unsigned message_has_lf_dot_crlf(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_dot_within(unit, MAIL_CONTENT_LF_DOT_CRLF);
+}
+
+unsigned message_has_crlf_dot_lf(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_dot_within(unit, MAIL_CONTENT_CRLF_DOT_LF) || has_dot_within(unit, MAIL_CONTENT_CRLF_DOT_CR);
+}
+
+unsigned message_has_lf_dot_cr(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_dot_within(unit, MAIL_CONTENT_LF_DOT_CR);
+}
+
+unsigned message_has_cr_dot_cr(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_dot_within(unit, MAIL_CONTENT_CR_DOT_CR);
+}
+
+unsigned message_has_smuggled_command(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->message->smuggling_dot != NULL;
+}

@@ -13,5 +13,15 @@ unsigned message_ended_leniently(const struct mail_session *session, const struc
 unsigned message_ended_in_gap(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_exceeds_limit(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_has_referred_parts(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_bare_lf(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_bare_cr(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_nul(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_long_line(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_lf_dot_lf(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_lf_dot_crlf(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_crlf_dot_lf(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_lf_dot_cr(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_cr_dot_cr(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_smuggled_command(const struct mail_session *session, const struct mail_unit *unit);
 
 #endif

@@ -19,10 +19,10 @@ void smtp_content_open_of_lost_data(struct smtp_session *smtp)
     mail_content_open_unasked(smtp->session, data, &smtp_via_data);
 }
 
-struct mail_exchange *smtp_content_take_reply(struct smtp_session *smtp)
+struct mail_exchange *smtp_content_take_reply(struct smtp_session *smtp, uint16_t code)
 {
     if (mail_content_is_open(smtp->session))
-        return mail_content_end_by_reply(smtp->session);
+        return mail_content_end_by_reply(smtp->session, smtp_reply_code_is_positive(code));
     mail_blob_note_reply(smtp->session);
     return NULL;
 }

@@ -14,7 +14,7 @@ void smtp_content_open_of_lost_data(struct smtp_session *smtp);
 
 /* A reply that answers nothing, while content is open: it may show that the content has ended. Returns what it answers
  * then; else NULL. */
-struct mail_exchange *smtp_content_take_reply(struct smtp_session *smtp);
+struct mail_exchange *smtp_content_take_reply(struct smtp_session *smtp, uint16_t code);
 
 /* A reply with `code` is to come, and a gap is in the content that is open: what the code shows of it. */
 void smtp_content_note_code(struct smtp_session *smtp, uint16_t code);

@@ -46,7 +46,7 @@ static bool is_greeting(const struct mail_session *session, uint16_t code)
 static struct mail_exchange *content_answered(struct smtp_session *smtp, uint16_t code)
 {
     if (code != 221)
-        return smtp_content_take_reply(smtp);
+        return smtp_content_take_reply(smtp, code);
     smtp_content_break_off(smtp);
     return NULL;
 }
@@ -142,14 +142,21 @@ static bool is_reply_awaited(const struct mail_session *session)
     return oldest && mail_exchange_was_seen(session, oldest);
 }
 
-/* How the reply fits to what was asked. A 421 may come at any time (RFC 5321, 3.8). */
-static void note_fit(struct mail_reply *reply, const struct smtp_pairing *pairing, bool was_certain, bool is_awaited)
+/* A 421 may come at any time (RFC 5321, 3.8), a refusal of content before its end. */
+static bool may_come_unasked(const struct mail_session *session, uint16_t code)
+{
+    return code == 421 || (smtp_reply_code_is_refusal(code) && mail_content_is_open(session));
+}
+
+/* How the reply fits to what was asked. */
+static void note_fit(const struct mail_session *session, struct mail_reply *reply, const struct smtp_pairing *pairing,
+                     bool was_certain, bool is_awaited)
 {
     bool is_nobodys = was_certain && reply->kind == MAIL_REPLY_UNSOLICITED;
 
     reply->unanswered = pairing->unanswered;
     reply->is_odd = pairing->is_odd || (is_nobodys && is_awaited);
-    reply->came_unasked = is_nobodys && !is_awaited && reply->status != 421;
+    reply->came_unasked = is_nobodys && !is_awaited && !may_come_unasked(session, reply->status);
 }
 
 static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct smtp_reply_line *parsed,
@@ -177,7 +184,7 @@ static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct sm
         take_greeting(smtp, reply, parsed->text);
     if (is_preliminary && mail_exchange_oldest(session))
         reply->kind = MAIL_REPLY_PRELIMINARY;
-    note_fit(reply, &pairing, was_certain, is_awaited);
+    note_fit(session, reply, &pairing, was_certain, is_awaited);
     return reply;
 }
 
@@ -224,10 +231,13 @@ static void note_text(struct smtp_session *smtp, struct mail_reply *reply, struc
         note_queue_ids(smtp, said, parsed->text);
 }
 
-/* A 421 ends the session whatever was asked (RFC 5321, 3.8); a 221 too, where QUIT is lost. */
-static bool ends_all(const struct mail_reply *reply)
+/* A 421 ends the session whatever was asked (RFC 5321, 3.8); a 221 too, where QUIT is lost. A refusal while the content
+ * is being sent refuses it. */
+static bool ends_transaction_early(const struct mail_session *session, const struct mail_reply *reply)
 {
-    return reply->status == 421 || (reply->status == 221 && !reply->exchange);
+    bool refuses_content = smtp_reply_code_is_refusal(reply->status) && mail_content_is_open(session);
+
+    return reply->status == 421 || (!reply->exchange && (reply->status == 221 || refuses_content));
 }
 
 /* The unit is the reply's last line. */
@@ -238,7 +248,7 @@ static void complete_reply(struct smtp_session *smtp, const struct mail_reply *r
     mail_dialogue_complete_reply(smtp->session, unit, smtp_reply_code_outcome(reply->status));
     if (smtp_reply_answers_message(reply))
         smtp_transaction_take_verdict(transactions, smtp->session, reply, unit);
-    if (ends_all(reply))
+    if (ends_transaction_early(smtp->session, reply))
         smtp_transaction_end_open(transactions, smtp->session, reply, unit);
     smtp_transaction_mark_reply(unit);
     if (smtp_reply_of(reply)->shows_lost_data)
@@ -422,6 +432,14 @@ static bool smtp_is_server_line(mail_slice line)
     return line.length > 3 && smtp_reply_line_parse(line, &parsed) && smtp_reply_code_is_in_range(parsed.code);
 }
 
+/* 221 and 421 end the session, whatever was asked (RFC 5321, 3.8). */
+static bool smtp_shows_that_more_was_asked(mail_slice line)
+{
+    struct smtp_reply_line parsed;
+
+    return smtp_reply_line_parse(line, &parsed) && parsed.code != 221 && parsed.code != 421;
+}
+
 const struct mail_protocol smtp_protocol = {
     .name = "SMTP",
     .exchange_size = sizeof(struct smtp_exchange),
@@ -440,6 +458,7 @@ const struct mail_protocol smtp_protocol = {
     .on_gap = smtp_on_gap,
     .on_message_end = smtp_on_message_end,
     .on_content_asked = smtp_on_content_asked,
+    .shows_that_more_was_asked = smtp_shows_that_more_was_asked,
     .ends_transaction = smtp_ends_transaction,
     .transaction_number = smtp_transaction_number,
     .state = smtp_state,

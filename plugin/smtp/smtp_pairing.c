@@ -68,7 +68,8 @@ static bool is_late_recipient(const struct mail_exchange *exchange)
     const struct smtp_verb *verb = smtp_verb_of(exchange->verb);
     const struct smtp_transaction *transaction = smtp_exchange_of_const(exchange)->transaction;
 
-    return verb->argument == SMTP_FORWARD_PATH_ARGUMENT && transaction && transaction->is_over;
+    return verb->argument == SMTP_FORWARD_PATH_ARGUMENT && transaction && transaction->is_over &&
+           !transaction->continued;
 }
 
 static enum asker asker_of_verb(const struct mail_exchange *exchange)

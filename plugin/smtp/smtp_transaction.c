@@ -100,8 +100,10 @@ void smtp_transaction_take_command(const struct smtp_transactions *transactions,
 void smtp_transaction_begin(struct smtp_transactions *transactions, struct mail_session *session,
                             struct smtp_exchange *exchange, struct mail_unit *unit)
 {
-    if (!transactions->of_client || has_failed(transactions->of_client))
-        begin(transactions, session, exchange, true);
+    struct smtp_transaction *before = transactions->of_client;
+
+    if (!before || has_failed(before))
+        begin(transactions, session, exchange, true)->failed_before = before;
     unit->transaction_number = number_of(exchange->transaction);
 }
 
@@ -281,10 +283,42 @@ static struct smtp_transaction *begin_nested(struct smtp_transactions *transacti
     return begin(transactions, session, exchange, true);
 }
 
+/* The server is in the transaction that the client took for over: a MAIL within it is refused (RFC 5321, 4.1.4). What
+ * the client has named since belongs to it. */
+static void go_on_with_failed(struct smtp_transactions *transactions, struct smtp_transaction *transaction)
+{
+    struct smtp_transaction *before = transaction->failed_before;
+
+    transaction->continued = before;
+    transaction->is_over = true;
+    for (struct smtp_recipient *next, *recipient = transaction->first_recipient; recipient; recipient = next) {
+        next = recipient->next;
+        recipient->next = NULL;
+        append_recipient(before, recipient);
+    }
+    if (transactions->of_client == transaction)
+        transactions->of_client = before;
+}
+
+/* The transaction that the exchange belongs to, as is known by now. */
+static struct smtp_transaction *transaction_of(struct smtp_exchange *exchange)
+{
+    if (exchange->transaction && exchange->transaction->continued)
+        exchange->transaction = exchange->transaction->continued;
+    return exchange->transaction;
+}
+
+static bool is_refused_within_failed(const struct smtp_transaction *transaction, const struct mail_answer *answer)
+{
+    const struct smtp_transaction *before = transaction->failed_before;
+
+    return answer->outcome == MAIL_OUTCOME_REFUSED && answer->reply->status == 503 && before && !before->is_over;
+}
+
 void smtp_transaction_answer_mail(struct smtp_transactions *transactions, struct mail_session *session,
                                   struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
-    struct smtp_transaction *transaction = exchange->transaction;
+    struct smtp_transaction *transaction = transaction_of(exchange);
     bool is_nested = transaction && transaction->command != exchange;
 
     if (is_nested && answer->outcome == MAIL_OUTCOME_ACCEPTED)
@@ -293,6 +327,8 @@ void smtp_transaction_answer_mail(struct smtp_transactions *transactions, struct
         return;
     if (answer->outcome == MAIL_OUTCOME_ACCEPTED) {
         enter(transactions, session, transaction, answer->unit);
+    } else if (is_refused_within_failed(transaction, answer)) {
+        go_on_with_failed(transactions, transaction);
     } else if (!is_nested && answer->outcome == MAIL_OUTCOME_REFUSED) {
         refuse(transaction, answer->reply);
         fail(transactions, session, transaction, answer->unit);
@@ -316,7 +352,7 @@ void smtp_transaction_answer_recipient(struct smtp_transactions *transactions, s
         begin_by_accepted_recipient(transactions, session, exchange);
 
     struct smtp_recipient *recipient = exchange->recipient;
-    struct smtp_transaction *transaction = exchange->transaction;
+    struct smtp_transaction *transaction = transaction_of(exchange);
 
     if (!recipient || !transaction || transaction->is_over)
         return;
@@ -334,8 +370,10 @@ void smtp_transaction_answer_recipient(struct smtp_transactions *transactions, s
 
 void smtp_transaction_refuse_content(struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
-    if (exchange->transaction && !exchange->transaction->is_over && answer->outcome == MAIL_OUTCOME_REFUSED)
-        refuse(exchange->transaction, answer->reply);
+    struct smtp_transaction *transaction = transaction_of(exchange);
+
+    if (transaction && !transaction->is_over && answer->outcome == MAIL_OUTCOME_REFUSED)
+        refuse(transaction, answer->reply);
 }
 
 void smtp_transaction_take_message(struct smtp_transactions *transactions, struct mail_unit *unit)

@@ -37,13 +37,16 @@ struct smtp_decision {
 };
 
 struct smtp_transaction {
-    unsigned number;                     /* from 1 within the session */
-    bool has_declared_size : 1;          /* SIZE (RFC 1870, 6) */
-    bool may_be_incomplete : 1;          /* bytes were lost while it was open */
-    bool is_over : 1;                    /* the reply that ends it is read */
-    bool is_refused : 1;                 /* while it is open: MAIL or its content was refused */
-    bool has_acceptance : 1;             /* while it is open: of the message, or of it for some recipient */
-    bool has_refusal : 1;                /* the same */
+    unsigned number;            /* from 1 within the session */
+    bool has_declared_size : 1; /* SIZE (RFC 1870, 6) */
+    bool may_be_incomplete : 1; /* bytes were lost while it was open */
+    bool is_over : 1;           /* the reply that ends it is read */
+    bool is_refused : 1;        /* while it is open: MAIL or its content was refused */
+    bool has_acceptance : 1;    /* while it is open: of the message, or of it for some recipient */
+    bool has_refusal : 1;       /* the same */
+    struct smtp_transaction
+        *failed_before;                  /* that the client left for this one without RSET: MAIL may be refused in it */
+    struct smtp_transaction *continued;  /* the one that it turned out to be part of, or NULL */
     const struct smtp_exchange *command; /* MAIL; NULL: not seen */
     mail_slice mail_from;                /* without brackets; without bytes (NULL) if it cannot be told */
     uint64_t declared_size;

@@ -178,6 +178,7 @@ static bool take_after_dot_cr(struct cursor *cursor, uint8_t byte)
         cursor->offset++;
         return true;
     }
+    mail_message_note(cursor->message, MAIL_CONTENT_CRLF_DOT_CR, cursor->message->size, position_of(cursor) - 2);
     append(cursor, mail_slice_from_string("\r"));
     cursor->reader->last_was_cr = true;
     cursor->reader->state = MAIL_DOT_MIDDLE;
@@ -200,6 +201,9 @@ static void take_after_lf_dot(struct cursor *cursor, uint8_t byte)
         return;
     }
     reader->state = MAIL_DOT_MIDDLE;
+    if (byte != '\n' && has_cr && !is_after_gap)
+        mail_message_note(cursor->message, MAIL_CONTENT_LF_DOT_CR, cursor->message->size - dot_line,
+                          position_of(cursor) - dot_line);
     if (byte != '\n')
         return;
     uint64_t size_before = cursor->message->size - dot_line;

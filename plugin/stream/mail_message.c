@@ -120,9 +120,32 @@ void mail_message_truncate(struct mail_message *message, uint64_t size)
         message->content.length = (size_t) size;
 }
 
+static uint64_t position_of(const struct mail_message *message, uint64_t offset)
+{
+    const struct mail_content_span *span = message->spans;
+
+    while (span && span->next && span->message_end <= offset)
+        span = span->next;
+    return span ? span->position_begin + (offset - span->message_begin) : 0;
+}
+
+/* A dot between bare CRs: each of them was noted as it came. */
+static void note_dots_between_crs(struct mail_message *message)
+{
+    mail_slice content = message->content;
+
+    if (mail_message_event_count(message, MAIL_CONTENT_BARE_CR) == 0)
+        return;
+    for (size_t i = mail_slice_index_of(content, '\r'); i + 2 < content.length;
+         i += 1 + mail_slice_index_of(mail_slice_skip(content, i + 1), '\r'))
+        if (content.bytes[i + 1] == '.' && content.bytes[i + 2] == '\r')
+            mail_message_note(message, MAIL_CONTENT_CR_DOT_CR, i + 1, position_of(message, i + 1));
+}
+
 void mail_message_finish(struct mail_message *message, enum mail_message_end end)
 {
     message->end = end;
+    note_dots_between_crs(message);
     if (message->content.length == 0)
         return;
     message->buffer = mail_arena_resize(message->arena, message->buffer, message->content.length);

@@ -25,6 +25,9 @@ enum mail_content_event_kind {
     MAIL_CONTENT_LF_DOT_LF, /* a lone dot that does not end the content */
     MAIL_CONTENT_LF_DOT_CRLF,
     MAIL_CONTENT_CRLF_DOT_LF,
+    MAIL_CONTENT_LF_DOT_CR,
+    MAIL_CONTENT_CRLF_DOT_CR,
+    MAIL_CONTENT_CR_DOT_CR,
     MAIL_CONTENT_EVENT_KINDS
 };
 
@@ -75,8 +78,9 @@ struct mail_message {
     uint64_t missing;            /* bytes lost in gaps */
     mail_slice content;          /* frozen once the message has ended; shorter than `size` if over the limit */
     struct mail_content_span *spans, *last_span;
-    struct mail_content_events *events; /* NULL: nothing is odd */
-    uint64_t longest_line;              /* bytes, CRLF included */
+    struct mail_content_events *events;             /* NULL: nothing is odd */
+    const struct mail_content_event *smuggling_dot; /* the first lone dot that a command follows, or NULL */
+    uint64_t longest_line;                          /* bytes, CRLF included */
     struct mail_time last_time;
 
     const struct mail_arena *arena; /* below: while it grows */
