@@ -174,17 +174,27 @@ static void number_segment(const struct mail_dissector *dissector, const packet_
     segment->acknowledged = tcp->lastackseq;
 }
 
-/* The number of this call among those of its layer in this dissection of the frame: where TLS takes a connection over,
- * later dissections call TLS alone. */
-static uint32_t ordinal_of_call(const struct mail_dissector *dissector, packet_info *pinfo, enum mail_layer layer)
+/* Of one dissection of a frame. */
+struct call_counts {
+    uint32_t of_layer[MAIL_LAYERS];
+    const tvbuff_t *last; /* what the last call was given */
+};
+
+/* The number of this call among those of its layer in this dissection of the frame, claimed or not: where TLS takes a
+ * connection over, later dissections call TLS alone. Heuristics that are asked before the port have the port's call. */
+static uint32_t ordinal_of_call(const struct mail_dissector *dissector, packet_info *pinfo, const tvbuff_t *tvb,
+                                enum mail_layer layer)
 {
-    uint32_t *calls = p_get_proto_data(pinfo->pool, pinfo, dissector->protocol_id, CALLS_KEY);
+    struct call_counts *calls = p_get_proto_data(pinfo->pool, pinfo, dissector->protocol_id, CALLS_KEY);
 
     if (!calls) {
-        calls = wmem_alloc0_array(pinfo->pool, uint32_t, MAIL_LAYERS);
+        calls = wmem_new0(pinfo->pool, struct call_counts);
         p_add_proto_data(pinfo->pool, pinfo, dissector->protocol_id, CALLS_KEY, calls);
     }
-    return calls[layer]++;
+    if (calls->last != tvb)
+        calls->of_layer[layer]++;
+    calls->last = tvb;
+    return calls->of_layer[layer] - 1;
 }
 
 static struct call_key key_of_call(const struct conversation_record *record, const packet_info *pinfo, tvbuff_t *tvb)
@@ -291,16 +301,6 @@ static struct mail_reading begin_session(const struct mail_dissector *dissector,
     return reading;
 }
 
-/* How many calls of the layer are among those that have been read of a frame. */
-static uint32_t count_calls(const struct anchor_entry *entry, enum mail_layer layer)
-{
-    uint32_t count = 0;
-
-    for (; entry; entry = entry->next)
-        count += entry->key.layer == layer;
-    return count;
-}
-
 static const struct mail_anchor *anchor_read(const struct mail_dissector *dissector, struct conversation_record *record,
                                              const struct call_key *key, packet_info *pinfo, tvbuff_t *tvb,
                                              const void *data)
@@ -314,7 +314,6 @@ static const struct mail_anchor *anchor_read(const struct mail_dissector *dissec
         earlier = begin_session(dissector, record, &segment, pinfo);
     entry->next = anchors_of_frame(dissector, pinfo);
     entry->key = *key;
-    entry->key.ordinal = count_calls(entry->next, key->layer);
     entry->anchor.session = record->session;
     entry->anchor.reading = mail_reading_join(earlier, mail_session_read(record->session, &segment));
     if (entry->next)
@@ -336,9 +335,9 @@ const struct mail_anchor *binding_anchor(const struct mail_dissector *dissector,
 
     struct call_key key = key_of_call(record, pinfo, tvb);
 
+    key.ordinal = ordinal_of_call(dissector, pinfo, tvb, key.layer);
     if (is_first_visit)
         return anchor_read(dissector, record, &key, pinfo, tvb, data);
-    key.ordinal = ordinal_of_call(dissector, pinfo, key.layer);
     return anchor_find(dissector, pinfo, &key);
 }
 
@@ -377,6 +376,9 @@ bool binding_recognizes(const struct mail_dissector *dissector, packet_info *pin
 
     struct call_key key = key_of_call(record, pinfo, tvb);
     struct mail_segment segment = segment_of_call(dissector, &key, pinfo, tvb, data);
+
+    ordinal_of_call(dissector, pinfo, tvb, key.layer); /* this one counts too */
+
     enum recognition_verdict verdict = judge(dissector, record, &segment);
 
     if (verdict == RECOGNITION_STRANGER) {

@@ -7,6 +7,7 @@ import pytest
 
 import dialogue
 import pdml
+import tunnels
 from conftest import TREE
 from passes import require_same_in_any_order, require_same_in_two_passes
 from written_captures import write_connection
@@ -180,3 +181,17 @@ def test_heuristics_asked_first_keep_no_bytes_of_a_mail_port(name, port, wiresha
     wireshark.give_away(path)
     frames = pdml.read_frames(wireshark.tshark(path, *TREE, *ORDERS["heuristics first"]))
     assert frames == tree_of(path)
+
+
+@pytest.mark.parametrize("size", [4, 5])
+@pytest.mark.parametrize("name", ["SMTP", "POP3"])
+def test_pieces_of_one_frame(name, size, in_pieces, wireshark):
+    """A frame may bring a piece that shows nothing yet and the one that shows what it is."""
+    target = wireshark.new_folder("joined") / "joined.pcap"
+    tunnels.join_frames(in_pieces(f"apart-{name}", UNDECIDED[name], size), target)
+    wireshark.give_away(target)
+    fields = ("-T", "fields", "-e", "frame.number", "-e", "mailproto.command", "-e", "mailproto.smtp.reply.line", "-e",
+              "mailproto.pop3.status", "-e", "mailproto.line.part")
+    found = wireshark.tshark(target, *fields)
+    assert wireshark.tshark(target, "-2", *fields) == found
+    assert b"ready" in found or b"USER" in found

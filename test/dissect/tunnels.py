@@ -66,7 +66,11 @@ def aggregate(frames):
 
 def write_two_in_one(name, target):
     """Each frame has two consecutive packets of the sample, whoever sent them."""
-    segments = capture_file.read_capture(sample(name))
+    join_frames(sample(name), target)
+
+
+def join_frames(path, target):
+    segments = capture_file.read_capture(path)
     pairs = [segments[start:start + 2] for start in range(0, len(segments), 2)]
     write_frames(target, WIRELESS, [(pair[0].time, aggregate([segment.frame() for segment in pair]))
                                     for pair in pairs])
