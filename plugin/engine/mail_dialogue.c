@@ -74,6 +74,7 @@ void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, 
         session->protocol->on_server_line(session, line);
     }
     mail_flow_of_side(session, side)->is_after_gap = false;
+    mail_flow_of_side(session, side)->has_read_line = true;
 }
 
 void mail_dialogue_take_stray_line(struct mail_session *session, const struct mail_line *line)

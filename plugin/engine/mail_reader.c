@@ -7,6 +7,7 @@
 #include "mail_content.h"
 #include "mail_dialogue.h"
 #include "mail_flow.h"
+#include "mail_front.h"
 #include "mail_gap.h"
 #include "mail_gate.h"
 #include "mail_probe.h"
@@ -101,6 +102,8 @@ static void read_line(struct mail_session *session, const struct source *source,
         add_unfinished(session, mail_session_role_of(session, source->side), flow->framer.lines.line, &before);
     if (!is_whole)
         return;
+    if (mail_front_take_line(session, source->side, flow->framer.finished_line))
+        return;
     if (!session->call.is_late)
         mail_roles_learn(session, source->side, flow->framer.finished_line->text);
     mail_dialogue_take_line(session, source->side, flow->framer.finished_line);
@@ -170,7 +173,7 @@ static void note_waiting_read(struct mail_session *session, struct mail_flow *fl
 }
 
 /* A line to be probed is looked at first; `piece` is what the call has of the source's side, or NULL. */
-static void read_source(struct mail_session *session, const struct source *source, const struct mail_piece *piece)
+static void read_source(struct mail_session *session, const struct source *source, struct mail_piece *piece)
 {
     struct mail_flow *flow = mail_flow_of_side(session, source->side);
     size_t length = source->piece->bytes.length;
@@ -180,6 +183,8 @@ static void read_source(struct mail_session *session, const struct source *sourc
         mail_probe_decide(session, source->side, piece);
         return;
     }
+    if (mail_front_take(session, source->side, source->piece, piece))
+        return;
     read_step(session, source, flow);
     if (source->waiting)
         note_waiting_read(session, flow, length - source->piece->bytes.length);
@@ -189,7 +194,9 @@ static bool may_read(struct mail_session *session, enum mail_side side)
 {
     bool waits_for_reply = session->questions.gate && mail_session_role_of(session, side) == MAIL_CLIENT;
 
-    return !waits_for_reply && !mail_probe_awaits_bytes(mail_flow_of_side(session, side));
+    const struct mail_flow *flow = mail_flow_of_side(session, side);
+
+    return !waits_for_reply && !mail_probe_awaits_bytes(flow) && !mail_front_awaits_bytes(flow);
 }
 
 /* What waited comes first: it is older. */
@@ -228,12 +235,12 @@ static void read_all(struct mail_session *session, enum mail_side side, struct m
     enter_piece(session, piece, false);
 }
 
-/* The rest of a piece waits: for the end of the line to be probed, or for the reply to a gate. */
+/* The rest of a piece waits: for the end of the line to be probed, for more first bytes, or for the reply to a gate. */
 static void let_wait(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
     struct mail_flow *flow = mail_flow_of_side(session, side);
 
-    if (!mail_probe_awaits_bytes(flow)) {
+    if (!mail_probe_awaits_bytes(flow) && !mail_front_awaits_bytes(flow)) {
         mail_gate_hold(session, side, piece);
         return;
     }
@@ -244,6 +251,8 @@ static void let_wait(struct mail_session *session, enum mail_side side, struct m
 
 void mail_reader_read(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
+    for (enum mail_side speaker = MAIL_SIDE_A; speaker < MAIL_SIDES; speaker++)
+        mail_front_hear(mail_flow_of_side(session, speaker), speaker == side);
     mail_flow_of_side(session, side)->awaits_probe = false;
     read_all(session, side, piece);
     while (piece->bytes.length) {
@@ -260,6 +269,7 @@ static void read_what_precedes(struct mail_session *session, enum mail_side side
         read_all(session, side, nothing);
     }
     mail_probe_give_up(session, side);
+    mail_front_give_up(mail_flow_of_side(session, side));
     read_all(session, side, nothing);
 }
 
@@ -270,6 +280,7 @@ void mail_reader_lose(struct mail_session *session, enum mail_side side, const s
     enum mail_role role = mail_session_role_of(session, side);
 
     read_what_precedes(session, side, &nothing);
+    mail_front_pass_gap(mail_flow_of_side(session, side));
     if (!mail_gap_take(session, side, begin, length, piece->time))
         return;
     read_all(session, side, &nothing);

@@ -34,9 +34,12 @@ struct mail_session *mail_session_new(struct mail_capture *capture, const struct
     return session;
 }
 
-static uint32_t sequence_of(const struct mail_flow *flow, const struct mail_segment *segment)
+static struct mail_arrival place_segment(struct mail_flow *flow, const struct mail_segment *segment)
 {
-    return segment->has_sequence ? segment->sequence : flow->stream.next_sequence;
+    size_t length = segment->bytes.length + segment->missing;
+
+    return segment->has_sequence ? mail_stream_place(&flow->stream, segment->sequence, length)
+                                 : mail_stream_place_next(&flow->stream, length);
 }
 
 /* Reads what is new in a segment: the gap before it, its bytes, and what was cut off after them. */
@@ -106,8 +109,7 @@ struct mail_reading mail_session_read(struct mail_session *session, const struct
     call_begin(session, segment);
 
     struct mail_flow *flow = mail_flow_of(session, segment->layer, segment->side);
-    struct mail_arrival arrival =
-        mail_stream_place(&flow->stream, sequence_of(flow, segment), segment->bytes.length + segment->missing);
+    struct mail_arrival arrival = place_segment(flow, segment);
     struct mail_reading reading = reading_begin(session, &arrival);
 
     if (segment->layer == session->layer)

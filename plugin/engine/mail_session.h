@@ -26,7 +26,8 @@ enum mail_phase {
 /* What tells which side is the client. */
 enum mail_role_evidence { MAIL_ROLE_GUESSED, MAIL_ROLE_BY_COMMAND, MAIL_ROLE_BY_PORT, MAIL_ROLE_BY_REPLY };
 
-enum mail_tls { MAIL_TLS_NONE, MAIL_TLS_STARTTLS, MAIL_TLS_IMPLICIT };
+/* UNKNOWN: TLS was there before anything was seen of how it began. */
+enum mail_tls { MAIL_TLS_NONE, MAIL_TLS_STARTTLS, MAIL_TLS_IMPLICIT, MAIL_TLS_UNKNOWN };
 
 enum mail_role mail_session_role_of(const struct mail_session *session, enum mail_side side);
 enum mail_side mail_session_side_of(const struct mail_session *session, enum mail_role role);

@@ -21,6 +21,12 @@ struct mail_flow {
     bool blob_was_answered : 1; /* the server replied before they ended */
     bool is_after_gap : 1;      /* the next line may lack its beginning */
     bool awaits_probe : 1;      /* the line to be probed is not whole yet */
+    bool has_read_line : 1;     /* of the dialogue */
+    bool has_header : 1;        /* a proxy's was read */
+    bool is_collecting : 1;     /* the line reader has first bytes of which more must come to tell what they are */
+    bool awaits_front : 1;      /* none came in this call */
+    bool front_is_lines : 1;    /* what comes next was looked at: it is lines */
+    size_t header_length;       /* of the proxy's header that is being read; 0: none */
 };
 
 /* Who is who, as long as the connection (mail_roles.c). */
@@ -80,6 +86,7 @@ struct mail_session {
     unsigned number;                      /* from 1 within the capture */
     unsigned line_count;                  /* of the dialogue */
     enum mail_tls tls : 3;
+    bool tls_was_asked_unseen : 1;
     enum mail_layer layer : 8; /* that is read */
     struct mail_roles roles;
     struct mail_questions questions;
