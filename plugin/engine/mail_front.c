@@ -28,19 +28,12 @@ static bool may_be_proxy(const struct mail_session *session, enum mail_side side
     return may_be_client && !flow->has_header && !flow->is_after_gap && !session->roles.has_heard_server;
 }
 
-static bool may_be_tls(const struct mail_session *session, const struct mail_flow *flow)
-{
-    bool is_lost = mail_session_is_lost(session) || flow->is_after_gap || session->progress.tls_is_expected;
-
-    return is_lost && session->layer == MAIL_LAYER_PLAIN;
-}
-
 static enum front judge(const struct mail_session *session, enum mail_side side, const struct mail_flow *flow,
                         mail_slice bytes)
 {
     enum mail_proxy_likeness proxy =
         may_be_proxy(session, side, flow) ? mail_proxy_header_liken(bytes) : MAIL_PROXY_IS_NONE;
-    enum mail_tls_likeness tls = may_be_tls(session, flow) ? mail_tls_liken(bytes) : MAIL_TLS_IS_NONE;
+    enum mail_tls_likeness tls = session->layer == MAIL_LAYER_PLAIN ? mail_tls_liken(bytes) : MAIL_TLS_IS_NONE;
 
     if (proxy == MAIL_PROXY_IS_HEADER)
         return FRONT_IS_PROXY;

@@ -70,15 +70,26 @@ static void add_bytes_of_tls(struct mail_session *session, const struct mail_seg
                              arrival->begin + segment->bytes.length);
 }
 
-/* Whether nothing but a gap precedes bytes of TLS. */
-static bool begins_with_tls(const struct mail_reading *reading)
+/* The unit from which on the segment's bytes are TLS's; NULL: none is. What had to wait is of another segment. */
+static const struct mail_unit *find_tls(const struct mail_reading *reading)
 {
     const struct mail_unit *unit = reading->first;
 
     for (unsigned i = 0; i < reading->count; i++, unit = unit->next)
-        if (unit->kind != MAIL_UNIT_GAP)
-            return unit->kind == MAIL_UNIT_TLS && unit->begin == reading->begin;
-    return false;
+        if (unit->kind == MAIL_UNIT_TLS && !unit->was_held)
+            return unit->begin >= reading->begin ? unit : NULL;
+    return NULL;
+}
+
+static void note_tls(struct mail_reading *reading)
+{
+    const struct mail_unit *tls = find_tls(reading);
+
+    if (!tls)
+        return;
+    reading->belongs_to_tls = true;
+    reading->tls_begin = tls->begin;
+    reading->is_said_with_tls = tls->begin > reading->begin || tls->is_unasked_tls;
 }
 
 static void call_begin(struct mail_session *session, const struct mail_segment *segment)
@@ -119,6 +130,7 @@ struct mail_reading mail_session_read(struct mail_session *session, const struct
     reading.first = last_before ? last_before->next : session->transcript.first;
     reading.count = session->transcript.unit_count - count_before;
     reading.state_after = state_of(session);
-    reading.belongs_to_tls = session->layer == MAIL_LAYER_PLAIN && begins_with_tls(&reading);
+    if (session->layer == MAIL_LAYER_PLAIN)
+        note_tls(&reading);
     return reading;
 }
