@@ -94,8 +94,14 @@ static bool was_said_unfinished(const struct source *source)
 
 static void read_line(struct mail_session *session, const struct source *source, struct mail_flow *flow)
 {
-    const struct mail_piece before = *source->piece;
-    bool is_whole = take(flow, source->piece) == MAIL_FRAMED_LINE;
+    struct mail_piece before = *source->piece;
+    struct mail_piece part = before;
+
+    part.bytes = before.bytes = mail_slice_first(before.bytes, mail_tls_room(session, source->side, before.bytes));
+
+    bool is_whole = take(flow, &part) == MAIL_FRAMED_LINE;
+
+    mail_piece_skip(source->piece, (size_t) (part.begin - before.begin));
 
     flow->probe_end = 0;
     if (!is_whole && !was_said_unfinished(source))

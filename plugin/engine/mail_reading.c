@@ -70,26 +70,21 @@ static void add_bytes_of_tls(struct mail_session *session, const struct mail_seg
                              arrival->begin + segment->bytes.length);
 }
 
-/* The unit from which on the segment's bytes are TLS's; NULL: none is. What had to wait is of another segment. */
-static const struct mail_unit *find_tls(const struct mail_reading *reading)
-{
-    const struct mail_unit *unit = reading->first;
-
-    for (unsigned i = 0; i < reading->count; i++, unit = unit->next)
-        if (unit->kind == MAIL_UNIT_TLS && !unit->was_held)
-            return unit->begin >= reading->begin ? unit : NULL;
-    return NULL;
-}
-
+/* From where on the segment's bytes are TLS's. What had to wait is of another segment. */
 static void note_tls(struct mail_reading *reading)
 {
-    const struct mail_unit *tls = find_tls(reading);
+    const struct mail_unit *unit = reading->first;
+    bool is_more_said = false;
 
-    if (!tls)
-        return;
-    reading->belongs_to_tls = true;
-    reading->tls_begin = tls->begin;
-    reading->is_said_with_tls = tls->begin > reading->begin || tls->is_unasked_tls;
+    for (unsigned i = 0; i < reading->count; i++, unit = unit->next) {
+        if (unit->kind == MAIL_UNIT_TLS && !unit->was_held && unit->begin >= reading->begin) {
+            reading->belongs_to_tls = true;
+            reading->tls_begin = unit->begin;
+            reading->is_said_with_tls = is_more_said || unit->is_unasked_tls;
+            return;
+        }
+        is_more_said = is_more_said || unit->kind != MAIL_UNIT_GAP;
+    }
 }
 
 static void call_begin(struct mail_session *session, const struct mail_segment *segment)

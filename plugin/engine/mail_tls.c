@@ -9,7 +9,7 @@
 #include "mail_transcript.h"
 #include "mail_verb.h"
 
-/* First byte of a TLS record that begins a handshake (RFC 8446, 5.1); no line of mail begins with it. */
+/* First byte of a TLS record that begins a handshake (RFC 8446, 5.1); no line of mail has it. */
 #define TLS_HANDSHAKE 0x16
 
 /* Bytes of the longest fragment of a record (RFC 5246, 6.2.3). */
@@ -33,12 +33,36 @@ void mail_tls_give_up(struct mail_session *session)
         mail_phase_enter(session, MAIL_PHASE_COMMANDS);
 }
 
+static bool may_be_handshake(struct mail_session *session, enum mail_side side)
+{
+    return session->progress.tls_is_expected && session->layer == MAIL_LAYER_PLAIN &&
+           mail_flow_of_side(session, side)->framer.framing == MAIL_FRAMING_LINES;
+}
+
 bool mail_tls_is_handshake(struct mail_session *session, enum mail_side side, mail_slice bytes)
 {
-    const struct mail_framer *framer = &mail_flow_of_side(session, side)->framer;
+    return may_be_handshake(session, side) && begins_handshake(bytes);
+}
 
-    return session->progress.tls_is_expected && session->layer == MAIL_LAYER_PLAIN &&
-           framer->framing == MAIL_FRAMING_LINES && !framer->lines.line && begins_handshake(bytes);
+size_t mail_tls_room(struct mail_session *session, enum mail_side side, mail_slice bytes)
+{
+    return may_be_handshake(session, side) ? mail_slice_index_of(bytes, TLS_HANDSHAKE) : bytes.length;
+}
+
+/* What either side has sent in place of the handshake, without a line ending: the other end may yet read it, with what
+ * is decrypted after it (RFC 3207, 4.2). It ends here, so it is frozen. */
+static void say_unfinished_lines(struct mail_session *session, enum mail_side side)
+{
+    for (enum mail_side speaker = MAIL_SIDE_A; speaker < MAIL_SIDES; speaker++) {
+        const struct mail_line *line = mail_flow_of_side(session, speaker)->framer.lines.line;
+        if (!line)
+            continue;
+        struct mail_unit *unit =
+            mail_transcript_add_line(session, MAIL_UNIT_TEXT, mail_session_role_of(session, speaker), line);
+        unit->is_in_place_of_tls = true;
+        unit->was_held = speaker != side;
+        mail_transcript_judge(session, unit);
+    }
 }
 
 static struct mail_unit *begin(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
@@ -56,6 +80,7 @@ static struct mail_unit *begin(struct mail_session *session, enum mail_side side
 
 void mail_tls_begin(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
+    say_unfinished_lines(session, side);
     begin(session, side, piece);
 }
 

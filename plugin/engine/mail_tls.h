@@ -17,6 +17,9 @@ void mail_tls_give_up(struct mail_session *session);
 /* Whether the next bytes of `side` begin a handshake. */
 bool mail_tls_is_handshake(struct mail_session *session, enum mail_side side, mail_slice bytes);
 
+/* How many of the bytes stand before a handshake that is expected. */
+size_t mail_tls_room(struct mail_session *session, enum mail_side side, mail_slice bytes);
+
 /* The piece begins the handshake: it and all that follows belongs to TLS. */
 void mail_tls_begin(struct mail_session *session, enum mail_side side, struct mail_piece *piece);
 

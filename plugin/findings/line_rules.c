@@ -30,12 +30,14 @@ unsigned line_is_in_place_of_tls(const struct mail_session *session, const struc
     return unit->is_in_place_of_tls;
 }
 
-/* A line of a reply without a code, or one of the server's that is none of a reply, where nothing may be lost. */
+/* A line of a reply without a code, or a whole one of the server's that is none of a reply, where nothing may be lost.
+ */
 unsigned line_is_malformed_reply(const struct mail_session *session, const struct mail_unit *unit)
 {
     if (unit->kind == MAIL_UNIT_REPLY_LINE)
         return unit->head_length == 0;
-    return unit->role == MAIL_SERVER && !unit->may_lack_beginning && !mail_session_is_lost(session);
+    return unit->role == MAIL_SERVER && unit->line->ending != MAIL_LINE_UNFINISHED && !unit->may_lack_beginning &&
+           !mail_session_is_lost(session);
 }
 
 unsigned line_begins_unsolicited_reply(const struct mail_session *session, const struct mail_unit *unit)
