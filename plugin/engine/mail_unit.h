@@ -113,6 +113,8 @@ struct mail_unit {
     bool is_last_reply_line : 1;
     bool is_in_place_of_tls : 1; /* a line where a TLS handshake had been agreed on */
     bool may_lack_beginning : 1; /* a line after a gap */
+    bool has_telnet : 1;         /* a command with commands of TELNET in it: it was read without them */
+    bool has_backspace : 1;      /* a command with a backspace or DEL in it */
     bool is_unasked_tls : 1;     /* TLS that nobody was seen to ask for begins */
     /* Stream positions; of this call's share for CONTENT, PARTIAL, HELD; of the lost bytes for GAP. */
     uint64_t begin, end;

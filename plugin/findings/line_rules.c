@@ -52,6 +52,19 @@ unsigned line_is_unknown_command(const struct mail_session *session, const struc
     return !unit->command->verb;
 }
 
+/* The server is sent the backspaces, and what the typist thinks they took away. */
+unsigned command_has_backspace(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->has_backspace;
+}
+
+unsigned command_has_telnet(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->has_telnet;
+}
+
 unsigned command_has_early_initial_response(const struct mail_session *session, const struct mail_unit *unit)
 {
     const struct mail_protocol *protocol = mail_session_protocol(session);
