@@ -54,8 +54,9 @@ static bool read_group(mail_slice word, uint16_t *group)
     return word.length > 0;
 }
 
-/* The groups of a part without "::"; -1 if it is not valid. Only the last may be an IPv4 address, which is two. */
-static int read_groups(mail_slice part, uint16_t groups[GROUPS])
+/* The groups of a part without "::"; -1 if it is not valid. Only the last of an address may be an IPv4 address, which
+ * is two. */
+static int read_groups(mail_slice part, bool ends_address, uint16_t groups[GROUPS])
 {
     mail_slice rest = part;
     uint8_t octets[4];
@@ -65,7 +66,7 @@ static int read_groups(mail_slice part, uint16_t groups[GROUPS])
         mail_slice before = rest;
         mail_slice word = mail_slice_take_until(&rest, ':');
         bool is_last = word.length == before.length;
-        if (is_last && count < GROUPS - 1 && mail_ipv4_parse(word, octets)) {
+        if (is_last && ends_address && count < GROUPS - 1 && mail_ipv4_parse(word, octets)) {
             groups[count++] = (uint16_t) (octets[0] << 8 | octets[1]);
             groups[count++] = (uint16_t) (octets[2] << 8 | octets[3]);
             return count;
@@ -90,8 +91,8 @@ bool mail_ipv6_parse(mail_slice text, uint8_t octets[16])
     size_t zeros = index_of_zeros(text);
     bool has_zeros = zeros < text.length;
     uint16_t before[GROUPS], after[GROUPS];
-    int before_count = read_groups(mail_slice_first(text, zeros), before);
-    int after_count = read_groups(mail_slice_skip(text, zeros + 2), after);
+    int before_count = read_groups(mail_slice_first(text, zeros), !has_zeros, before);
+    int after_count = read_groups(mail_slice_skip(text, zeros + 2), true, after);
     int total = before_count + after_count;
 
     if (before_count < 0 || after_count < 0 || (has_zeros ? total >= GROUPS : total != GROUPS))

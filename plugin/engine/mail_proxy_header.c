@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_proxy_header.h"
+#include "base/mail_first_line.h"
 #include "base/mail_ip_address.h"
 
 #include <string.h>
@@ -187,4 +188,19 @@ struct mail_proxy_header mail_proxy_header_read(mail_slice bytes)
     header.additions = rest;
     header.is_malformed = is_whole && header.family != MAIL_PROXY_UNSPECIFIED && !are_additions_valid(rest);
     return header;
+}
+
+mail_slice mail_proxy_header_skip(mail_slice bytes)
+{
+    mail_slice text = mail_first_line_of(bytes);
+    size_t length = mail_slice_index_of(bytes, '\n') + 1;
+    bool is_crlf = text.length + 2 == length;
+    struct mail_line line = { .text = text, .end = length, .ending = is_crlf ? MAIL_LINE_CRLF : MAIL_LINE_BARE_LF };
+    struct mail_proxy_header ignored;
+
+    if (mail_proxy_header_liken(bytes) == MAIL_PROXY_IS_HEADER)
+        return mail_slice_skip(bytes, mail_proxy_header_length(bytes));
+    if (mail_first_line_is_whole(bytes) && mail_proxy_header_read_line(&line, &ignored))
+        return mail_slice_skip(bytes, length);
+    return bytes;
 }

@@ -59,6 +59,9 @@ struct mail_proxy_header mail_proxy_header_read(mail_slice bytes);
 /* Reads a line as a header of version 1. False if it is none: it must be so to the letter (2.1). */
 bool mail_proxy_header_read_line(const struct mail_line *line, struct mail_proxy_header *header);
 
+/* What follows the header, of either version, that the bytes begin with; all of them if they begin with none. */
+mail_slice mail_proxy_header_skip(mail_slice bytes);
+
 /* Takes the next addition from the front of `rest`; false at the end, and where what is left has no room for it. */
 bool mail_proxy_header_take_addition(mail_slice *rest, struct mail_proxy_addition *addition);
 
