@@ -99,11 +99,19 @@ static uint8_t state_of(const struct mail_session *session)
     return session->protocol->state ? session->protocol->state(session) : 0;
 }
 
+/* Of implicit TLS a proxy's header comes before the first byte. */
+static enum mail_tls tls_of(const struct mail_session *session)
+{
+    bool is_before_tls = session->tls == MAIL_TLS_IMPLICIT && session->layer == MAIL_LAYER_PLAIN;
+
+    return is_before_tls ? MAIL_TLS_NONE : session->tls;
+}
+
 static struct mail_reading reading_begin(const struct mail_session *session, const struct mail_arrival *arrival)
 {
     return (struct mail_reading){ .phase = session->progress.phase,
                                   .state_before = state_of(session),
-                                  .tls = session->tls,
+                                  .tls = tls_of(session),
                                   .begin = arrival->begin };
 }
 

@@ -51,6 +51,9 @@ const struct mail_arena *mail_session_arena(const struct mail_session *session);
 
 enum mail_phase mail_session_phase(const struct mail_session *session);
 
+/* Whether TLS has delivered bytes. */
+bool mail_session_is_under_tls(const struct mail_session *session);
+
 /* Whether a line of the server's was read. */
 bool mail_session_has_heard_server(const struct mail_session *session);
 

@@ -103,7 +103,7 @@ enum mail_tls_likeness mail_tls_liken(mail_slice bytes)
 
 void mail_tls_begin_unasked(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
-    bool was_expected = session->progress.tls_is_expected;
+    bool was_expected = session->progress.tls_is_expected || session->tls == MAIL_TLS_IMPLICIT;
     struct mail_unit *unit = begin(session, side, piece);
 
     if (was_expected)
@@ -137,5 +137,7 @@ void mail_tls_enter_layer(struct mail_session *session)
 {
     if (session->tls == MAIL_TLS_NONE)
         begin_under_tls(session);
+    else if (session->progress.phase == MAIL_PHASE_TLS)
+        mail_phase_enter(session, MAIL_PHASE_GREETING);
     session->layer = MAIL_LAYER_TLS;
 }

@@ -29,6 +29,7 @@ struct conversation_record {
     struct mail_session *session;  /* NULL: only a question so far */
     address first_sender;
     uint32_t first_port;
+    bool expects_tls; /* implicit, after a proxy's header */
 };
 
 /* What tells the calls of one frame apart: their order, which is the same in each dissection since nobody asks for more
@@ -190,7 +191,8 @@ static struct mail_segment segment_of_call(const struct mail_dissector *dissecto
 static void begin_session(const struct mail_dissector *dissector, struct conversation_record *record,
                           const struct call_key *key, const packet_info *pinfo)
 {
-    enum mail_tls tls = key->layer == MAIL_LAYER_TLS ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
+    bool is_implicit = key->layer == MAIL_LAYER_TLS || record->expects_tls;
+    enum mail_tls tls = is_implicit ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
 
     record->session = session_by_ports(dissector, pinfo, key->side, tls);
     if (record->question && record->question->frame != pinfo->num)
@@ -263,6 +265,20 @@ bool binding_has_session(const struct mail_dissector *dissector, packet_info *pi
     const struct conversation_record *record = record_find(dissector, pinfo);
 
     return record && record->session;
+}
+
+bool binding_is_before_tls(const struct mail_dissector *dissector, packet_info *pinfo)
+{
+    const struct conversation_record *record = record_find(dissector, pinfo);
+
+    if (pinfo->fd->visited)
+        return count_calls(anchors_of_frame(dissector, pinfo), MAIL_LAYER_PLAIN) > 0;
+    return record && record->session && !mail_session_is_under_tls(record->session);
+}
+
+void binding_expect_tls(const struct mail_dissector *dissector, packet_info *pinfo)
+{
+    record_find_or_create(dissector, pinfo)->expects_tls = true;
 }
 
 /* Bytes of a question that are kept: one line of POP3 (RFC 2449, 4: 255 octets) and what may follow it. */

@@ -33,6 +33,12 @@ unsigned binding_session_number(const struct mail_dissector *dissector, packet_i
 /* Whether the conversation has a session, as far as it is read. */
 bool binding_has_session(const struct mail_dissector *dissector, packet_info *pinfo);
 
+/* Whether the call is of what a session has, or goes on to have, before TLS begins. */
+bool binding_is_before_tls(const struct mail_dissector *dissector, packet_info *pinfo);
+
+/* The conversation's session, which begins now, is one of implicit TLS, whatever stands before it. */
+void binding_expect_tls(const struct mail_dissector *dissector, packet_info *pinfo);
+
 /* Remembers that the sender of this frame has asked what only the answer can tell to be mail; forgets it. */
 void binding_note_question(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb, const void *data);
 void binding_drop_question(const struct mail_dissector *dissector, packet_info *pinfo);

@@ -7,7 +7,7 @@ import pytest
 
 from captures import SAMPLES
 from changed_captures import capture_file
-from tls_captures import join, read_with_secrets
+from tls_captures import join, move_server, read_with_secrets
 from written_dialogues import write_dialogue
 
 ODD_PORT = 5577
@@ -75,12 +75,42 @@ def test_capture_may_begin_with_tls(name, size, changed, fields_of):
     assert fields_of(changed, "mailproto.finding.tls_not_asked_for", "frame.number") == [[["1"]]]
 
 
-@pytest.mark.parametrize("size", [100000, 100])
-def test_tls_may_follow_a_proxy_header(size, changed, fields_of):
-    """In one segment, and in many."""
-    segments, secrets = segments_from_hello("smtp-starttls")
-    header = segments[0].part(-len(HEADERS["2"]), 0)
-    header.payload = HEADERS["2"]
-    capture_file.write_capture_with_secrets(changed, cut_in(size, [join(header, segments[0]), *segments[1:]]), secrets)
-    assert fields_of(changed, "mailproto.proxy.version", "mailproto.proxy.version") == [[["2"]]]
-    assert commands_under_tls(fields_of, changed) == commands_under_tls(fields_of, SAMPLES / "smtp-starttls.pcapng")
+def behind_proxy(segments, version, are_joined):
+    """The header before the first segment, or in it."""
+    header = segments[0].part(-len(HEADERS[version]), 0)
+    header.payload = HEADERS[version]
+    return [join(header, segments[0]), *segments[1:]] if are_joined else [header, *segments]
+
+
+@pytest.mark.parametrize("name", ["smtp-starttls", "smtps", "pop3s"])
+@pytest.mark.parametrize("version, are_joined, size", [("1", False, 100000), ("2", True, 100000), ("2", True, 100)])
+def test_tls_may_follow_a_proxy_header(name, version, are_joined, size, changed, fields_of):
+    """On ports of mail, and where TLS is expected from the first byte."""
+    segments, secrets = segments_from_hello(name)
+    capture_file.write_capture_with_secrets(changed, cut_in(size, behind_proxy(segments, version, are_joined)), secrets)
+    assert fields_of(changed, "mailproto.proxy.version", "mailproto.proxy.version", "mailproto.session.tls") == \
+        [[[version], ["none"]]]
+    assert commands_under_tls(fields_of, changed) == commands_under_tls(fields_of, SAMPLES / f"{name}.pcapng")
+    kind = "unknown" if name == "smtp-starttls" else "implicit"
+    assert fields_of(changed, "mailproto.command", "mailproto.session.tls")[0] == [[kind]]
+
+
+def test_implicit_tls_after_a_proxy_is_expected(changed, fields_of):
+    segments, secrets = segments_from_hello("smtps")
+    capture_file.write_capture_with_secrets(changed, behind_proxy(segments, "2", False), secrets)
+    assert fields_of(changed, "mailproto.finding.tls_not_asked_for", "frame.number") == []
+
+
+@pytest.mark.parametrize("name, old, new", [("smtps", 465, 587), ("smtps", 465, 2525), ("pop3s", 995, 110)])
+def test_tls_from_the_first_byte_on_ports_of_plain_mail(name, old, new, changed, fields_of):
+    segments, secrets = read_with_secrets(SAMPLES / f"{name}.pcapng")
+    move_server(segments, old, new)
+    capture_file.write_capture_with_secrets(changed, segments, secrets)
+    assert commands_under_tls(fields_of, changed) == commands_under_tls(fields_of, SAMPLES / f"{name}.pcapng")
+    assert fields_of(changed, "mailproto.command", "mailproto.session.tls")[0] == [["unknown"]]
+
+
+def test_plain_mail_may_follow_a_proxy_header_where_tls_is_expected(changed, fields_of):
+    write_dialogue(changed, [b"C| " + HEADERS["2"], *DIALOGUES[25]], 465)
+    assert said_by_client(fields_of, changed) == [["EHLO"], ["QUIT"]]
+    assert fields_of(changed, "mailproto.command", "mailproto.session.tls")[0] == [["none"]]
