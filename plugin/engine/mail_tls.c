@@ -46,7 +46,10 @@ bool mail_tls_is_handshake(struct mail_session *session, enum mail_side side, ma
 
 size_t mail_tls_room(struct mail_session *session, enum mail_side side, mail_slice bytes)
 {
-    return may_be_handshake(session, side) ? mail_slice_index_of(bytes, TLS_HANDSHAKE) : bytes.length;
+    mail_slice line = mail_slice_first(bytes, mail_slice_index_of(bytes, '\n'));
+    size_t room = may_be_handshake(session, side) ? mail_slice_index_of(line, TLS_HANDSHAKE) : line.length;
+
+    return room < line.length ? room : bytes.length;
 }
 
 /* What either side has sent in place of the handshake, without a line ending: the other end may yet read it, with what

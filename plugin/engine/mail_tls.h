@@ -17,7 +17,7 @@ void mail_tls_give_up(struct mail_session *session);
 /* Whether the next bytes of `side` begin a handshake. */
 bool mail_tls_is_handshake(struct mail_session *session, enum mail_side side, mail_slice bytes);
 
-/* How many of the bytes stand before a handshake that is expected. */
+/* How many of the bytes stand before a handshake that is expected, as far as they are of one line. */
 size_t mail_tls_room(struct mail_session *session, enum mail_side side, mail_slice bytes);
 
 /* The piece begins the handshake: it and all that follows belongs to TLS. */
