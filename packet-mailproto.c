@@ -9,6 +9,7 @@
 #include "view/findings_view.h"
 #include "view/protocol_view.h"
 #include "view/stock_fields.h"
+#include "wireshark/before_tls.h"
 #include "wireshark/binding.h"
 #include "wireshark/dissector.h"
 #include "wireshark/following.h"
@@ -42,7 +43,7 @@ void mailproto_handoff(void)
         dissector_handoff(mail_dissectors[i]);
         stock_fields_handoff(mail_dissectors[i]->view->stock);
     }
-    ports_take();
+    ports_take(before_tls_handoff());
     taps_handoff();
     following_register();
 }

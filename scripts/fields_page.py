@@ -14,8 +14,9 @@ PAGE = PROJECT / "docs" / "fields.md"
 VIEW = PROJECT / "plugin" / "view"
 TABLES = "*_fields.def"
 STOCK = "_stock_fields.def"
-TYPES = {"FT_ABSOLUTE_TIME": "absolute time", "FT_BOOLEAN": "boolean", "FT_FRAMENUM": "frame number",
-         "FT_INT8": "int8", "FT_INT32": "int32", "FT_RELATIVE_TIME": "relative time", "FT_STRING": "string",
+TYPES = {"FT_ABSOLUTE_TIME": "absolute time", "FT_BOOLEAN": "boolean", "FT_BYTES": "bytes",
+         "FT_FRAMENUM": "frame number", "FT_INT8": "int8", "FT_INT32": "int32",
+         "FT_IPv4": "IPv4 address", "FT_IPv6": "IPv6 address", "FT_RELATIVE_TIME": "relative time", "FT_STRING": "string",
          "FT_UINT8": "uint8", "FT_UINT16": "uint16", "FT_UINT32": "uint32", "FT_UINT64": "uint64"}
 TITLE = re.compile(r"/\* (Fields of [^,:]*)")
 STRING = r'"((?:[^"\\]|\\.)*)"'

@@ -16,7 +16,7 @@ uint64_t mail_acknowledgment_position(struct mail_session *session, enum mail_si
     const struct mail_stream *stream = &mail_flow_of(session, MAIL_LAYER_PLAIN, sender)->stream;
     int64_t ahead = (int32_t) (sequence - stream->next_sequence);
 
-    if (!stream->started)
+    if (!stream->started || stream->is_adrift)
         return MAIL_ACKNOWLEDGED_UNKNOWN;
 
     if (ahead > LARGEST_WINDOW || ahead < -(int64_t) stream->next_position)

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_dialogue.h"
+#include "base/mail_typed_line.h"
 #include "mail_exchange.h"
 #include "mail_flow.h"
 #include "mail_gate.h"
@@ -11,13 +12,16 @@
 #include "mail_transcript.h"
 #include "mail_verb.h"
 
-static void take_command(struct mail_session *session, const struct mail_line *line)
+/* `text` is the line without what a terminal's program put between. */
+static void take_command(struct mail_session *session, const struct mail_line *line, mail_slice text)
 {
     const struct mail_protocol *protocol = session->protocol;
     struct mail_unit *unit = mail_transcript_add_line(session, MAIL_UNIT_COMMAND, MAIL_CLIENT, line);
     const struct mail_verb *verb;
 
-    unit->command = protocol->parse_command(&session->capture->arena, line->text);
+    unit->has_telnet = text.length < line->text.length;
+    unit->has_backspace = mail_typed_line_has_backspace(text);
+    unit->command = protocol->parse_command(&session->capture->arena, text);
     verb = unit->command->verb;
 
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_COMMAND, unit, verb);
@@ -47,12 +51,17 @@ static bool may_be_of_no_command(const struct mail_session *session)
 
 static void take_client_line(struct mail_session *session, const struct mail_line *line)
 {
-    if (is_sasl_line(session, line->text))
+    if (is_sasl_line(session, line->text)) {
         session->protocol->on_sasl_line(session, line);
-    else if (may_be_of_no_command(session) && !session->protocol->is_client_line(line->text))
+        return;
+    }
+
+    mail_slice text = mail_typed_line_without_telnet(&session->capture->arena, line->text);
+
+    if (may_be_of_no_command(session) && !session->protocol->is_client_line(text))
         mail_transcript_judge(session, mail_transcript_add_line(session, MAIL_UNIT_TEXT, MAIL_CLIENT, line));
     else
-        take_command(session, line);
+        take_command(session, line, text);
 }
 
 /* Whether a line of the server's may be the reply to what asks for TLS, which was assumed to be positive. */
@@ -93,6 +102,7 @@ void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, 
         session->protocol->on_server_line(session, line);
     }
     mail_flow_of_side(session, side)->is_after_gap = false;
+    mail_flow_of_side(session, side)->has_read_line = true;
 }
 
 void mail_dialogue_take_stray_line(struct mail_session *session, const struct mail_line *line)

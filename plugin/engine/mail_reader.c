@@ -8,6 +8,7 @@
 #include "mail_content.h"
 #include "mail_dialogue.h"
 #include "mail_flow.h"
+#include "mail_front.h"
 #include "mail_gap.h"
 #include "mail_gate.h"
 #include "mail_probe.h"
@@ -63,12 +64,14 @@ static bool is_content(enum mail_framing framing)
 
 /* Takes bytes from the front of the source, up to the end of the next line or content, to a line to be probed, or to
  * where the other side has something to say. */
-static enum mail_framed take(struct mail_session *session, const struct source *source, struct mail_flow *flow)
+static enum mail_framed take(struct mail_session *session, const struct source *source, struct mail_flow *flow,
+                             size_t limit)
 {
     struct mail_piece *piece = source->piece;
     struct mail_piece part = *piece;
     enum mail_framed framed;
 
+    part.bytes = mail_slice_first(part.bytes, limit);
     part.bytes = mail_slice_first(part.bytes, mail_probe_room(flow, piece));
     part.bytes = mail_slice_first(
         part.bytes, (size_t) mail_acknowledgment_room(session, source->side, part.begin, part.bytes.length));
@@ -81,7 +84,7 @@ static void read_content(struct mail_session *session, const struct source *sour
 {
     const struct mail_piece before = *source->piece;
     const struct mail_message *message = flow->framer.message;
-    bool has_ended = take(session, source, flow) == MAIL_FRAMED_CONTENT;
+    bool has_ended = take(session, source, flow, SIZE_MAX) == MAIL_FRAMED_CONTENT;
     struct mail_unit *unit = add_content(session, source->side, &before, message, source->piece->begin);
 
     if (!has_ended)
@@ -118,13 +121,18 @@ static void read_smuggled(struct mail_session *session, enum mail_side side, con
 
 static void read_line(struct mail_session *session, const struct source *source, struct mail_flow *flow)
 {
-    const struct mail_piece before = *source->piece;
-    bool is_whole = take(session, source, flow) == MAIL_FRAMED_LINE;
+    struct mail_piece before = *source->piece;
+    size_t room = mail_tls_room(session, source->side, before.bytes);
+    bool is_whole = take(session, source, flow, room) == MAIL_FRAMED_LINE;
+
+    before.bytes = mail_slice_first(before.bytes, (size_t) (source->piece->begin - before.begin));
 
     flow->probe_end = 0;
     if (!is_whole && !needs_no_partial(session, source))
         add_unfinished(session, mail_session_role_of(session, source->side), flow->framer.lines.line, &before);
     if (!is_whole)
+        return;
+    if (mail_front_take_line(session, source->side, flow->framer.finished_line))
         return;
     if (!source->waiting)
         mail_roles_learn(session, source->side, flow->framer.finished_line->text);
@@ -136,7 +144,7 @@ static void read_opaque(struct mail_session *session, const struct source *sourc
 {
     uint64_t begin = source->piece->begin;
 
-    take(session, source, flow);
+    take(session, source, flow, SIZE_MAX);
     mail_transcript_add_span(session, MAIL_UNIT_TLS, mail_session_role_of(session, source->side), begin,
                              source->piece->begin);
 }
@@ -207,7 +215,7 @@ static void note_waiting_read(struct mail_session *session, struct mail_flow *fl
 }
 
 /* A line to be probed is looked at first; `piece` is what the call has of the source's side, or NULL. */
-static void read_source(struct mail_session *session, const struct source *source, const struct mail_piece *piece)
+static void read_source(struct mail_session *session, const struct source *source, struct mail_piece *piece)
 {
     struct mail_flow *flow = mail_flow_of_side(session, source->side);
     size_t length = source->piece->bytes.length;
@@ -217,11 +225,12 @@ static void read_source(struct mail_session *session, const struct source *sourc
         mail_probe_decide(session, source->side, piece);
         return;
     }
-    read_step(session, source, flow);
-    if (source->waiting)
+    if (!mail_front_take(session, source->side, source->piece, piece))
+        read_step(session, source, flow);
+    if (source->waiting && source->waiting == flow->input.first)
         note_waiting_read(session, flow, length - source->piece->bytes.length);
-    else
-        flow->delivered = source->piece->begin;
+    else if (piece)
+        flow->delivered = piece->begin;
 }
 
 static bool waits_for_reply(const struct mail_session *session, enum mail_side side)
@@ -231,7 +240,9 @@ static bool waits_for_reply(const struct mail_session *session, enum mail_side s
 
 static bool may_read(struct mail_session *session, enum mail_side side, uint64_t acknowledged)
 {
-    return !waits_for_reply(session, side) && !mail_probe_awaits_bytes(mail_flow_of_side(session, side)) &&
+    const struct mail_flow *flow = mail_flow_of_side(session, side);
+
+    return !waits_for_reply(session, side) && !mail_probe_awaits_bytes(flow) && !mail_front_awaits_bytes(flow) &&
            !mail_acknowledgment_awaits_bytes(session, side, acknowledged);
 }
 
@@ -272,8 +283,9 @@ static void read_all(struct mail_session *session, enum mail_side side, struct m
     enter_piece(session, piece, acknowledged, false);
 }
 
-/* The piece is part of the line to be probed, which is not whole yet. */
-static void wait_for_end_of_line(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
+/* The piece is part of the line to be probed, or of first bytes, and more must come before it is known what they are.
+ */
+static void wait_for_more(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
     struct mail_flow *flow = mail_flow_of_side(session, side);
     struct mail_unit *unit = add_unfinished(session, mail_session_role_of(session, side), mail_probe_line(flow), piece);
@@ -304,8 +316,10 @@ static void wait_for_acknowledged(struct mail_session *session, enum mail_side s
 /* The rest of a piece waits. */
 static void let_wait(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
-    if (mail_probe_awaits_bytes(mail_flow_of_side(session, side)))
-        wait_for_end_of_line(session, side, piece);
+    const struct mail_flow *flow = mail_flow_of_side(session, side);
+
+    if (mail_probe_awaits_bytes(flow) || mail_front_awaits_bytes(flow))
+        wait_for_more(session, side, piece);
     else if (waits_for_reply(session, side))
         mail_gate_hold(session, side, piece);
     else
@@ -315,6 +329,8 @@ static void let_wait(struct mail_session *session, enum mail_side side, struct m
 
 void mail_reader_read(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
+    for (enum mail_side speaker = MAIL_SIDE_A; speaker < MAIL_SIDES; speaker++)
+        mail_front_hear(mail_flow_of_side(session, speaker), speaker == side);
     mail_flow_of_side(session, side)->awaits_probe = false;
     mail_flow_of_side(session, side)->is_given_up = false;
     read_all(session, side, piece);
@@ -332,6 +348,7 @@ static void read_what_precedes(struct mail_session *session, enum mail_side side
         read_all(session, side, nothing);
     }
     mail_probe_give_up(session, side);
+    mail_front_give_up(mail_flow_of_side(session, side));
     mail_flow_of_side(session, side)->is_overdue = true;
     read_all(session, side, nothing);
     mail_flow_of_side(session, side)->is_overdue = false;
@@ -342,6 +359,7 @@ static void lose(struct mail_session *session, enum mail_side side, struct mail_
     enum mail_role role = mail_session_role_of(session, side);
 
     read_what_precedes(session, side, nothing);
+    mail_front_pass_gap(mail_flow_of_side(session, side));
 
     bool is_thread_lost = mail_gap_take(session, side, nothing->begin, length, nothing->time);
 

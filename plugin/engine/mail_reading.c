@@ -43,9 +43,12 @@ void mail_session_note_origin(struct mail_session *session, enum mail_side side,
     flow->is_from_start = true;
 }
 
-static uint32_t sequence_of(const struct mail_flow *flow, const struct mail_segment *segment)
+static struct mail_arrival place_segment(struct mail_flow *flow, const struct mail_segment *segment)
 {
-    return segment->has_sequence ? segment->sequence : flow->stream.next_sequence;
+    size_t length = segment->bytes.length + segment->missing;
+
+    return segment->has_sequence ? mail_stream_place(&flow->stream, segment->sequence, length)
+                                 : mail_stream_place_next(&flow->stream, length);
 }
 
 /* What is not in the frame where it is shown must stay. */
@@ -82,15 +85,21 @@ static void add_bytes_of_tls(struct mail_session *session, const struct mail_seg
                              arrival->begin + segment->bytes.length);
 }
 
-/* Whether nothing but a gap precedes bytes of TLS. */
-static bool begins_with_tls(const struct mail_reading *reading)
+/* From where on the segment's bytes are TLS's. What had to wait is of another segment. */
+static void note_tls(struct mail_reading *reading)
 {
     const struct mail_unit *unit = reading->first;
+    bool is_more_said = false;
 
-    for (unsigned i = 0; i < reading->count; i++, unit = unit->next)
-        if (unit->kind != MAIL_UNIT_GAP)
-            return unit->kind == MAIL_UNIT_TLS && unit->begin == reading->begin;
-    return false;
+    for (unsigned i = 0; i < reading->count; i++, unit = unit->next) {
+        if (unit->kind == MAIL_UNIT_TLS && !unit->was_held && unit->begin >= reading->begin) {
+            reading->belongs_to_tls = true;
+            reading->tls_begin = unit->begin;
+            reading->is_said_with_tls = is_more_said || unit->is_unasked_tls;
+            return;
+        }
+        is_more_said = is_more_said || unit->kind != MAIL_UNIT_GAP;
+    }
 }
 
 static uint64_t acknowledged_by(struct mail_session *session, const struct mail_segment *segment)
@@ -115,11 +124,19 @@ static uint8_t state_of(const struct mail_session *session)
     return session->protocol->state ? session->protocol->state(session) : 0;
 }
 
+/* Of implicit TLS a proxy's header comes before the first byte. */
+static enum mail_tls tls_of(const struct mail_session *session)
+{
+    bool is_before_tls = session->tls == MAIL_TLS_IMPLICIT && session->layer == MAIL_LAYER_PLAIN;
+
+    return is_before_tls ? MAIL_TLS_NONE : session->tls;
+}
+
 static struct mail_reading reading_begin(const struct mail_session *session, const struct mail_arrival *arrival)
 {
     return (struct mail_reading){ .phase = session->progress.phase,
                                   .state_before = state_of(session),
-                                  .tls = session->tls,
+                                  .tls = tls_of(session),
                                   .begin = arrival->begin };
 }
 
@@ -131,8 +148,7 @@ struct mail_reading mail_session_read(struct mail_session *session, const struct
     call_begin(session, segment);
 
     struct mail_flow *flow = mail_flow_of(session, segment->layer, segment->side);
-    struct mail_arrival arrival =
-        mail_stream_place(&flow->stream, sequence_of(flow, segment), segment->bytes.length + segment->missing);
+    struct mail_arrival arrival = place_segment(flow, segment);
     struct mail_reading reading = reading_begin(session, &arrival);
 
     if (segment->layer == session->layer)
@@ -142,7 +158,8 @@ struct mail_reading mail_session_read(struct mail_session *session, const struct
     reading.first = last_before ? last_before->next : session->transcript.first;
     reading.count = session->transcript.unit_count - count_before;
     reading.state_after = state_of(session);
-    reading.belongs_to_tls = session->layer == MAIL_LAYER_PLAIN && begins_with_tls(&reading);
+    if (session->layer == MAIL_LAYER_PLAIN)
+        note_tls(&reading);
     return reading;
 }
 

@@ -26,10 +26,12 @@ struct mail_segment {
 struct mail_reading {
     const struct mail_unit *first;
     uint64_t begin; /* stream position of its first byte */
+    uint64_t tls_begin;
     unsigned count;
     enum mail_phase phase : 4; /* as before its first byte */
     enum mail_tls tls : 3;     /* the same */
-    bool belongs_to_tls : 1;   /* from the first byte on, and TLS has not taken the connection yet */
+    bool belongs_to_tls : 1;   /* its bytes from `tls_begin` on, and TLS has not taken the connection yet */
+    bool is_said_with_tls : 1; /* there is more to say than that */
     uint8_t state_before;      /* the protocol's own, in its numbers: before the first byte and after the last */
     uint8_t state_after;
 };

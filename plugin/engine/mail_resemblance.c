@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_resemblance.h"
+#include "base/mail_typed_line.h"
 
 #include <glib.h>
 #include <string.h>
@@ -76,10 +77,12 @@ static unsigned slips_between(mail_slice word, mail_slice name)
     return has_same_letters(word, name) ? 2 : FAR_APART;
 }
 
-const struct mail_verb *mail_resemblance_find(const struct mail_verb_table *verbs, mail_slice word)
+const struct mail_verb *mail_resemblance_find(const struct mail_verb_table *verbs, mail_slice typed)
 {
     const struct mail_verb *nearest = NULL;
     unsigned least = FAR_APART;
+    uint8_t seen[LONGEST_WORD];
+    mail_slice word = mail_slice_make(seen, mail_typed_line_as_seen(typed, seen, LONGEST_WORD));
 
     if (word.length < SHORTEST_WORD || word.length > LONGEST_WORD)
         return NULL;

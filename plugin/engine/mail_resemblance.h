@@ -9,7 +9,7 @@
 
 /* The common verb that `word` is nearest to, in any case, or NULL if none is near: one letter left out, added, wrong or
  * changed places with its neighbour (two such slips where both words are longer than four letters), or as many of the
- * same letters in another order. */
+ * same letters in another order. What was taken away with backspaces does not count. */
 const struct mail_verb *mail_resemblance_find(const struct mail_verb_table *verbs, mail_slice word);
 
 #endif

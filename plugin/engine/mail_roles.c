@@ -43,6 +43,14 @@ void mail_roles_learn(struct mail_session *session, enum mail_side side, mail_sl
     }
 }
 
+void mail_roles_learn_client(struct mail_session *session, enum mail_side side)
+{
+    if (session->roles.evidence != MAIL_ROLE_GUESSED)
+        return;
+    set_client_side(session, side);
+    session->roles.evidence = MAIL_ROLE_BY_COMMAND;
+}
+
 void mail_roles_turn(struct mail_session *session)
 {
     mail_beginning_begin_anew(session, MAIL_BEGINS_WITH_SIDES_CHANGED);

@@ -16,6 +16,10 @@ void mail_roles_begin(struct mail_session *session, enum mail_side client_side, 
  * round, the dialogue begins anew. */
 void mail_roles_learn(struct mail_session *session, enum mail_side side, mail_slice line);
 
+/* `side` has sent what only a client sends before the dialogue: it is the client, unless more than a guess says
+ * otherwise. */
+void mail_roles_learn_client(struct mail_session *session, enum mail_side side);
+
 /* After a command that asks for it, the server becomes the client, and the client the server, which will greet. */
 void mail_roles_turn(struct mail_session *session);
 

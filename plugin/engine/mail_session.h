@@ -29,7 +29,8 @@ enum mail_phase {
 /* What tells which side is the client. */
 enum mail_role_evidence { MAIL_ROLE_GUESSED, MAIL_ROLE_BY_COMMAND, MAIL_ROLE_BY_PORT, MAIL_ROLE_BY_REPLY };
 
-enum mail_tls { MAIL_TLS_NONE, MAIL_TLS_STARTTLS, MAIL_TLS_IMPLICIT };
+/* UNKNOWN: TLS was there before anything was seen of how it began. */
+enum mail_tls { MAIL_TLS_NONE, MAIL_TLS_STARTTLS, MAIL_TLS_IMPLICIT, MAIL_TLS_UNKNOWN };
 
 enum mail_role mail_session_role_of(const struct mail_session *session, enum mail_side side);
 enum mail_side mail_session_side_of(const struct mail_session *session, enum mail_role role);
@@ -52,6 +53,9 @@ struct mail_capture *mail_session_capture(const struct mail_session *session);
 const struct mail_arena *mail_session_arena(const struct mail_session *session);
 
 enum mail_phase mail_session_phase(const struct mail_session *session);
+
+/* Whether TLS has delivered bytes. */
+bool mail_session_is_under_tls(const struct mail_session *session);
 
 /* Whether a line of the server's was read. */
 bool mail_session_has_heard_server(const struct mail_session *session);

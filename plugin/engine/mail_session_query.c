@@ -66,6 +66,11 @@ enum mail_phase mail_session_phase(const struct mail_session *session)
     return session->progress.phase;
 }
 
+bool mail_session_is_under_tls(const struct mail_session *session)
+{
+    return session->layer == MAIL_LAYER_TLS;
+}
+
 bool mail_session_has_heard_server(const struct mail_session *session)
 {
     return session->roles.has_heard_server;

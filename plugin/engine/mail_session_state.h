@@ -24,7 +24,13 @@ struct mail_flow {
     bool awaits_probe : 1;      /* the line to be probed is not whole yet */
     bool is_from_start : 1;     /* nothing of it was sent before, nor is lost so far */
     bool is_overdue : 1;        /* what waits is read, even if the bytes that it acknowledges do not come */
-    bool is_given_up : 1; /* bytes that the other side acknowledged did not come: nothing waits for more of them */
+    bool is_given_up : 1;    /* bytes that the other side acknowledged did not come: nothing waits for more of them */
+    bool has_read_line : 1;  /* of the dialogue */
+    bool has_header : 1;     /* a proxy's was read */
+    bool is_collecting : 1;  /* the line reader has first bytes of which more must come to tell what they are */
+    bool awaits_front : 1;   /* none came in this call */
+    bool front_is_lines : 1; /* what comes next was looked at: it is lines */
+    size_t header_length;    /* of the proxy's header that is being read; 0: none */
 };
 
 /* Who is who, as long as the connection (mail_roles.c). */
@@ -93,6 +99,7 @@ struct mail_session {
     int64_t line_shortage;                /* as of the capture */
     bool is_left_unread;                  /* a limit was reached: no more lines of the dialogue are read */
     enum mail_tls tls : 3;
+    bool tls_was_asked_unseen : 1;
     enum mail_layer layer : 8; /* that is read */
     struct mail_roles roles;
     struct mail_questions questions;

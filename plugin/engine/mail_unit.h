@@ -12,6 +12,7 @@
 #include "stream/mail_line.h"
 #include "stream/mail_message.h"
 
+struct mail_proxy_header;
 struct mail_verb;
 struct sasl_attempt;
 struct sasl_facts;
@@ -39,6 +40,7 @@ enum mail_unit_kind {
     MAIL_UNIT_TEXT,          /* line: one that is not of the dialogue, as in a capture cut in the middle, or a malformed
                                 reply */
     MAIL_UNIT_UNREAD,        /* bytes beyond the limit of the session */
+    MAIL_UNIT_PROXY,         /* line, proxy: the header by which a proxy names the client */
     MAIL_UNIT_TLS,           /* the handshake begins here: the bytes belong to TLS */
     MAIL_UNIT_KINDS
 };
@@ -124,6 +126,9 @@ struct mail_unit {
     bool is_malformed_reply : 1; /* a reply line that is not as the protocol has them */
     bool is_in_place_of_tls : 1; /* a line where a TLS handshake had been agreed on */
     bool may_lack_beginning : 1; /* a line after a gap */
+    bool has_telnet : 1;         /* a command with commands of TELNET in it: it was read without them */
+    bool has_backspace : 1;      /* a command with a backspace or DEL in it */
+    bool is_unasked_tls : 1;     /* TLS that nobody was seen to ask for begins */
     /* Stream positions; of this call's share for CONTENT, PARTIAL, HELD; of the lost bytes for GAP. */
     uint64_t begin, end;
 
@@ -131,9 +136,10 @@ struct mail_unit {
     const struct mail_exchange *exchange; /* of a command, SASL line or message: its own; of a reply line: the answered
                                              one; of a blob: the command's, or of its last byte its own */
     union {
-        const struct mail_command *command; /* COMMAND */
-        const struct mail_reply *reply;     /* REPLY_LINE, ROW, ROWS_END */
-        const struct mail_message *message; /* CONTENT, MESSAGE */
+        const struct mail_command *command;    /* COMMAND */
+        const struct mail_reply *reply;        /* REPLY_LINE, ROW, ROWS_END */
+        const struct mail_message *message;    /* CONTENT, MESSAGE */
+        const struct mail_proxy_header *proxy; /* PROXY */
     };
     const struct mail_unit_details *details; /* never NULL */
     unsigned reply_index;                    /* of a reply line: 0 is the first */

@@ -30,13 +30,14 @@ unsigned line_is_in_place_of_tls(const struct mail_session *session, const struc
     return unit->is_in_place_of_tls;
 }
 
-/* A line of a reply without a code or with something else after it, or one of the server's that is none of a reply,
- * where nothing may be lost. */
+/* A line of a reply without a code or with something else after it, or a whole one of the server's that is none of a
+ * reply, where nothing may be lost. */
 unsigned line_is_malformed_reply(const struct mail_session *session, const struct mail_unit *unit)
 {
     if (unit->kind == MAIL_UNIT_REPLY_LINE)
         return unit->is_malformed_reply;
-    return unit->role == MAIL_SERVER && !unit->may_lack_beginning && !mail_session_is_lost(session);
+    return unit->role == MAIL_SERVER && unit->line->ending != MAIL_LINE_UNFINISHED && !unit->may_lack_beginning &&
+           !mail_session_is_lost(session);
 }
 
 unsigned line_begins_unsolicited_reply(const struct mail_session *session, const struct mail_unit *unit)
@@ -67,6 +68,19 @@ unsigned line_is_unknown_command(const struct mail_session *session, const struc
 {
     (void) session;
     return !unit->command->verb;
+}
+
+/* The server is sent the backspaces, and what the typist thinks they took away. */
+unsigned command_has_backspace(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->has_backspace;
+}
+
+unsigned command_has_telnet(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->has_telnet;
 }
 
 unsigned command_has_early_initial_response(const struct mail_session *session, const struct mail_unit *unit)

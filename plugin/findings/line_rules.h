@@ -17,6 +17,8 @@ unsigned line_shows_split_message(const struct mail_session *session, const stru
 unsigned line_begins_odd_reply(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_follows_unanswered_command(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_is_unknown_command(const struct mail_session *session, const struct mail_unit *unit);
+unsigned command_has_backspace(const struct mail_session *session, const struct mail_unit *unit);
+unsigned command_has_telnet(const struct mail_session *session, const struct mail_unit *unit);
 unsigned command_has_early_initial_response(const struct mail_session *session, const struct mail_unit *unit);
 unsigned held_bytes_exceed_limit(const struct mail_session *session, const struct mail_unit *unit);
 unsigned segment_is_unread(const struct mail_session *session, const struct mail_unit *unit);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_findings.h"
+#include "front_rules.h"
 #include "line_rules.h"
 #include "message_rules.h"
 #include "pop3/pop3_protocol.h"
@@ -18,9 +19,11 @@ enum {
     ON_COMMAND = MAIL_RULE_ON(MAIL_UNIT_COMMAND),
     ON_HELD = MAIL_RULE_ON(MAIL_UNIT_HELD),
     ON_MESSAGE = MAIL_RULE_ON(MAIL_UNIT_MESSAGE),
+    ON_PROXY = MAIL_RULE_ON(MAIL_UNIT_PROXY),
     ON_REPLY_LINE = MAIL_RULE_ON(MAIL_UNIT_REPLY_LINE),
     ON_ROW = MAIL_RULE_ON(MAIL_UNIT_ROW),
     ON_TEXT = MAIL_RULE_ON(MAIL_UNIT_TEXT),
+    ON_TLS = MAIL_RULE_ON(MAIL_UNIT_TLS),
     ON_UNREAD = MAIL_RULE_ON(MAIL_UNIT_UNREAD),
     ON_LINE = ON_COMMAND | ON_REPLY_LINE | ON_ROW | ON_TEXT | MAIL_RULE_ON(MAIL_UNIT_SASL_RESPONSE) |
               MAIL_RULE_ON(MAIL_UNIT_ROWS_END)

@@ -4,6 +4,7 @@
  */
 #include "pop3_claim.h"
 #include "base/mail_first_line.h"
+#include "engine/mail_proxy_header.h"
 #include "pop3_reply.h"
 #include "pop3_verb.h"
 
@@ -38,10 +39,11 @@ static bool is_claim(const struct mail_verb *verb, mail_slice argument)
 
 bool pop3_may_claim_if_answered(mail_slice bytes)
 {
-    mail_slice rest = mail_first_line_of(bytes);
+    mail_slice asked = mail_proxy_header_skip(bytes);
+    mail_slice rest = mail_first_line_of(asked);
     const struct mail_verb *verb = mail_verb_find(&pop3_verb_table, mail_slice_take_word(&rest));
 
-    return mail_first_line_is_whole(bytes) && verb && is_claim(verb, mail_slice_trim(rest));
+    return mail_first_line_is_whole(asked) && verb && is_claim(verb, mail_slice_trim(rest));
 }
 
 bool pop3_is_answer(mail_slice bytes)

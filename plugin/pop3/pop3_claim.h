@@ -10,7 +10,8 @@
 /* A +OK line that names POP. */
 bool pop3_claims(mail_slice bytes);
 
-/* USER, APOP, CAPA, AUTH or STLS in a form that POP3 gives them: a claim once it is answered. */
+/* USER, APOP, CAPA, AUTH or STLS in a form that POP3 gives them: a claim once it is answered. A proxy's header may
+ * stand before it. */
 bool pop3_may_claim_if_answered(mail_slice bytes);
 
 /* +OK or -ERR. */

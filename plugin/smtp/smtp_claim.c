@@ -4,6 +4,7 @@
  */
 #include "smtp_claim.h"
 #include "base/mail_first_line.h"
+#include "engine/mail_proxy_header.h"
 #include "smtp_verb.h"
 
 static bool is_smtp_greeting(mail_slice line)
@@ -27,7 +28,8 @@ static bool is_hello(mail_slice line)
 
 bool smtp_claims(mail_slice bytes)
 {
-    mail_slice line = mail_first_line_of(bytes);
+    mail_slice said = mail_proxy_header_skip(bytes);
+    mail_slice line = mail_first_line_of(said);
 
-    return is_smtp_greeting(line) || (mail_first_line_is_whole(bytes) && is_hello(line));
+    return is_smtp_greeting(line) || (mail_first_line_is_whole(said) && is_hello(line));
 }

@@ -7,7 +7,8 @@
 
 #include "base/mail_slice.h"
 
-/* A 220 line that names SMTP, ESMTP or LMTP; EHLO, HELO or LHLO with an argument. `bytes`: the start of a segment. */
+/* A 220 line that names SMTP, ESMTP or LMTP; EHLO, HELO or LHLO with an argument. `bytes`: the start of a segment.
+ * A proxy's header may stand before it. */
 bool smtp_claims(mail_slice bytes);
 
 #endif

@@ -131,6 +131,30 @@ struct mail_line *mail_line_reader_take(struct mail_line_reader *reader, struct 
     return has_lf ? line_complete(reader, piece, byte_before_lf) : NULL;
 }
 
+struct mail_line *mail_line_reader_take_counted(struct mail_line_reader *reader, struct mail_piece *piece,
+                                                size_t length)
+{
+    if (!reader->line)
+        line_begin(reader, piece, length <= FIRST_CAPACITY ? length : FIRST_CAPACITY);
+
+    struct mail_line *line = reader->line;
+    size_t missing = length - (size_t) (line->end - line->begin);
+    size_t taken = missing < piece->bytes.length ? missing : piece->bytes.length;
+
+    line_append(reader, mail_slice_first(piece->bytes, taken));
+    if (taken && (taken < missing || reader->last_part))
+        line_add_part(reader, piece, taken);
+    line->end += taken;
+    mail_piece_skip(piece, taken);
+    if (taken < missing)
+        return NULL;
+    line->text = mail_slice_first(line->text, reader->limit);
+    line->ending = MAIL_LINE_COUNTED;
+    line->late_completed_frame = piece->frame;
+    reader->line = NULL;
+    return line;
+}
+
 void mail_line_reader_abandon(struct mail_line_reader *reader)
 {
     reader->line = NULL;

@@ -20,7 +20,8 @@ struct mail_line_part {
 enum mail_line_ending {
     MAIL_LINE_UNFINISHED,
     MAIL_LINE_CRLF,
-    MAIL_LINE_BARE_LF /* RFC 5321, 2.3.8 forbids it */
+    MAIL_LINE_BARE_LF, /* RFC 5321, 2.3.8 forbids it */
+    MAIL_LINE_COUNTED  /* no line: as many bytes as were asked for */
 };
 
 /* A complete line is frozen: its bytes are neither moved nor written again. */
@@ -53,6 +54,11 @@ struct mail_line_part mail_line_first_part(const struct mail_line *line, struct 
 /* Takes bytes from the front of `piece` up to and including LF. Returns the line when its LF was among them, else NULL
  * with the whole piece taken and kept. */
 struct mail_line *mail_line_reader_take(struct mail_line_reader *reader, struct mail_piece *piece);
+
+/* Takes bytes from the front of `piece` whatever they are, until there are `length` bytes: returns them as a line, or
+ * NULL if more must come. */
+struct mail_line *mail_line_reader_take_counted(struct mail_line_reader *reader, struct mail_piece *piece,
+                                                size_t length);
 
 /* Forgets an unfinished line (after a gap). The line object stays valid, never completed. */
 void mail_line_reader_abandon(struct mail_line_reader *reader);

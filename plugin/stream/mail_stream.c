@@ -11,13 +11,8 @@ static void stream_advance(struct mail_stream *stream, uint64_t count)
     stream->next_sequence += (uint32_t) count;
 }
 
-struct mail_arrival mail_stream_place(struct mail_stream *stream, uint32_t sequence, size_t length)
+static struct mail_arrival place(struct mail_stream *stream, uint32_t sequence, size_t length)
 {
-    if (!stream->started) {
-        stream->started = true;
-        stream->next_sequence = sequence;
-    }
-
     int32_t ahead = (int32_t) (sequence - stream->next_sequence);
     struct mail_arrival arrival = { .begin = stream->next_position + (uint64_t) (int64_t) ahead };
 
@@ -37,4 +32,21 @@ uint64_t mail_stream_skip_to(struct mail_stream *stream, uint64_t position)
 
     stream_advance(stream, lost);
     return lost;
+}
+
+struct mail_arrival mail_stream_place(struct mail_stream *stream, uint32_t sequence, size_t length)
+{
+    if (!stream->started || stream->is_adrift) {
+        stream->started = true;
+        stream->is_adrift = false;
+        stream->next_sequence = sequence;
+    }
+    return place(stream, sequence, length);
+}
+
+struct mail_arrival mail_stream_place_next(struct mail_stream *stream, size_t length)
+{
+    stream->started = true;
+    stream->is_adrift = true;
+    return place(stream, stream->next_sequence, length);
 }

@@ -28,6 +28,7 @@ static inline void mail_piece_skip(struct mail_piece *piece, size_t length)
 
 struct mail_stream {
     bool started;
+    bool is_adrift;         /* the last bytes came without a sequence number: which follows them is not known */
     uint32_t next_sequence; /* sequence number of the byte at next_position */
     uint64_t next_position; /* bytes read or skipped so far */
 };
@@ -40,8 +41,12 @@ struct mail_arrival {
 };
 
 /* Places a segment of `length` bytes that begins at `sequence` (RFC 9293, 3.4: compared modulo 2^32) and moves the
- * stream past it. The first segment of a stream is at position 0. */
+ * stream past it. The first segment of a stream is at position 0; one after bytes without a sequence number
+ * follows them. */
 struct mail_arrival mail_stream_place(struct mail_stream *stream, uint32_t sequence, size_t length);
+
+/* The same for one that comes without a sequence number: it follows what came before it. */
+struct mail_arrival mail_stream_place_next(struct mail_stream *stream, size_t length);
 
 /* Moves the stream on to `position`: the bytes before it are lost. Returns how many; 0 if it is there already. */
 uint64_t mail_stream_skip_to(struct mail_stream *stream, uint64_t position);

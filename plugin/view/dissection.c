@@ -41,9 +41,14 @@ int dissection_of_call(const struct mail_dissector *dissector, tvbuff_t *tvb, pa
 
     if (!anchor)
         return call_data_dissector(tvb, pinfo, tree);
-    if (tls_handover_is_due(anchor))
+
+    bool is_tls = tls_handover_is_due(anchor);
+
+    if (is_tls && !anchor->reading.is_said_with_tls)
         return tls_handover_call(dissector, tvb, pinfo, tree, data);
-    following_queue(dissector, pinfo, tvb);
+    following_queue(dissector, pinfo, is_tls ? tls_handover_before(anchor, tvb) : tvb);
     draw(dissector, anchor, tvb, pinfo, tree);
+    if (is_tls)
+        tls_handover_call_rest(dissector, anchor, tvb, pinfo, tree, data);
     return (int) tvb_captured_length(tvb);
 }

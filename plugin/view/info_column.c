@@ -5,6 +5,7 @@
 #include "info_column.h"
 #include "content_view.h"
 #include "protocol_view.h"
+#include "proxy_view.h"
 #include "sasl_fact_rows.h"
 #include "secret.h"
 #include "stray_view.h"
@@ -338,6 +339,15 @@ static void write_unread(struct info_writer *writer)
     append_excerpt(writer, mail_slice_first(stray_view_bytes(writer->view, unit), EXCERPT_LIMIT));
 }
 
+static void write_proxy(struct info_writer *writer)
+{
+    const struct mail_unit *unit = take(writer);
+    const char *summary = proxy_view_summary(writer->view->pinfo->pool, unit->proxy);
+
+    wmem_strbuf_append(begin_entry(writer, unit->role), "PROXY header, ");
+    append_excerpt(writer, mail_slice_from_string(summary));
+}
+
 static void write_tls(struct info_writer *writer)
 {
     const struct mail_unit *unit = take(writer);
@@ -361,6 +371,7 @@ static void (*const entry_writers[])(struct info_writer *writer) = {
     [MAIL_UNIT_REPEATED] = write_repeated,
     [MAIL_UNIT_TEXT] = write_text,
     [MAIL_UNIT_UNREAD] = write_unread,
+    [MAIL_UNIT_PROXY] = write_proxy,
     [MAIL_UNIT_TLS] = write_tls,
 };
 

@@ -20,7 +20,7 @@ static mail_slice word_of_verb(const struct mail_unit *unit)
     mail_slice rest = unit->line->text;
     mail_slice word = mail_slice_take_word(&rest);
 
-    return mail_slice_first(word, unit->command->name.length);
+    return unit->has_telnet ? word : mail_slice_first(word, unit->command->name.length);
 }
 
 static void add_argument(const struct mail_drawing *drawing)

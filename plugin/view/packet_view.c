@@ -10,6 +10,7 @@
 #include "info_column.h"
 #include "line_view.h"
 #include "protocol_view.h"
+#include "proxy_view.h"
 #include "sasl_view.h"
 #include "stock_fields.h"
 #include "stray_view.h"
@@ -19,12 +20,19 @@
 #include <epan/prefs.h>
 
 static const unit_draw common_draws[] = {
-    [MAIL_UNIT_COMMAND] = line_view_draw_command,   [MAIL_UNIT_SASL_RESPONSE] = line_view_draw_sasl_response,
-    [MAIL_UNIT_ROWS_END] = line_view_draw_rows_end, [MAIL_UNIT_CONTENT] = content_view_draw_content,
-    [MAIL_UNIT_BLOB] = content_view_draw_blob,      [MAIL_UNIT_MESSAGE] = content_view_draw_message,
-    [MAIL_UNIT_PARTIAL] = stray_view_draw_partial,  [MAIL_UNIT_HELD] = stray_view_draw_held,
-    [MAIL_UNIT_GAP] = stray_view_draw_gap,          [MAIL_UNIT_REPEATED] = stray_view_draw_repeated,
-    [MAIL_UNIT_TEXT] = stray_view_draw_text,        [MAIL_UNIT_UNREAD] = stray_view_draw_unread,
+    [MAIL_UNIT_COMMAND] = line_view_draw_command,
+    [MAIL_UNIT_SASL_RESPONSE] = line_view_draw_sasl_response,
+    [MAIL_UNIT_ROWS_END] = line_view_draw_rows_end,
+    [MAIL_UNIT_CONTENT] = content_view_draw_content,
+    [MAIL_UNIT_BLOB] = content_view_draw_blob,
+    [MAIL_UNIT_MESSAGE] = content_view_draw_message,
+    [MAIL_UNIT_PARTIAL] = stray_view_draw_partial,
+    [MAIL_UNIT_HELD] = stray_view_draw_held,
+    [MAIL_UNIT_GAP] = stray_view_draw_gap,
+    [MAIL_UNIT_REPEATED] = stray_view_draw_repeated,
+    [MAIL_UNIT_TEXT] = stray_view_draw_text,
+    [MAIL_UNIT_UNREAD] = stray_view_draw_unread,
+    [MAIL_UNIT_PROXY] = proxy_view_draw,
     [MAIL_UNIT_TLS] = stray_view_draw_tls,
 };
 
@@ -62,9 +70,10 @@ static proto_tree *open_protocol(const struct mail_view *view)
 
 static void draw_session(const struct mail_view *view, proto_tree *parent)
 {
-    static const char *const tls_names[] = {
-        [MAIL_TLS_NONE] = "none", [MAIL_TLS_STARTTLS] = "starttls", [MAIL_TLS_IMPLICIT] = "implicit"
-    };
+    static const char *const tls_names[] = { [MAIL_TLS_NONE] = "none",
+                                             [MAIL_TLS_STARTTLS] = "starttls",
+                                             [MAIL_TLS_IMPLICIT] = "implicit",
+                                             [MAIL_TLS_UNKNOWN] = "unknown" };
     const char *tls = tls_names[view->reading->tls];
     proto_item *item =
         proto_tree_add_uint(parent, hf_session_number, view->tvb, 0, 0, mail_session_number(view->session));

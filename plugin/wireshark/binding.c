@@ -31,6 +31,7 @@ struct conversation_record {
     bool is_recognized; /* by these bytes, not by a port */
     address first_sender;
     uint32_t first_port;
+    bool expects_tls; /* implicit, after a proxy's header */
 };
 
 /* What tells the calls of one frame apart: their order, which is the same in each dissection since nobody asks for more
@@ -285,7 +286,8 @@ static void note_origins(struct mail_session *session, const struct mail_segment
 static struct mail_reading begin_session(const struct mail_dissector *dissector, struct conversation_record *record,
                                          const struct mail_segment *segment, packet_info *pinfo)
 {
-    enum mail_tls tls = segment->layer == MAIL_LAYER_TLS ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
+    bool is_implicit = segment->layer == MAIL_LAYER_TLS || record->expects_tls;
+    enum mail_tls tls = is_implicit ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
     const struct earlier_segment *first = record->recognition.first;
     struct mail_reading reading = { 0 };
 
@@ -358,6 +360,27 @@ bool binding_has_session(const struct mail_dissector *dissector, packet_info *pi
     const struct conversation_record *record = record_find(dissector, pinfo);
 
     return record && record->session;
+}
+
+static bool has_plain_call(const struct anchor_entry *entry)
+{
+    while (entry && entry->key.layer != MAIL_LAYER_PLAIN)
+        entry = entry->next;
+    return entry != NULL;
+}
+
+bool binding_is_before_tls(const struct mail_dissector *dissector, packet_info *pinfo)
+{
+    const struct conversation_record *record = record_find(dissector, pinfo);
+
+    if (pinfo->fd->visited)
+        return has_plain_call(anchors_of_frame(dissector, pinfo));
+    return record && record->session && !mail_session_is_under_tls(record->session);
+}
+
+void binding_expect_tls(const struct mail_dissector *dissector, packet_info *pinfo)
+{
+    record_find_or_create(dissector, pinfo)->expects_tls = true;
 }
 
 static enum recognition_verdict judge(const struct mail_dissector *dissector, struct conversation_record *record,

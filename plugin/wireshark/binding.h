@@ -37,6 +37,12 @@ bool binding_has_session(const struct mail_dissector *dissector, packet_info *pi
  * is remembered as far as it may still be. */
 bool binding_recognizes(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb, const void *data);
 
+/* Whether the call is of what a session has, or goes on to have, before TLS begins. */
+bool binding_is_before_tls(const struct mail_dissector *dissector, packet_info *pinfo);
+
+/* The conversation's session, which begins now, is one of implicit TLS, whatever stands before it. */
+void binding_expect_tls(const struct mail_dissector *dissector, packet_info *pinfo);
+
 /* Whether TLS has called, with what it decrypted. */
 bool binding_is_under_tls(const packet_info *pinfo);
 

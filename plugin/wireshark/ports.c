@@ -31,8 +31,8 @@ static struct port_range ranges[RANGES] = {
 #undef MAIL_PORTS
 };
 
-/* To which a port of PORTS_TLS goes first. */
-static dissector_handle_t tls_handle;
+/* To which a port of PORTS_TLS goes first: it hands on to TLS all but a proxy's header. */
+static dissector_handle_t before_tls_handle;
 static mail_bool takes_over = TRUE;
 
 /* A port that is or was taken. */
@@ -107,7 +107,7 @@ static void want_port(guint32 port, gpointer id)
 
     want(table, port, ranges[GPOINTER_TO_UINT(id)].dissector->dispatcher);
     if (table == PORTS_TLS)
-        want(PORTS_TCP, port, tls_handle);
+        want(PORTS_TCP, port, before_tls_handle);
 }
 
 static void forget_wish(gpointer port, gpointer taken, gpointer data)
@@ -135,7 +135,7 @@ static void settle_port(gpointer port, gpointer value, gpointer table)
 /* Where ranges overlap, the first row of ports.def has the port. */
 void ports_apply(void)
 {
-    if (!tls_handle)
+    if (!before_tls_handle)
         return;
     for (unsigned table = 0; table < PORTS_TABLES; table++)
         wmem_map_foreach(taken_ports[table], forget_wish, NULL);
@@ -145,13 +145,13 @@ void ports_apply(void)
         wmem_map_foreach(taken_ports[table], settle_port, GUINT_TO_POINTER(table));
 }
 
-void ports_take(void)
+void ports_take(dissector_handle_t before_tls)
 {
     for (unsigned table = 0; table < PORTS_TABLES; table++) {
         tables[table] = find_dissector_table(table_names[table]);
         taken_ports[table] = wmem_map_new(wmem_epan_scope(), g_direct_hash, g_direct_equal);
     }
-    tls_handle = find_dissector("tls");
+    before_tls_handle = before_tls;
     ports_apply();
 }
 
@@ -181,6 +181,14 @@ bool ports_is_of_mail(guint32 port)
         if (value_is_in_range(ranges[id].range, port))
             return true;
     return false;
+}
+
+const struct mail_dissector *ports_dissector_in_tls(guint32 port)
+{
+    for (unsigned id = 0; id < RANGES; id++)
+        if (ranges[id].table == PORTS_TLS && value_is_in_range(ranges[id].range, port))
+            return ranges[id].dissector;
+    return NULL;
 }
 
 unsigned ports_variant(const struct mail_dissector *dissector, guint32 port)

@@ -16,8 +16,9 @@ enum ports_table { PORTS_TCP, PORTS_TLS, PORTS_TABLES };
 /* The ranges and the switch take_over. Whenever a preference has changed, call ports_apply(). */
 void ports_register_preferences(module_t *module);
 
-/* Takes the ports of the ranges for the protocols' dispatchers, after every dissector has taken its own. */
-void ports_take(void);
+/* Takes the ports of the ranges for the protocols' dispatchers, and for `before_tls` where TLS is expected, after every
+ * dissector has taken its own. Takes none if `before_tls` is NULL: there is no TLS. */
+void ports_take(dissector_handle_t before_tls);
 
 /* Gives back the ports that are no longer in a range, and takes those that have come. What the user has chosen with
  * Decode As stays. */
@@ -34,6 +35,9 @@ bool ports_belong_to_another(const packet_info *pinfo);
 
 /* Whether the port is in one of the ranges: a server's. */
 bool ports_is_of_mail(guint32 port);
+
+/* The protocol that is expected within TLS on the port, or NULL. */
+const struct mail_dissector *ports_dissector_in_tls(guint32 port);
 
 /* What the port alone says of the protocol, as mail_session_new() is told: in the protocol's own numbers. */
 unsigned ports_variant(const struct mail_dissector *dissector, guint32 port);

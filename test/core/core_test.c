@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "core_test.h"
+#include "engine/mail_proxy_header.h"
 #include "engine/mail_verb.h"
 #include "pop3/pop3_session.h"
 #include "sasl/sasl_exchange.h"
@@ -237,6 +238,46 @@ static bool describe_blob(GString *text, const struct mail_unit *unit)
     return true;
 }
 
+static void append_proxy_end(GString *text, const char *name, const struct mail_proxy_header *header,
+                             const struct mail_proxy_end *end)
+{
+    guint octets = header->family == MAIL_PROXY_IPV4 ? 4 : 16;
+
+    if (!end->address.length)
+        return;
+    g_string_append_printf(text, " %s=", name);
+    if (header->family == MAIL_PROXY_UNIX)
+        core_test_append_escaped(text, mail_slice_first(end->address, mail_slice_index_of(end->address, 0)));
+    for (guint i = 0; i < octets && header->family != MAIL_PROXY_UNIX; i++)
+        g_string_append_printf(text, "%02x", end->octets[i]);
+    if (end->port.length)
+        g_string_append_printf(text, ":%u", end->port_value);
+}
+
+static void describe_proxy(GString *text, const struct mail_proxy_header *header)
+{
+    struct mail_proxy_addition addition;
+    mail_slice rest = header->additions;
+
+    g_string_append_printf(text, "proxy version=%u command=%u family=%u transport=%u", header->version, header->command,
+                           header->family, header->transport);
+    append_proxy_end(text, "from", header, &header->source);
+    append_proxy_end(text, "to", header, &header->destination);
+    while (mail_proxy_header_take_addition(&rest, &addition)) {
+        g_string_append_printf(text, " %02x=\"", addition.type);
+        core_test_append_escaped(text, addition.value);
+        g_string_append_c(text, '"');
+    }
+}
+
+/* TLS is an event only where nobody was seen to ask for it. */
+static bool describe_tls(GString *text, const struct mail_unit *unit)
+{
+    if (unit->is_unasked_tls)
+        g_string_append(text, "tls");
+    return unit->is_unasked_tls;
+}
+
 /* Bytes that a limit concerns; the others tell of segments only. */
 static bool describe_bytes_at_limit(GString *text, const struct mail_unit *unit)
 {
@@ -282,10 +323,14 @@ static bool describe_kind(GString *text, const struct mail_session *session, con
     case MAIL_UNIT_HELD:
     case MAIL_UNIT_UNREAD:
         return describe_bytes_at_limit(text, unit);
+    case MAIL_UNIT_PROXY:
+        describe_proxy(text, unit->proxy);
+        return true;
+    case MAIL_UNIT_TLS:
+        return describe_tls(text, unit);
     case MAIL_UNIT_CONTENT:
     case MAIL_UNIT_PARTIAL:
     case MAIL_UNIT_REPEATED:
-    case MAIL_UNIT_TLS:
     case MAIL_UNIT_KINDS:
         break;
     }

@@ -59,6 +59,12 @@ static void test_smtp(void)
         { "SENT", NULL },
         { "TRUN", NULL },
         { "GETT", NULL },
+        { "HLEO\b\b\bELO", "HELO" },
+        { "\bNOOP", "NOOP" },
+        { "NOOPXXXXXXXX\b\b\b\b\b\b\b\b", "NOOP" },
+        { "X\x7f\x7fRSER\x7fT", "RSET" },
+        { "QUIT\b\b", NULL },
+        { "\b\b\b\b", NULL },
     };
 
     expect_slips(rows, G_N_ELEMENTS(rows), smtp_command_find_resembled);

@@ -107,6 +107,23 @@ static void test_keep_alive_and_empty_segments(void)
     expect_arrivals(rows, G_N_ELEMENTS(rows));
 }
 
+/* What follows bytes without a number is no gap, whatever its own number is; from there on numbers count. */
+static void test_bytes_without_a_number_are_followed(void)
+{
+    struct mail_stream stream = { 0 };
+
+    g_assert_cmpuint(mail_stream_place_next(&stream, 10).begin, ==, 0);
+    g_assert_cmpuint(mail_stream_place_next(&stream, 5).begin, ==, 10);
+
+    struct mail_arrival first = mail_stream_place(&stream, 4000, 20);
+    struct mail_arrival second = mail_stream_place(&stream, 4030, 1);
+
+    g_assert_cmpuint(first.gap, ==, 0);
+    g_assert_cmpuint(first.begin, ==, 15);
+    g_assert_cmpuint(second.gap, ==, 10);
+    g_assert_cmpuint(second.begin, ==, 45);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -117,6 +134,7 @@ int main(int argc, char **argv)
     g_test_add_func("/stream/overlap", test_overlap_brings_what_is_new);
     g_test_add_func("/stream/gap", test_gap_is_measured_once);
     g_test_add_func("/stream/before-the-first", test_bytes_before_the_first_are_repeated);
+    g_test_add_func("/stream/without-numbers", test_bytes_without_a_number_are_followed);
     g_test_add_func("/stream/keep-alive", test_keep_alive_and_empty_segments);
     return g_test_run();
 }
