@@ -10,13 +10,31 @@
 #include "mail_transcript.h"
 #include "mail_verb.h"
 
+static mail_slice without_last_word(mail_slice text)
+{
+    size_t length = text.length;
+
+    while (length && text.bytes[length - 1] != ' ' && text.bytes[length - 1] != '\t')
+        length--;
+    return mail_slice_first(text, length);
+}
+
+/* The last word of a command that is cut counts for nothing: it may have been longer. */
+static const struct mail_command *parse_command(struct mail_session *session, const struct mail_line *line)
+{
+    const struct mail_arena *arena = &session->capture->arena;
+    bool is_cut = mail_line_is_cut(line);
+
+    return session->protocol->parse_command(arena, is_cut ? without_last_word(line->text) : line->text, is_cut);
+}
+
 static void take_command(struct mail_session *session, const struct mail_line *line)
 {
     const struct mail_protocol *protocol = session->protocol;
     struct mail_unit *unit = mail_transcript_add_line(session, MAIL_UNIT_COMMAND, MAIL_CLIENT, line);
     const struct mail_verb *verb;
 
-    unit->command = protocol->parse_command(&session->capture->arena, line->text);
+    unit->command = parse_command(session, line);
     verb = unit->command->verb;
 
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_COMMAND, unit, verb);
@@ -38,6 +56,17 @@ static bool is_sasl_line(const struct mail_session *session, mail_slice line)
     return session->progress.phase == MAIL_PHASE_AUTH && (is_certain || !session->protocol->is_client_line(line));
 }
 
+enum mail_cut mail_dialogue_judge_cut(const struct mail_session *session, enum mail_role role, mail_slice beginning)
+{
+    const struct mail_protocol *protocol = session->protocol;
+
+    if (role == MAIL_CLIENT && is_sasl_line(session, beginning))
+        return MAIL_CUT_TELLS_LINE;
+    if (role == MAIL_CLIENT && mail_session_is_lost(session) && !protocol->is_client_line(beginning))
+        return MAIL_CUT_TELLS_NOTHING;
+    return protocol->judge_cut(session, role, beginning);
+}
+
 static void take_client_line(struct mail_session *session, const struct mail_line *line)
 {
     if (is_sasl_line(session, line->text))
@@ -56,6 +85,23 @@ static bool may_answer_request_for_tls(const struct mail_session *session, enum 
     return role == MAIL_SERVER && oldest && mail_verb_is_gate_to(oldest->verb, MAIL_GATE_TO_TLS);
 }
 
+/* What follows a short gap in a line is its rest, unless it can only be a line of its own. */
+static bool take_rest_of_cut_line(struct mail_session *session, enum mail_side side, const struct mail_line *line)
+{
+    const struct mail_protocol *protocol = session->protocol;
+    struct mail_flow *flow = mail_flow_of_side(session, side);
+    enum mail_role role = mail_session_role_of(session, side);
+
+    if (!flow->is_in_cut_line)
+        return false;
+    flow->is_in_cut_line = false;
+    if (role == MAIL_CLIENT ? protocol->is_client_line(line->text) : protocol->is_server_line(line->text))
+        return false;
+    mail_transcript_judge(session, mail_transcript_add_line(session, MAIL_UNIT_TEXT, role, line));
+    flow->is_after_gap = false;
+    return true;
+}
+
 void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, const struct mail_line *line)
 {
     struct mail_progress *progress = &session->progress;
@@ -63,6 +109,8 @@ void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, 
     enum mail_role role = mail_session_role_of(session, side);
 
     session->line_count++;
+    if (take_rest_of_cut_line(session, side, line))
+        return;
     if (progress->tls_is_expected && progress->phase == MAIL_PHASE_TLS && !may_answer_request_for_tls(session, role)) {
         mail_phase_enter(session, MAIL_PHASE_COMMANDS);
         progress->is_in_place_of_tls = true;

@@ -10,6 +10,9 @@
 /* A complete line of one side's: goes to the protocol. */
 void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, const struct mail_line *line);
 
+/* What the beginning of a line of `role` tells, which a gap cuts short. */
+enum mail_cut mail_dialogue_judge_cut(const struct mail_session *session, enum mail_role role, mail_slice beginning);
+
 /* For protocols: a line of the server's that is none of a reply. */
 void mail_dialogue_take_stray_line(struct mail_session *session, const struct mail_line *line);
 

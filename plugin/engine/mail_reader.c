@@ -5,6 +5,7 @@
 #include "mail_reader.h"
 #include "mail_blob.h"
 #include "mail_content.h"
+#include "mail_cut.h"
 #include "mail_dialogue.h"
 #include "mail_flow.h"
 #include "mail_gap.h"
@@ -91,16 +92,24 @@ static bool was_said_unfinished(const struct source *source)
     return source->waiting && source->waiting->unit->kind == MAIL_UNIT_PARTIAL;
 }
 
+/* Whether the gap follows at once that cuts the line short: then it is said what the line is (mail_cut.c). */
+static bool is_cut_at_once(const struct mail_session *session, const struct source *source)
+{
+    return session->call.is_cut_short && !source->waiting;
+}
+
 static void read_line(struct mail_session *session, const struct source *source, struct mail_flow *flow)
 {
     const struct mail_piece before = *source->piece;
     bool is_whole = take(flow, source->piece) == MAIL_FRAMED_LINE;
 
     flow->probe_end = 0;
-    if (!is_whole && !was_said_unfinished(source))
+    if (!is_whole && !was_said_unfinished(source) && !is_cut_at_once(session, source))
         add_unfinished(session, mail_session_role_of(session, source->side), flow->framer.lines.line, &before);
-    if (!is_whole)
+    if (!is_whole) {
+        mail_cut_note_unfinished(session, flow);
         return;
+    }
     if (!session->call.is_late)
         mail_roles_learn(session, source->side, flow->framer.finished_line->text);
     mail_dialogue_take_line(session, source->side, flow->framer.finished_line);
@@ -270,7 +279,11 @@ void mail_reader_lose(struct mail_session *session, enum mail_side side, const s
     enum mail_role role = mail_session_role_of(session, side);
 
     read_what_precedes(session, side, &nothing);
-    if (!mail_gap_take(session, side, begin, length, piece->time))
+
+    struct mail_cut_line cut = mail_cut_take(session, side);
+
+    role = mail_session_role_of(session, side);
+    if (!mail_gap_take(session, side, begin, length, &cut, piece->time))
         return;
     read_all(session, side, &nothing);
     if (session->protocol->on_gap)

@@ -17,10 +17,12 @@ struct mail_flow {
     struct mail_input input;
     struct mail_exchange *blob; /* what announced the counted bytes being read that are no message */
     uint64_t probe_end;         /* stream position after the probed line that is being read as content; 0: none */
+    unsigned replies_before;    /* when the last bytes of an unfinished line were read: replies of the session */
     uint8_t probe_count;        /* lines probed since the last gap in content */
     bool blob_was_answered : 1; /* the server replied before they ended */
     bool is_after_gap : 1;      /* the next line may lack its beginning */
     bool awaits_probe : 1;      /* the line to be probed is not whole yet */
+    bool is_in_cut_line : 1;    /* what is next may be the rest of a line that was read as far as it went */
 };
 
 /* Who is who, as long as the connection (mail_roles.c). */
@@ -61,7 +63,8 @@ struct mail_content {
 
 /* What is being read, as long as the call (mail_reading.c; the reader moves on in it). */
 struct mail_call {
-    bool is_late; /* the bytes came in an earlier frame */
+    bool is_late;      /* the bytes came in an earlier frame */
+    bool is_cut_short; /* bytes that follow those of the call were sent and not captured */
     uint32_t frame;
     struct mail_time time; /* of the bytes */
 };

@@ -24,6 +24,12 @@ unsigned line_exceeds_limit(const struct mail_session *session, const struct mai
     return unit->line->is_truncated;
 }
 
+unsigned line_is_cut(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return mail_line_is_cut(unit->line);
+}
+
 unsigned line_is_in_place_of_tls(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;

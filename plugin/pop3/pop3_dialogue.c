@@ -88,7 +88,7 @@ static void expect_more_lines(struct pop3_session *pop3, struct mail_exchange *e
     case POP3_ONE_LINE:
         break;
     case POP3_ROWS_WITHOUT_ARGUMENT:
-        if (mail_exchange_argument(exchange).length)
+        if (mail_exchange_has_argument(exchange))
             break;
         /* fall through */
     case POP3_ROWS:
@@ -130,13 +130,14 @@ static void take_text(struct pop3_session *pop3, const struct mail_exchange *exc
         verb->on_row(pop3, text);
 }
 
-static void take_answer(struct pop3_session *pop3, struct mail_exchange *exchange, mail_slice text)
+static void take_answer(struct pop3_session *pop3, struct mail_exchange *exchange, mail_slice text, bool is_cut)
 {
-    if (mail_exchange_argument(exchange).length)
+    if (mail_exchange_has_argument(exchange) && !is_cut)
         take_text(pop3, exchange, text);
     pop3_state_take_consent(pop3, exchange);
     expect_more_lines(pop3, exchange);
-    note_claimed_size(exchange->message, text);
+    if (!is_cut)
+        note_claimed_size(exchange->message, text);
 }
 
 static void take_status_line(struct pop3_session *pop3, const struct mail_line *line,
@@ -155,7 +156,7 @@ static void take_status_line(struct pop3_session *pop3, const struct mail_line *
         take_greeting(pop3, parsed);
     mail_dialogue_complete_reply(pop3->session, unit, pop3_status_outcome(parsed->status));
     if (exchange && exchange->kind == MAIL_EXCHANGE_COMMAND && parsed->status == POP3_STATUS_OK)
-        take_answer(pop3, exchange, parsed->text);
+        take_answer(pop3, exchange, parsed->text, mail_line_is_cut(line));
     mail_transcript_judge(pop3->session, unit);
 }
 
@@ -198,6 +199,11 @@ static void end_rows_lost_in_gap(struct pop3_session *pop3, bool is_after_gap)
         mail_exchange_forget_oldest(pop3->session);
 }
 
+static bool may_end_rows(const struct pop3_session *pop3)
+{
+    return pop3->rows && pop3->rows_have_gap && mail_exchange_oldest(pop3->session);
+}
+
 static void pop3_on_server_line(struct mail_session *session, const struct mail_line *line)
 {
     struct pop3_session *pop3 = pop3_session_of(session);
@@ -206,7 +212,7 @@ static void pop3_on_server_line(struct mail_session *session, const struct mail_
     bool is_after_gap = mail_session_is_after_gap(session, MAIL_SERVER);
 
     pop3->maildrop_was_full = pop3->maildrop.is_full;
-    if (pop3->rows && pop3->rows_have_gap && is_status_line && mail_exchange_oldest(session))
+    if (is_status_line && may_end_rows(pop3))
         end_rows_lost_in_gap(pop3, is_after_gap);
     if (pop3->rows && (!is_after_gap || is_end_of_rows(line)))
         take_row(pop3, line);
@@ -217,6 +223,20 @@ static void pop3_on_server_line(struct mail_session *session, const struct mail_
 }
 
 /* ---- what the engine asks ---- */
+
+/* Of a row, no more than its beginning is known; a plus sign may be that of +OK. */
+static enum mail_cut pop3_judge_cut(const struct mail_session *session, enum mail_role role, mail_slice beginning)
+{
+    const struct pop3_session *pop3 = pop3_session_of_const(session);
+    struct pop3_status_line parsed;
+
+    if (role == MAIL_CLIENT)
+        return pop3_command_judge_cut(beginning);
+    if (!pop3_status_line_parse(beginning, &parsed) || (pop3->rows && !may_end_rows(pop3)))
+        return MAIL_CUT_TELLS_NOTHING;
+    return parsed.status != POP3_STATUS_CHALLENGE || beginning.length > 1 ? MAIL_CUT_TELLS_LINE
+                                                                          : MAIL_CUT_TELLS_NOTHING;
+}
 
 static void pop3_begin(struct mail_session *session, unsigned variant)
 {
@@ -308,6 +328,7 @@ const struct mail_protocol pop3_protocol = {
     .begin = pop3_begin,
     .begin_anew = pop3_begin_anew,
     .parse_command = pop3_command_parse,
+    .judge_cut = pop3_judge_cut,
     .login = pop3_command_login,
     .on_command = pop3_on_command,
     .on_sasl_line = pop3_on_sasl_line,

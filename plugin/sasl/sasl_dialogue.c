@@ -74,6 +74,7 @@ void sasl_dialogue_begin(struct sasl_login *login, struct mail_session *session,
     exchange->attempt = attempt;
     facts->attempt = attempt;
     facts->mechanism = attempt->mechanism;
+    facts->may_hold_secret |= unit->command->is_cut;
     note_line(session, unit, attempt, facts);
 }
 
@@ -89,7 +90,7 @@ void sasl_dialogue_note_command(struct sasl_login *login, struct mail_session *s
 
     *facts = *said;
     facts->attempt = exchange->attempt = login->attempt;
-    facts->may_hold_secret = facts->password.bytes || facts->digest.bytes;
+    facts->may_hold_secret = facts->password.bytes || facts->digest.bytes || unit->command->is_cut;
     sasl_attempt_note(login->attempt, facts);
     note_line(session, unit, login->attempt, facts);
 }
@@ -117,7 +118,9 @@ void sasl_dialogue_take_line(struct sasl_login *login, struct mail_session *sess
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_SASL, unit, last->verb);
 
     exchange->attempt = last->attempt = undecided(login, arena, last->attempt);
-    note_line(session, unit, exchange->attempt, sasl_attempt_read_response(arena, exchange->attempt, line->text));
+    note_line(session, unit, exchange->attempt,
+              mail_line_is_cut(line) ? sasl_attempt_take_cut_response(arena, exchange->attempt)
+                                     : sasl_attempt_read_response(arena, exchange->attempt, line->text));
     mail_transcript_judge(session, unit);
     mail_gate_close(session, exchange);
 }
@@ -131,7 +134,8 @@ void sasl_dialogue_note_reply(struct mail_session *session, struct mail_unit *un
         return;
     give_facts(session, unit,
                outcome == MAIL_OUTCOME_CONTINUES
-                   ? sasl_attempt_read_challenge(arena, exchange->attempt, text)
+                   ? sasl_attempt_read_challenge(arena, exchange->attempt,
+                                                 mail_line_is_cut(unit->line) ? mail_slice_from_string("") : text)
                    : sasl_attempt_decide(arena, exchange->attempt, outcome == MAIL_OUTCOME_ACCEPTED));
 }
 

@@ -117,6 +117,15 @@ struct sasl_facts *sasl_attempt_read_response(const struct mail_arena *arena, st
     return facts;
 }
 
+struct sasl_facts *sasl_attempt_take_cut_response(const struct mail_arena *arena, struct sasl_attempt *attempt)
+{
+    struct sasl_facts *facts = facts_new(arena, attempt);
+
+    attempt->responses++;
+    facts->may_hold_secret = true;
+    return facts;
+}
+
 struct sasl_facts *sasl_attempt_read_challenge(const struct mail_arena *arena, struct sasl_attempt *attempt,
                                                mail_slice text)
 {

@@ -16,6 +16,9 @@ struct sasl_attempt *sasl_attempt_new(const struct mail_arena *arena, unsigned n
 struct sasl_facts *sasl_attempt_read_response(const struct mail_arena *arena, struct sasl_attempt *attempt,
                                               mail_slice line);
 
+/* Takes such a line of which a gap hides the end: credentials that are cut are none. */
+struct sasl_facts *sasl_attempt_take_cut_response(const struct mail_arena *arena, struct sasl_attempt *attempt);
+
 /* Reads a challenge: the text of 334, or what follows "+ ". */
 struct sasl_facts *sasl_attempt_read_challenge(const struct mail_arena *arena, struct sasl_attempt *attempt,
                                                mail_slice text);

@@ -177,9 +177,9 @@ static void take_extension(struct smtp_session *smtp, const struct mail_line *li
 {
     const struct mail_arena *arena = mail_session_arena(smtp->session);
 
-    if (parsed->code)
+    if (parsed->code && !mail_line_is_cut(line))
         smtp_offering_take_line(&smtp->offering, arena, parsed->text);
-    if (!parsed->code || line->is_truncated)
+    if (!parsed->code || line->is_truncated || mail_line_is_cut(line))
         smtp_offering_doubt_reply(&smtp->offering, arena);
 }
 
@@ -202,7 +202,7 @@ static void note_text(struct smtp_session *smtp, struct mail_reply *reply, struc
     if (unit->reply_index == 0)
         sasl_dialogue_note_reply(smtp->session, unit, reply->exchange, smtp_reply_code_login_outcome(parsed->code),
                                  parsed->text);
-    if (is_acceptance(reply) && !said->queue_id.length)
+    if (is_acceptance(reply) && !said->queue_id.length && !mail_line_is_cut(unit->line))
         said->queue_id = smtp_queue_id_find(parsed->text);
 }
 
@@ -242,12 +242,18 @@ static void take_reply_line(struct smtp_session *smtp, const struct mail_line *l
         complete_reply(smtp, reply, unit);
 }
 
+static bool parse_line(const struct mail_line *line, struct smtp_reply_line *parsed)
+{
+    return mail_line_is_cut(line) ? smtp_reply_line_parse_cut(line->text, parsed)
+                                  : smtp_reply_line_parse(line->text, parsed);
+}
+
 /* A line without a code is one of the reply being read, or nothing of the dialogue. */
 static void smtp_on_server_line(struct mail_session *session, const struct mail_line *line)
 {
     struct smtp_reply_line parsed;
 
-    if (smtp_reply_line_parse(line->text, &parsed)) {
+    if (parse_line(line, &parsed)) {
         take_reply_line(smtp_session_of(session), line, &parsed);
     } else if (mail_dialogue_reply(session)) {
         parsed = (struct smtp_reply_line){ .has_more = true, .text = line->text };
@@ -258,6 +264,21 @@ static void smtp_on_server_line(struct mail_session *session, const struct mail_
 }
 
 /* ---- what the engine asks ---- */
+
+static enum mail_cut smtp_judge_cut(const struct mail_session *session, enum mail_role role, mail_slice beginning)
+{
+    struct smtp_reply_line parsed;
+
+    (void) session;
+    if (role == MAIL_CLIENT)
+        return smtp_command_judge_cut(beginning);
+    return smtp_reply_line_parse_cut(beginning, &parsed) ? MAIL_CUT_TELLS_LINE : MAIL_CUT_TELLS_NOTHING;
+}
+
+static void smtp_end_reply(struct mail_session *session, struct mail_unit *unit)
+{
+    complete_reply(smtp_session_of(session), unit->reply, unit);
+}
 
 static void smtp_begin(struct mail_session *session, unsigned variant)
 {
@@ -369,6 +390,8 @@ const struct mail_protocol smtp_protocol = {
     .begin = smtp_begin,
     .begin_anew = smtp_begin_anew,
     .parse_command = smtp_command_parse,
+    .judge_cut = smtp_judge_cut,
+    .end_reply = smtp_end_reply,
     .login = smtp_command_login,
     .on_command = smtp_on_command,
     .on_sasl_line = smtp_on_sasl_line,

@@ -70,3 +70,14 @@ bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply)
         reply->text = mail_slice_skip(reply->text, enhanced + 1);
     return true;
 }
+
+bool smtp_reply_line_parse_cut(mail_slice line, struct smtp_reply_line *reply)
+{
+    if (line.length < 4 || !smtp_reply_line_parse(line, reply))
+        return false;
+    if (reply->enhanced.length + 4 < line.length)
+        return true;
+    reply->enhanced = mail_slice_first(reply->enhanced, 0);
+    reply->text = mail_slice_skip(line, 4);
+    return true;
+}

@@ -37,4 +37,8 @@ uint16_t smtp_reply_code_of(mail_slice line);
 /* False if the line does not begin with a reply code and space, hyphen or its end. */
 bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply);
 
+/* The same of a line whose end is lost in a gap: a blank or hyphen must follow the code, and a blank the enhanced
+ * status code, as more digits might. */
+bool smtp_reply_line_parse_cut(mail_slice line, struct smtp_reply_line *reply);
+
 #endif

@@ -43,11 +43,14 @@ void smtp_transactions_begin_anew(struct smtp_transactions *transactions)
     transactions->of_client = transactions->of_server = NULL;
 }
 
-/* What MAIL or RCPT names. A server may take what the grammar does not allow: all of the argument, then. */
+/* What MAIL or RCPT names. A server may take what the grammar does not allow: all of the argument, then. Bytes
+ * are NULL where a gap hides it. */
 static mail_slice named_path(const struct smtp_exchange *exchange)
 {
     const struct smtp_command *command = smtp_command_with_path(exchange->base.asked->command);
 
+    if (!command && exchange->base.asked->command->is_cut)
+        return (mail_slice){ 0 };
     return command ? command->path.path : mail_exchange_argument(&exchange->base);
 }
 

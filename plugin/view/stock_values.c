@@ -44,7 +44,7 @@ bool stock_value_truth(const struct mail_drawing *drawing, struct stock_value *v
 bool stock_value_line(const struct mail_drawing *drawing, struct stock_value *value)
 {
     static const char *const endings[] = {
-        [MAIL_LINE_UNFINISHED] = "", [MAIL_LINE_CRLF] = "\r\n", [MAIL_LINE_BARE_LF] = "\n"
+        [MAIL_LINE_UNFINISHED] = "", [MAIL_LINE_CRLF] = "\r\n", [MAIL_LINE_BARE_LF] = "\n", [MAIL_LINE_CUT] = ""
     };
     const struct mail_line *line = drawing->unit->line;
     const char *text = view_text(pool_of(drawing), secret_line(drawing->view, drawing->unit));

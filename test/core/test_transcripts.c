@@ -14,7 +14,8 @@ struct feeder {
     guint32 frame;
 };
 
-static void feed(struct feeder *feeder, const struct transcript_run *run, const guint8 *bytes, gsize length)
+static void feed(struct feeder *feeder, const struct transcript_run *run, const guint8 *bytes, gsize length,
+                 guint uncaptured)
 {
     enum mail_side side = run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B;
     guint32 *sequence = &feeder->next_sequence[run->layer][side];
@@ -23,9 +24,10 @@ static void feed(struct feeder *feeder, const struct transcript_run *run, const 
                                     .has_sequence = TRUE,
                                     .sequence = *sequence,
                                     .bytes = mail_slice_make(bytes, length),
+                                    .missing = uncaptured,
                                     .frame = ++feeder->frame };
 
-    *sequence += (guint32) length;
+    *sequence += (guint32) length + uncaptured;
     mail_session_read(feeder->session, &segment);
 }
 
@@ -43,7 +45,7 @@ static void feed_run(struct feeder *feeder, const struct transcript_run *run, gs
         gsize size = step ? MIN(step, rest) : *cut < rest && *cut ? *cut : rest;
         g_autofree guint8 *copy = g_memdup2(run->bytes->data + offset, size);
         *cut -= MIN(*cut, size);
-        feed(feeder, run, copy, size);
+        feed(feeder, run, copy, size, size == rest ? run->uncaptured : 0);
         offset += size;
     }
 }

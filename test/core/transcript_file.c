@@ -32,7 +32,9 @@ static struct transcript_run *run_for(struct transcript_file *file, enum mail_ro
 {
     struct transcript_run *last = file->runs->len ? g_ptr_array_index(file->runs, file->runs->len - 1) : NULL;
 
-    return last && last->role == role && last->layer == layer && !last->missing ? last : run_add(file, role, layer);
+    bool has_ended = !last || last->missing || last->uncaptured;
+
+    return !has_ended && last->role == role && last->layer == layer ? last : run_add(file, role, layer);
 }
 
 /* Escapes as in C: \r \n \0 \xNN; "\*N" before a character repeats it. */
@@ -68,6 +70,10 @@ static enum mail_layer take_dialogue_line(struct transcript_file *file, const ch
         g_error("not a line of a dialogue: %s", line);
     if (line[1] == '-') {
         run_add(file, role, layer)->missing = (guint) g_ascii_strtoull(line + 2, NULL, 10);
+        return layer;
+    }
+    if (line[1] == '~') {
+        run_for(file, role, layer)->uncaptured = (guint) g_ascii_strtoull(line + 2, NULL, 10);
         return layer;
     }
 

@@ -15,7 +15,8 @@ struct transcript_run {
     enum mail_role role;
     enum mail_layer layer;
     GByteArray *bytes;
-    guint missing; /* a gap instead of bytes */
+    guint missing;    /* a gap instead of bytes */
+    guint uncaptured; /* bytes that were sent after these in the same segment, and not captured */
 };
 
 /* A limit of the capture, and what the transcript sets it to. */

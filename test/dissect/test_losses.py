@@ -5,7 +5,6 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 
 import dataclasses
-import subprocess
 
 import pytest
 
@@ -85,19 +84,12 @@ def small_captures():
     return found
 
 
-def captured_short(wireshark, path, length):
-    """A copy of the capture with so many bytes of each frame."""
-    short = path.with_name("short.pcap")
-    subprocess.run(wireshark.command("editcap", "-F", "pcap", "-s", length, path, short), check=True)
-    return short
-
-
 @pytest.fixture(name="seen_in")
 def make_seen_in(wireshark, changed):
     """seen_in(copies, snap length): fills in what is seen in each."""
     def see(copies, length=None):
         changed_captures.write_copies(changed, [copy.segments for copy in copies])
-        path = captured_short(wireshark, changed, length) if length else changed
+        path = changed_captures.captured_short(wireshark, changed, length) if length else changed
         frames = pdml.read_frames(wireshark.tshark(path, *TREE, "-Y", UNITS))
         first = 0
         for copy in copies:

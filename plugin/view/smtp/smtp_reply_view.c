@@ -45,7 +45,7 @@ static void add_text(const struct mail_drawing *drawing, const struct smtp_reply
     struct mail_drawing text = *drawing;
 
     text.item = drawing_add_string(drawing, hf_smtp_reply_text, reply->text);
-    if (smtp_reply_code_is_refusal(reply->code))
+    if (smtp_reply_code_is_refusal(reply->code) && !mail_line_is_cut(drawing->unit->line))
         add_decoded(&text, reply->text);
 }
 
@@ -66,8 +66,9 @@ static void add_recipient(const struct mail_drawing *drawing)
 
     if (!is_for_message || !exchange->recipient || drawing->unit->reply_index > 0)
         return;
-    proto_item_set_generated(drawing_add_text(drawing, hf_smtp_rcpt_to, mail_slice_from_string(""),
-                                              view_text(drawing->view->pinfo->pool, exchange->recipient->path)));
+    if (exchange->recipient->path.bytes)
+        proto_item_set_generated(drawing_add_text(drawing, hf_smtp_rcpt_to, mail_slice_from_string(""),
+                                                  view_text(drawing->view->pinfo->pool, exchange->recipient->path)));
     drawing_add_frame(drawing, hf_smtp_rcpt_to_frame, exchange->recipient->frame);
 }
 
@@ -81,7 +82,7 @@ static void add_reply(const struct mail_drawing *drawing, const struct smtp_repl
     add_queue_id(drawing);
     add_recipient(drawing);
     software_view_add(drawing, mail_software_text_of_smtp(reply->text));
-    if (smtp_unit_is_extension(drawing->unit))
+    if (smtp_unit_is_extension(drawing->unit) && !mail_line_is_cut(drawing->unit->line))
         smtp_extension_view_add(drawing, reply->text);
 }
 

@@ -49,10 +49,22 @@ static void add_recipient_code(const struct transaction_drawing *drawing, uint16
                                                                   drawing->tvb, 0, 0, code, "0 (no reply)"));
 }
 
+static proto_item *add_path(const struct transaction_drawing *drawing, const struct smtp_recipient *recipient)
+{
+    proto_item *item;
+
+    if (recipient->path.bytes)
+        return add_text(drawing, hf_transaction_rcpt_to, view_text(drawing->pool, recipient->path));
+    proto_tree_add_subtree(drawing->tree, drawing->tvb, 0, 0, ett_transaction_recipient, &item,
+                           "Recipient whose address was cut short by a gap");
+    proto_item_set_generated(item);
+    return item;
+}
+
 static void add_recipient(const struct transaction_drawing *drawing, const struct smtp_recipient *recipient)
 {
     struct transaction_drawing below = *drawing;
-    proto_item *item = add_text(drawing, hf_transaction_rcpt_to, view_text(drawing->pool, recipient->path));
+    proto_item *item = add_path(drawing, recipient);
 
     below.tree = proto_item_add_subtree(item, ett_transaction_recipient);
     add_text(&below, hf_transaction_rcpt_to_result, smtp_verdict_name(recipient->verdict));
@@ -116,7 +128,7 @@ static void add_duration(const struct transaction_drawing *drawing)
 static const char *label_of(wmem_allocator_t *pool, const struct smtp_transaction *transaction)
 {
     const char *path = wmem_strdup_printf(pool, "<%s>", view_excerpt(pool, transaction->mail_from, 80));
-    const char *sender = transaction->command ? path : "unknown sender";
+    const char *sender = transaction->mail_from.bytes ? path : "unknown sender";
 
     return wmem_strdup_printf(pool, "Transaction %u: %s to %u recipient%s, %s%s", transaction->number, sender,
                               transaction->recipient_count, transaction->recipient_count == 1 ? "" : "s",
@@ -139,7 +151,7 @@ void transaction_view_add(const struct mail_drawing *drawing)
     proto_item_set_generated(item);
     proto_item_set_generated(proto_tree_add_boolean(whole.tree, hf_transaction_end, whole.tvb, 0, 0, true));
     add_number(&whole, hf_transaction_number, transaction->number);
-    if (transaction->command)
+    if (transaction->mail_from.bytes)
         add_text(&whole, hf_transaction_mail_from, view_text(whole.pool, transaction->mail_from));
     add_recipients(&whole);
     add_decision(&whole);
