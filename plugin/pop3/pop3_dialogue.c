@@ -11,6 +11,7 @@
 #include "pop3_protocol.h"
 #include "pop3_reply.h"
 #include "pop3_reply_text.h"
+#include "pop3_rows_end.h"
 #include "pop3_transition.h"
 #include "pop3_verb.h"
 
@@ -204,12 +205,11 @@ static bool may_end_rows(const struct pop3_session *pop3)
     return pop3->rows && pop3->rows_have_gap && mail_exchange_oldest(pop3->session);
 }
 
-static void pop3_on_server_line(struct mail_session *session, const struct mail_line *line)
+static void take_line(struct pop3_session *pop3, const struct mail_line *line)
 {
-    struct pop3_session *pop3 = pop3_session_of(session);
     struct pop3_status_line parsed;
     bool is_status_line = pop3_status_line_parse(line->text, &parsed);
-    bool is_after_gap = mail_session_is_after_gap(session, MAIL_SERVER);
+    bool is_after_gap = mail_session_is_after_gap(pop3->session, MAIL_SERVER);
 
     pop3->maildrop_was_full = pop3->maildrop.is_full;
     if (is_status_line && may_end_rows(pop3))
@@ -219,7 +219,25 @@ static void pop3_on_server_line(struct mail_session *session, const struct mail_
     else if (is_status_line && !pop3->rows)
         take_status_line(pop3, line, &parsed);
     else
-        mail_dialogue_take_stray_line(session, line);
+        mail_dialogue_take_stray_line(pop3->session, line);
+}
+
+/* Rows that ended with a lone dot without CRLF: the client, which has asked for more since, took it for the end. */
+static const struct pop3_rows_end *find_rows_end(const struct pop3_session *pop3, const struct mail_line *line)
+{
+    if (!pop3->rows || !mail_exchange_oldest(pop3->session) || mail_session_is_after_gap(pop3->session, MAIL_SERVER))
+        return NULL;
+    return pop3_rows_end_find(mail_session_arena(pop3->session), line);
+}
+
+static void pop3_on_server_line(struct mail_session *session, const struct mail_line *line)
+{
+    struct pop3_session *pop3 = pop3_session_of(session);
+    const struct pop3_rows_end *end = find_rows_end(pop3, line);
+
+    if (end)
+        take_line(pop3, &end->dot);
+    take_line(pop3, end ? &end->status_line : line);
 }
 
 /* ---- what the engine asks ---- */

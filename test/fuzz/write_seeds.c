@@ -56,7 +56,7 @@ static void append_run(GByteArray *seed, const struct transcript_run *run)
         append_byte(seed, run->bytes->data[i]);
     }
     if (run->uncaptured) {
-        append_control(seed, '-');
+        append_control(seed, '.');
         append_byte(seed, (guint8) MIN(run->uncaptured, 200u));
     }
 }
