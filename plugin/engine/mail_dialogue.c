@@ -48,10 +48,12 @@ static void take_command(struct mail_session *session, const struct mail_line *l
         mail_gate_close(session, exchange);
 }
 
-/* While the server's side is missing, or the client's after a gap, a command shows that a SASL exchange is over. */
+/* While the server's side is missing, or the client's after a gap, or what began it, a command shows that a SASL
+ * exchange is over. */
 static bool is_sasl_line(const struct mail_session *session, mail_slice line)
 {
-    bool is_certain = session->roles.has_heard_server && !session->questions.is_out_of_step;
+    bool is_certain = session->roles.has_heard_server && !session->questions.is_out_of_step &&
+                      !session->progress.sasl_is_of_lost_command;
 
     return session->progress.phase == MAIL_PHASE_AUTH && (is_certain || !session->protocol->is_client_line(line));
 }
@@ -117,6 +119,7 @@ void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, 
     }
     if (role == MAIL_CLIENT) {
         take_client_line(session, line);
+        progress->sasl_is_of_lost_command = false;
     } else {
         session->roles.has_heard_server = true;
         session->protocol->on_server_line(session, line);
@@ -150,7 +153,14 @@ void mail_dialogue_complete_reply(struct mail_session *session, struct mail_unit
         session->protocol->on_answer(session, exchange, &answer);
 }
 
+void mail_dialogue_expect_sasl_of_lost_command(struct mail_session *session)
+{
+    mail_dialogue_expect_sasl(session, true);
+    session->progress.sasl_is_of_lost_command = true;
+}
+
 void mail_dialogue_expect_sasl(struct mail_session *session, bool is_expected)
 {
+    session->progress.sasl_is_of_lost_command = false;
     mail_phase_enter(session, is_expected ? MAIL_PHASE_AUTH : MAIL_PHASE_COMMANDS);
 }

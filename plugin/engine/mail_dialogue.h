@@ -25,4 +25,8 @@ void mail_dialogue_complete_reply(struct mail_session *session, struct mail_unit
 /* For protocols: whether the client's next line goes on with a SASL exchange. */
 void mail_dialogue_expect_sasl(struct mail_session *session, bool is_expected);
 
+/* The same, where the command that began the exchange is lost: if that was in a gap of the client's which its next line
+ * shows, that line is of the exchange nevertheless. */
+void mail_dialogue_expect_sasl_of_lost_command(struct mail_session *session);
+
 #endif

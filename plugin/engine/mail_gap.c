@@ -11,10 +11,13 @@
 #include "mail_phase.h"
 #include "mail_transcript.h"
 
-/* Whether the line that is cut asks the client for a response: what was lost after it ends with it. */
+/* Whether the client's next line is a response after the gap, too: the line that is cut asks for it, and what was lost
+ * after it ends with it; or the command that was lost has its answer already. */
 static bool is_challenged(const struct mail_session *session, enum mail_role role, const struct mail_cut_line *cut)
 {
-    return role == MAIL_SERVER && cut->unit && session->progress.phase == MAIL_PHASE_AUTH;
+    if (session->progress.phase != MAIL_PHASE_AUTH)
+        return false;
+    return role == MAIL_SERVER ? cut->unit != NULL : session->progress.sasl_is_of_lost_command;
 }
 
 /* The thread of the dialogue is lost. A gate opens, and what it belongs to may still be answered. */

@@ -46,9 +46,10 @@ struct mail_questions {
 struct mail_progress {
     struct mail_reply *reply; /* being read, or NULL */
     enum mail_phase phase : 4;
-    bool awaits_greeting : 1;    /* no reply yet, or none since the sides changed */
-    bool tls_is_expected : 1;    /* accepted; the handshake has not begun */
-    bool is_in_place_of_tls : 1; /* the next line stands where the handshake should */
+    bool awaits_greeting : 1;         /* no reply yet, or none since the sides changed */
+    bool tls_is_expected : 1;         /* accepted; the handshake has not begun */
+    bool sasl_is_of_lost_command : 1; /* in phase AUTH: the command may be in a gap that is not known yet */
+    bool is_in_place_of_tls : 1;      /* the next line stands where the handshake should */
 };
 
 /* The open message, as long as it is open (mail_content.c). The count is the session's. */

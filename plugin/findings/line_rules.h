@@ -16,6 +16,8 @@ unsigned line_is_malformed_reply(const struct mail_session *session, const struc
 unsigned line_begins_unsolicited_reply(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_is_unknown_command(const struct mail_session *session, const struct mail_unit *unit);
 unsigned command_has_early_initial_response(const struct mail_session *session, const struct mail_unit *unit);
+unsigned response_is_command(const struct mail_session *session, const struct mail_unit *unit);
+unsigned response_is_malformed(const struct mail_session *session, const struct mail_unit *unit);
 unsigned held_bytes_exceed_limit(const struct mail_session *session, const struct mail_unit *unit);
 unsigned segment_is_unread(const struct mail_session *session, const struct mail_unit *unit);
 

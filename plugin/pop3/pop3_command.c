@@ -80,7 +80,7 @@ const struct mail_command *pop3_command_parse(const struct mail_arena *arena, ma
     *result = command;
     result->is_cut = is_cut;
     if (is_login(result))
-        ((struct login_command *) result)->login = sasl_request_parse(command.argument);
+        ((struct login_command *) result)->login = sasl_request_parse(arena, command.argument);
     return result;
 }
 

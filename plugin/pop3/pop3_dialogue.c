@@ -104,14 +104,25 @@ static void expect_more_lines(struct pop3_session *pop3, struct mail_exchange *e
     }
 }
 
-/* A login's reply says how it went; USER's +OK does not. */
+/* The +OK to a command in place of a response may answer that. */
+static enum sasl_result login_result(const struct mail_exchange *exchange, const struct pop3_status_line *parsed)
+{
+    bool is_given_up = exchange && exchange->attempt && exchange->attempt->is_given_up;
+
+    return is_given_up && parsed->status == POP3_STATUS_OK ? SASL_LEFT_OPEN : pop3_login_result(parsed);
+}
+
+/* A login's reply says how it went; USER's +OK does not, and neither does its -ERR if PASS was sent already: the reply
+ * to that decides. */
 static void note_login(struct pop3_session *pop3, struct mail_unit *unit, struct mail_exchange *exchange,
                        const struct pop3_status_line *parsed)
 {
+    const struct mail_exchange *next = mail_exchange_oldest(pop3->session);
     bool is_half = exchange && pop3_exchange_of(exchange)->is_half_login;
+    bool is_decided_later = is_half && next && next->attempt == exchange->attempt;
 
-    if (!is_half || parsed->status == POP3_STATUS_ERR)
-        sasl_dialogue_note_reply(pop3->session, unit, exchange, pop3_status_outcome(parsed->status), parsed->text);
+    if (!is_half || (parsed->status == POP3_STATUS_ERR && !is_decided_later))
+        sasl_dialogue_note_reply(pop3->session, unit, exchange, login_result(exchange, parsed), parsed->text);
 }
 
 static void take_greeting(struct pop3_session *pop3, const struct pop3_status_line *parsed)
@@ -156,6 +167,9 @@ static void take_status_line(struct pop3_session *pop3, const struct mail_line *
     if (reply->kind == MAIL_REPLY_GREETING)
         take_greeting(pop3, parsed);
     mail_dialogue_complete_reply(pop3->session, unit, pop3_status_outcome(parsed->status));
+    if (parsed->status == POP3_STATUS_CHALLENGE && !(exchange && exchange->attempt))
+        sasl_dialogue_begin_unseen(&pop3->login, pop3->session,
+                                   mail_verb_find_gate(&pop3_verb_table, MAIL_GATE_TO_SASL), unit, parsed->text);
     if (exchange && exchange->kind == MAIL_EXCHANGE_COMMAND && parsed->status == POP3_STATUS_OK)
         take_answer(pop3, exchange, parsed->text, mail_line_is_cut(line));
     mail_transcript_judge(pop3->session, unit);

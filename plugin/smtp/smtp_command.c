@@ -183,8 +183,7 @@ static void read_blob_size(const struct mail_arena *arena, struct smtp_command *
 
 static void read_login(const struct mail_arena *arena, struct smtp_command *command)
 {
-    (void) arena;
-    command->login = sasl_request_parse(command->base.argument);
+    command->login = sasl_request_parse(arena, command->base.argument);
     command->is_valid = command->login.mechanism.length > 0;
 }
 

@@ -200,7 +200,7 @@ static void note_text(struct smtp_session *smtp, struct mail_reply *reply, struc
     struct smtp_reply *said = smtp_reply_to_write(reply);
 
     if (unit->reply_index == 0)
-        sasl_dialogue_note_reply(smtp->session, unit, reply->exchange, smtp_reply_code_login_outcome(parsed->code),
+        sasl_dialogue_note_reply(smtp->session, unit, reply->exchange, smtp_reply_code_login_result(parsed->code),
                                  parsed->text);
     if (is_acceptance(reply) && !said->queue_id.length && !mail_line_is_cut(unit->line))
         said->queue_id = smtp_queue_id_find(parsed->text);
@@ -217,6 +217,10 @@ static void complete_reply(struct smtp_session *smtp, const struct mail_reply *r
     if (reply->status == 421)
         smtp_transaction_end_open(transactions, smtp->session, reply, unit);
     smtp_transaction_mark_reply(unit);
+    if (reply->status == 334 && !(reply->exchange && reply->exchange->attempt))
+        sasl_dialogue_begin_unseen(&smtp->login, smtp->session,
+                                   mail_verb_find_gate(&smtp_verb_table, MAIL_GATE_TO_SASL), unit,
+                                   smtp_unit_reply_line(unit).text);
     if (smtp_reply_of(reply)->shows_lost_data)
         smtp_content_open_of_lost_data(smtp);
 }

@@ -53,6 +53,15 @@ enum mail_outcome smtp_reply_code_login_outcome(uint16_t code)
     return smtp_reply_code_is_positive(code) ? MAIL_OUTCOME_ACCEPTED : MAIL_OUTCOME_REFUSED;
 }
 
+enum sasl_result smtp_reply_code_login_result(uint16_t code)
+{
+    if (code == 334)
+        return SASL_UNDECIDED;
+    if (code == 235)
+        return SASL_SUCCESS;
+    return code < 500 || code == 503 ? SASL_LEFT_OPEN : SASL_FAILURE;
+}
+
 bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply)
 {
     *reply = (struct smtp_reply_line){ 0 };

@@ -7,6 +7,7 @@
 
 #include "base/mail_slice.h"
 #include "engine/mail_protocol.h"
+#include "sasl/sasl_facts.h"
 
 /* Reply-line = Reply-code ( "-" / SP ) [ textstring ] CRLF; a code alone is a last line. */
 struct smtp_reply_line {
@@ -30,6 +31,11 @@ enum mail_outcome smtp_reply_code_outcome(uint16_t code);
 
 /* The same for a line of a login: only 334 has it go on (RFC 4954, 4). */
 enum mail_outcome smtp_reply_code_login_outcome(uint16_t code);
+
+/* What a reply with the code decides of a login; undecided if the login goes on. 235 alone is a success (RFC 4954, 4).
+ * Other positive replies, what is refused for now, and 503 say nothing of the credentials: 454 is a temporary failure
+ * of the server (RFC 4954, 6), 503 answers a login after another (RFC 4954, 4). */
+enum sasl_result smtp_reply_code_login_result(uint16_t code);
 
 /* The code that a line begins with that is known to begin with one. */
 uint16_t smtp_reply_code_of(mail_slice line);
