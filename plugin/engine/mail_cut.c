@@ -62,7 +62,7 @@ static bool may_be_answered(const struct mail_session *session, const struct mai
 
 static enum mail_cut judge(const struct mail_session *session, const struct mail_flow *flow, enum mail_role role)
 {
-    if (may_be_answered(session, flow, role))
+    if (may_be_answered(session, flow, role) || session->line_count >= session->capture->session_limit)
         return MAIL_CUT_TELLS_NOTHING;
     if (mail_line_reader_lacks_lf_alone(&flow->framer.lines))
         return MAIL_CUT_TELLS_LINE;
@@ -75,7 +75,7 @@ struct mail_cut_line mail_cut_take(struct mail_session *session, enum mail_side 
     const struct mail_line *line = flow->framer.lines.line;
     struct mail_cut_line none = { 0 };
 
-    if (flow->framer.framing != MAIL_FRAMING_LINES || !line || session->line_count >= session->capture->session_limit)
+    if (flow->framer.framing != MAIL_FRAMING_LINES || !line)
         return none;
 
     enum mail_cut told = judge(session, flow, mail_session_role_of(session, side));
