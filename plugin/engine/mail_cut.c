@@ -89,9 +89,9 @@ struct mail_cut_line mail_cut_take(struct mail_session *session, enum mail_side 
 /* Bytes that hide no line, even if they hide the end of the one that is cut: an empty line is CRLF, which servers
  * answer too, and no reply is shorter than a code and CRLF or "+" and CRLF (RFC 5321, 4.2; RFC 5034, 4). Where they may
  * be the end of the line and the beginning of the next, what follows them does not tell which line it is of. */
-static uint64_t shortest_that_hides_line(enum mail_role role)
+bool mail_cut_is_short(enum mail_role role, uint64_t length)
 {
-    return role == MAIL_CLIENT ? 2 : 3;
+    return length < (role == MAIL_CLIENT ? 2 : 3);
 }
 
 /* What the client sends next is read in another way if the server agrees. */
@@ -103,7 +103,7 @@ static bool is_gate(const struct mail_unit *unit)
 bool mail_cut_keeps_step(struct mail_session *session, enum mail_side side, const struct mail_cut_line *cut,
                          uint64_t length)
 {
-    bool is_short = length < shortest_that_hides_line(mail_session_role_of(session, side));
+    bool is_short = mail_cut_is_short(mail_session_role_of(session, side), length);
 
     if (!is_short || !cut->unit || cut->lost_ending || cut->told != MAIL_CUT_TELLS_LINE || is_gate(cut->unit))
         return false;

@@ -22,6 +22,9 @@ void mail_cut_note_unfinished(const struct mail_session *session, struct mail_fl
 /* The unfinished line of the side, if any, is followed by a gap. Where it tells what it is, it is read. */
 struct mail_cut_line mail_cut_take(struct mail_session *session, enum mail_side side);
 
+/* Whether a gap of `length` bytes of the role is too short to hide a line. */
+bool mail_cut_is_short(enum mail_role role, uint64_t length);
+
 /* Whether the dialogue is in step after the gap of `length` bytes that cut the line: it is too short to hide another.
  */
 bool mail_cut_keeps_step(struct mail_session *session, enum mail_side side, const struct mail_cut_line *cut,

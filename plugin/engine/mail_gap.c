@@ -74,6 +74,26 @@ bool mail_gap_take(struct mail_session *session, enum mail_side side, uint64_t b
         return false;
     if (mail_cut_keeps_step(session, side, cut, length))
         return false;
+    flow->is_after_short_gap = !cut->unit && !flow->framer.lines.line && mail_cut_is_short(role, length);
+    if (flow->is_after_short_gap)
+        return false;
     lose_step(session, role, cut);
     return true;
+}
+
+void mail_gap_settle(struct mail_session *session, enum mail_side side, const struct mail_line *line)
+{
+    const struct mail_protocol *protocol = session->protocol;
+    struct mail_flow *flow = mail_flow_of_side(session, side);
+    enum mail_role role = mail_session_role_of(session, side);
+    const struct mail_cut_line none = { 0 };
+
+    if (!flow->is_after_short_gap)
+        return;
+    flow->is_after_short_gap = false;
+    if (role == MAIL_CLIENT ? protocol->is_client_line(line->text) : protocol->is_server_line(line->text))
+        return;
+    lose_step(session, role, &none);
+    if (protocol->on_gap)
+        protocol->on_gap(session, role);
 }

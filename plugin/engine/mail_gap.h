@@ -13,4 +13,8 @@
 bool mail_gap_take(struct mail_session *session, enum mail_side side, uint64_t begin, uint64_t length,
                    const struct mail_cut_line *cut, struct mail_time time);
 
+/* `line` is the next after a gap. If that was too short to hide a line, the thread is lost only if the line may lack
+ * its beginning. */
+void mail_gap_settle(struct mail_session *session, enum mail_side side, const struct mail_line *line);
+
 #endif

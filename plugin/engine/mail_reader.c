@@ -112,6 +112,7 @@ static void read_line(struct mail_session *session, const struct source *source,
     }
     if (!session->call.is_late)
         mail_roles_learn(session, source->side, flow->framer.finished_line->text);
+    mail_gap_settle(session, source->side, flow->framer.finished_line);
     mail_dialogue_take_line(session, source->side, flow->framer.finished_line);
 }
 

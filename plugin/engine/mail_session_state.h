@@ -15,14 +15,15 @@ struct mail_flow {
     struct mail_stream stream;
     struct mail_framer framer;
     struct mail_input input;
-    struct mail_exchange *blob; /* what announced the counted bytes being read that are no message */
-    uint64_t probe_end;         /* stream position after the probed line that is being read as content; 0: none */
-    unsigned replies_before;    /* when the last bytes of an unfinished line were read: replies of the session */
-    uint8_t probe_count;        /* lines probed since the last gap in content */
-    bool blob_was_answered : 1; /* the server replied before they ended */
-    bool is_after_gap : 1;      /* the next line may lack its beginning */
-    bool awaits_probe : 1;      /* the line to be probed is not whole yet */
-    bool is_in_cut_line : 1;    /* what is next may be the rest of a line that was read as far as it went */
+    struct mail_exchange *blob;  /* what announced the counted bytes being read that are no message */
+    uint64_t probe_end;          /* stream position after the probed line that is being read as content; 0: none */
+    unsigned replies_before;     /* when the last bytes of an unfinished line were read: replies of the session */
+    uint8_t probe_count;         /* lines probed since the last gap in content */
+    bool blob_was_answered : 1;  /* the server replied before they ended */
+    bool is_after_gap : 1;       /* the next line may lack its beginning */
+    bool awaits_probe : 1;       /* the line to be probed is not whole yet */
+    bool is_after_short_gap : 1; /* too short to hide a line: what is next tells whether the dialogue is in step */
+    bool is_in_cut_line : 1;     /* what is next may be the rest of a line that was read as far as it went */
 };
 
 /* Who is who, as long as the connection (mail_roles.c). */
