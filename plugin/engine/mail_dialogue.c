@@ -12,6 +12,25 @@
 #include "mail_transcript.h"
 #include "mail_verb.h"
 
+static mail_slice without_last_word(mail_slice text)
+{
+    size_t length = text.length;
+
+    while (length && text.bytes[length - 1] != ' ' && text.bytes[length - 1] != '\t')
+        length--;
+    return mail_slice_first(text, length);
+}
+
+/* The last word of a command that is cut counts for nothing: it may have been longer. */
+static const struct mail_command *parse_command(struct mail_session *session, const struct mail_line *line,
+                                                mail_slice text)
+{
+    const struct mail_arena *arena = &session->capture->arena;
+    bool is_cut = mail_line_is_cut(line);
+
+    return session->protocol->parse_command(arena, is_cut ? without_last_word(text) : text, is_cut);
+}
+
 /* `text` is the line without what a terminal's program put between. */
 static void take_command(struct mail_session *session, const struct mail_line *line, mail_slice text)
 {
@@ -21,7 +40,7 @@ static void take_command(struct mail_session *session, const struct mail_line *l
 
     unit->has_telnet = text.length < line->text.length;
     unit->has_backspace = mail_typed_line_has_backspace(text);
-    unit->command = protocol->parse_command(&session->capture->arena, text);
+    unit->command = parse_command(session, line, text);
     verb = unit->command->verb;
 
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_COMMAND, unit, verb);
@@ -35,10 +54,12 @@ static void take_command(struct mail_session *session, const struct mail_line *l
         mail_gate_close(session, exchange);
 }
 
-/* While the server's side is missing, or the client's after a gap, a command shows that a SASL exchange is over. */
+/* While the server's side is missing, or the client's after a gap, or what began it, a command shows that a SASL
+ * exchange is over. */
 static bool is_sasl_line(const struct mail_session *session, mail_slice line)
 {
-    bool is_certain = session->roles.has_heard_server && !session->questions.is_out_of_step;
+    bool is_certain = session->roles.has_heard_server && !session->questions.is_out_of_step &&
+                      !session->progress.sasl_is_of_lost_command;
 
     return session->progress.phase == MAIL_PHASE_AUTH && (is_certain || !session->protocol->is_client_line(line));
 }
@@ -47,6 +68,17 @@ static bool is_sasl_line(const struct mail_session *session, mail_slice line)
 static bool may_be_of_no_command(const struct mail_session *session)
 {
     return mail_session_is_lost(session) || mail_session_is_after_gap(session, MAIL_CLIENT);
+}
+
+enum mail_cut mail_dialogue_judge_cut(const struct mail_session *session, enum mail_role role, mail_slice beginning)
+{
+    const struct mail_protocol *protocol = session->protocol;
+
+    if (role == MAIL_CLIENT && is_sasl_line(session, beginning))
+        return MAIL_CUT_TELLS_LINE;
+    if (role == MAIL_CLIENT && mail_session_is_lost(session) && !protocol->is_client_line(beginning))
+        return MAIL_CUT_TELLS_NOTHING;
+    return protocol->judge_cut(session, role, beginning);
 }
 
 static void take_client_line(struct mail_session *session, const struct mail_line *line)
@@ -82,6 +114,23 @@ static void note_line(struct mail_session *session, const struct mail_line *line
     session->capture->line_shortage += shortage;
 }
 
+/* What follows a short gap in a line is its rest, unless it can only be a line of its own. */
+static bool take_rest_of_cut_line(struct mail_session *session, enum mail_side side, const struct mail_line *line)
+{
+    const struct mail_protocol *protocol = session->protocol;
+    struct mail_flow *flow = mail_flow_of_side(session, side);
+    enum mail_role role = mail_session_role_of(session, side);
+
+    if (!flow->is_in_cut_line)
+        return false;
+    flow->is_in_cut_line = false;
+    if (role == MAIL_CLIENT ? protocol->is_client_line(line->text) : protocol->is_server_line(line->text))
+        return false;
+    mail_transcript_judge(session, mail_transcript_add_line(session, MAIL_UNIT_TEXT, role, line));
+    flow->is_after_gap = false;
+    return true;
+}
+
 void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, const struct mail_line *line)
 {
     struct mail_progress *progress = &session->progress;
@@ -89,6 +138,8 @@ void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, 
     enum mail_role role = mail_session_role_of(session, side);
 
     note_line(session, line);
+    if (take_rest_of_cut_line(session, side, line))
+        return;
     if (progress->tls_is_expected && progress->phase == MAIL_PHASE_TLS && !may_answer_request_for_tls(session, role)) {
         mail_phase_enter(session, MAIL_PHASE_COMMANDS);
         progress->is_in_place_of_tls = true;
@@ -97,6 +148,7 @@ void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, 
         if (!session->call.is_late)
             mail_smuggling_forget(session);
         take_client_line(session, line);
+        progress->sasl_is_of_lost_command = false;
     } else {
         session->roles.has_heard_server = true;
         session->protocol->on_server_line(session, line);
@@ -131,7 +183,14 @@ void mail_dialogue_complete_reply(struct mail_session *session, struct mail_unit
         session->protocol->on_answer(session, exchange, &answer);
 }
 
+void mail_dialogue_expect_sasl_of_lost_command(struct mail_session *session)
+{
+    mail_dialogue_expect_sasl(session, true);
+    session->progress.sasl_is_of_lost_command = true;
+}
+
 void mail_dialogue_expect_sasl(struct mail_session *session, bool is_expected)
 {
+    session->progress.sasl_is_of_lost_command = false;
     mail_phase_enter(session, is_expected ? MAIL_PHASE_AUTH : MAIL_PHASE_COMMANDS);
 }

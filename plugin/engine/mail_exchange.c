@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_exchange.h"
+#include "mail_command.h"
 #include "mail_session_state.h"
 
 #include <string.h>
@@ -12,6 +13,13 @@ mail_slice mail_exchange_argument(const struct mail_exchange *exchange)
     const struct mail_unit *asked = exchange->asked;
 
     return asked && asked->kind == MAIL_UNIT_COMMAND ? asked->command->argument : mail_slice_from_string("");
+}
+
+bool mail_exchange_has_argument(const struct mail_exchange *exchange)
+{
+    const struct mail_unit *asked = exchange->asked;
+
+    return asked && asked->kind == MAIL_UNIT_COMMAND && mail_command_has_argument(asked->command);
 }
 
 struct mail_exchange *mail_exchange_oldest(const struct mail_session *session)

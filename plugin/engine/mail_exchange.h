@@ -10,6 +10,9 @@
 /* What the command says after its verb, without blanks around it; empty where it is no command. */
 mail_slice mail_exchange_argument(const struct mail_exchange *exchange);
 
+/* Whether it says anything after its verb, as far as it was captured; of a command that is cut, it may. */
+bool mail_exchange_has_argument(const struct mail_exchange *exchange);
+
 /* The first and the last that is asked and not answered; NULL where there is none. */
 struct mail_exchange *mail_exchange_oldest(const struct mail_session *session);
 struct mail_exchange *mail_exchange_newest(const struct mail_session *session);

@@ -95,14 +95,23 @@ bool mail_probe_decide(struct mail_session *session, enum mail_side side, const 
     return is_decided;
 }
 
+/* Whether what there is of the line to be probed, which a gap cuts short, tells what it is. */
+static bool tells_line(const struct mail_session *session, const struct mail_flow *flow, enum mail_role role)
+{
+    const struct mail_line *line = mail_probe_line(flow);
+
+    return line && session->protocol->judge_cut(session, role, line->text) != MAIL_CUT_TELLS_NOTHING;
+}
+
 void mail_probe_give_up(struct mail_session *session, enum mail_side side)
 {
     struct mail_flow *flow = mail_flow_of_side(session, side);
+    enum mail_role role = mail_session_role_of(session, side);
 
     if (!mail_probe_awaits_bytes(flow))
         return;
     flow->awaits_probe = false;
-    judge(session, flow, mail_session_role_of(session, side), NULL);
+    judge(session, flow, role, tells_line(session, flow, role) ? mail_probe_line(flow) : NULL);
 }
 
 bool mail_probe_awaits_bytes(const struct mail_flow *flow)

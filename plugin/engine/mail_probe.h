@@ -15,7 +15,7 @@ bool mail_probe_decide(struct mail_session *session, enum mail_side side, const 
 /* Whether a line of the flow is to be probed of which more bytes must come. */
 bool mail_probe_awaits_bytes(const struct mail_flow *flow);
 
-/* No more bytes of the line will come: what there is of it is content. */
+/* No more bytes of the line will come: what there is of it is content, unless that tells that it is of the dialogue. */
 void mail_probe_give_up(struct mail_session *session, enum mail_side side);
 
 /* How many of the piece's bytes may be read before the next line is to be probed. */

@@ -43,6 +43,13 @@ enum mail_beginning {
     MAIL_BEGINS_UNDER_TLS
 };
 
+/* What a line says of which a gap cut the end off. */
+enum mail_cut {
+    MAIL_CUT_TELLS_NOTHING, /* not even what kind of line it is */
+    MAIL_CUT_TELLS_LINE,    /* what the line is, though not all that it says */
+    MAIL_CUT_HIDES_COUNT    /* the same, but what was cut off tells how the next bytes are to be read */
+};
+
 struct mail_protocol {
     const char *name; /* as users know it */
     /* Bytes of the structures that begin with struct mail_exchange and struct mail_reply, and of what is kept of a
@@ -58,8 +65,14 @@ struct mail_protocol {
     /* The dialogue begins anew: what was open is over. NULL: nothing was. */
     void (*begin_anew)(struct mail_session *session, enum mail_beginning beginning);
 
-    /* Takes a command line apart; the result lives as long as `arena`. */
-    const struct mail_command *(*parse_command)(const struct mail_arena *arena, mail_slice line);
+    /* Takes a command line apart; the result lives as long as `arena`. If it is cut, it ends before the word that is.
+     */
+    const struct mail_command *(*parse_command)(const struct mail_arena *arena, mail_slice line, bool is_cut);
+    /* What the beginning of a line of `role` tells: its verb, or its code or status. */
+    enum mail_cut (*judge_cut)(const struct mail_session *session, enum mail_role role, mail_slice beginning);
+    /* The rest of the reply whose last line so far is `unit` is lost in a gap: it has ended. NULL: a reply is one line.
+     */
+    void (*end_reply)(struct mail_session *session, struct mail_unit *unit);
     /* What a command that begins a SASL exchange asks for; NULL if this one begins none. NULL: no command does. */
     const struct sasl_request *(*login)(const struct mail_command *command);
     /* A command was asked and judged by the rules: now it takes effect. NULL: no command does, before its answer. */

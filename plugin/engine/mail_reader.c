@@ -6,6 +6,7 @@
 #include "mail_acknowledgment.h"
 #include "mail_blob.h"
 #include "mail_content.h"
+#include "mail_cut.h"
 #include "mail_dialogue.h"
 #include "mail_flow.h"
 #include "mail_front.h"
@@ -119,6 +120,12 @@ static void read_smuggled(struct mail_session *session, enum mail_side side, con
     session->call = call;
 }
 
+/* Whether the gap follows at once that cuts the line short: then it is said what the line is (mail_cut.c). */
+static bool is_cut_at_once(const struct mail_session *session, const struct source *source)
+{
+    return session->call.is_cut_short && !source->waiting;
+}
+
 static void read_line(struct mail_session *session, const struct source *source, struct mail_flow *flow)
 {
     struct mail_piece before = *source->piece;
@@ -128,14 +135,17 @@ static void read_line(struct mail_session *session, const struct source *source,
     before.bytes = mail_slice_first(before.bytes, (size_t) (source->piece->begin - before.begin));
 
     flow->probe_end = 0;
-    if (!is_whole && !needs_no_partial(session, source))
+    if (!is_whole && !needs_no_partial(session, source) && !is_cut_at_once(session, source))
         add_unfinished(session, mail_session_role_of(session, source->side), flow->framer.lines.line, &before);
-    if (!is_whole)
+    if (!is_whole) {
+        mail_cut_note_unfinished(session, flow);
         return;
+    }
     if (mail_front_take_line(session, source->side, flow->framer.finished_line))
         return;
     if (!source->waiting)
         mail_roles_learn(session, source->side, flow->framer.finished_line->text);
+    mail_gap_settle(session, source->side, flow->framer.finished_line);
     read_smuggled(session, source->side, flow->framer.finished_line);
     mail_dialogue_take_line(session, source->side, flow->framer.finished_line);
 }
@@ -356,12 +366,12 @@ static void read_what_precedes(struct mail_session *session, enum mail_side side
 
 static void lose(struct mail_session *session, enum mail_side side, struct mail_piece *nothing, uint64_t length)
 {
-    enum mail_role role = mail_session_role_of(session, side);
-
     read_what_precedes(session, side, nothing);
     mail_front_pass_gap(mail_flow_of_side(session, side));
 
-    bool is_thread_lost = mail_gap_take(session, side, nothing->begin, length, nothing->time);
+    struct mail_cut_line cut = mail_cut_take(session, side);
+    enum mail_role role = mail_session_role_of(session, side);
+    bool is_thread_lost = mail_gap_take(session, side, nothing->begin, length, &cut, nothing->time);
 
     read_all(session, side, nothing);
     if (is_thread_lost && session->protocol->on_gap)

@@ -72,6 +72,7 @@ static void read_segment(struct mail_session *session, const struct mail_segment
     if (repeated)
         mail_transcript_add_span(session, MAIL_UNIT_REPEATED, role, piece.begin, piece.begin + repeated);
     mail_piece_skip(&piece, repeated);
+    session->call.is_cut_short = missing > 0;
     mail_reader_read(session, segment->side, &piece);
     if (missing)
         mail_reader_lose(session, segment->side, &piece, arrival->begin + known, missing);

@@ -15,15 +15,18 @@ struct mail_flow {
     struct mail_stream stream;
     struct mail_framer framer;
     struct mail_input input;
-    struct mail_exchange *blob; /* what announced the counted bytes being read that are no message */
-    uint64_t delivered;         /* stream position up to which bytes were read, or wait */
-    uint64_t probe_end;         /* stream position after the probed line that is being read as content; 0: none */
-    uint8_t probe_count;        /* lines probed since the last gap in content */
-    bool blob_was_answered : 1; /* the server replied before they ended */
-    bool is_after_gap : 1;      /* the next line may lack its beginning */
-    bool awaits_probe : 1;      /* the line to be probed is not whole yet */
-    bool is_from_start : 1;     /* nothing of it was sent before, nor is lost so far */
-    bool is_overdue : 1;        /* what waits is read, even if the bytes that it acknowledges do not come */
+    struct mail_exchange *blob;  /* what announced the counted bytes being read that are no message */
+    uint64_t delivered;          /* stream position up to which bytes were read, or wait */
+    unsigned replies_before;     /* when the last bytes of an unfinished line were read: replies of the session */
+    uint64_t probe_end;          /* stream position after the probed line that is being read as content; 0: none */
+    uint8_t probe_count;         /* lines probed since the last gap in content */
+    bool blob_was_answered : 1;  /* the server replied before they ended */
+    bool is_after_gap : 1;       /* the next line may lack its beginning */
+    bool awaits_probe : 1;       /* the line to be probed is not whole yet */
+    bool is_after_short_gap : 1; /* too short to hide a line: what is next tells whether the dialogue is in step */
+    bool is_in_cut_line : 1;     /* what is next may be the rest of a line that was read as far as it went */
+    bool is_from_start : 1;      /* nothing of it was sent before, nor is lost so far */
+    bool is_overdue : 1;         /* what waits is read, even if the bytes that it acknowledges do not come */
     bool is_given_up : 1;    /* bytes that the other side acknowledged did not come: nothing waits for more of them */
     bool has_read_line : 1;  /* of the dialogue */
     bool has_header : 1;     /* a proxy's was read */
@@ -55,10 +58,11 @@ struct mail_questions {
 struct mail_progress {
     struct mail_reply *reply; /* being read, or NULL */
     enum mail_phase phase : 4;
-    bool awaits_greeting : 1;    /* no reply yet, or none since the sides changed */
-    bool tls_is_expected : 1;    /* accepted; the handshake has not begun */
-    bool shows_split : 1;        /* the server has split a message, as the reply that is next shows */
-    bool is_in_place_of_tls : 1; /* the next line stands where the handshake should */
+    bool awaits_greeting : 1;         /* no reply yet, or none since the sides changed */
+    bool tls_is_expected : 1;         /* accepted; the handshake has not begun */
+    bool shows_split : 1;             /* the server has split a message, as the reply that is next shows */
+    bool sasl_is_of_lost_command : 1; /* in phase AUTH: the command may be in a gap that is not known yet */
+    bool is_in_place_of_tls : 1;      /* the next line stands where the handshake should */
 };
 
 /* The open message, as long as it is open (mail_content.c). The count is the session's. */
@@ -77,6 +81,7 @@ struct mail_content {
 struct mail_call {
     bool is_late;             /* the bytes came in an earlier frame */
     bool is_of_earlier_frame; /* all that the call brings did */
+    bool is_cut_short;        /* bytes that follow those of the call were sent and not captured */
     uint32_t frame;
     struct mail_time time; /* of the bytes */
     uint64_t acknowledged; /* stream position up to which their sender had the other side's bytes, or

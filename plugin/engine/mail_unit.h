@@ -50,7 +50,8 @@ enum mail_unit_kind {
 struct mail_command {
     const struct mail_verb *verb; /* NULL: unknown */
     mail_slice name;              /* the verb in capitals: the table's spelling, or the unknown word's */
-    mail_slice argument;          /* the rest, without blanks around it */
+    mail_slice argument;          /* the rest, without blanks around it; of a line that is cut, its whole words */
+    bool is_cut;                  /* the end of the line is lost in a gap: the argument may have been longer */
 };
 
 enum mail_exchange_kind {

@@ -24,6 +24,12 @@ unsigned line_exceeds_limit(const struct mail_session *session, const struct mai
     return unit->line->is_truncated;
 }
 
+unsigned line_is_cut(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return mail_line_is_cut(unit->line);
+}
+
 unsigned line_is_in_place_of_tls(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;
@@ -83,12 +89,33 @@ unsigned command_has_telnet(const struct mail_session *session, const struct mai
     return unit->has_telnet;
 }
 
-unsigned command_has_early_initial_response(const struct mail_session *session, const struct mail_unit *unit)
+static const struct sasl_request *request_of(const struct mail_session *session, const struct mail_unit *unit)
 {
     const struct mail_protocol *protocol = mail_session_protocol(session);
-    const struct sasl_request *request = protocol->login ? protocol->login(unit->command) : NULL;
+
+    return protocol->login ? protocol->login(unit->command) : NULL;
+}
+
+unsigned command_has_early_initial_response(const struct mail_session *session, const struct mail_unit *unit)
+{
+    const struct sasl_request *request = request_of(session, unit);
 
     return request && sasl_request_is_too_early(request);
+}
+
+unsigned response_is_command(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->details->sasl && unit->details->sasl->is_command;
+}
+
+unsigned response_is_malformed(const struct mail_session *session, const struct mail_unit *unit)
+{
+    const struct sasl_request *request = unit->kind == MAIL_UNIT_COMMAND ? request_of(session, unit) : NULL;
+
+    if (unit->kind == MAIL_UNIT_COMMAND)
+        return request && request->is_malformed;
+    return unit->details->sasl && unit->details->sasl->is_malformed;
 }
 
 unsigned held_bytes_exceed_limit(const struct mail_session *session, const struct mail_unit *unit)

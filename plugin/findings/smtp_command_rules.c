@@ -77,7 +77,7 @@ static bool is_chunk(const struct mail_unit *unit)
 unsigned smtp_has_bad_chunk(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;
-    return is_chunk(unit) && !smtp_command_of_kind(unit->command, SMTP_CHUNK_ARGUMENT);
+    return is_chunk(unit) && !unit->command->is_cut && !smtp_command_of_kind(unit->command, SMTP_CHUNK_ARGUMENT);
 }
 
 unsigned smtp_uses_chunks_not_offered(const struct mail_session *session, const struct mail_unit *unit)

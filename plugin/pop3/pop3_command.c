@@ -58,21 +58,36 @@ static bool is_login(const struct mail_command *command)
     return command->verb && pop3_verb_of(command->verb)->argument == POP3_LOGIN_ARGUMENT;
 }
 
-const struct mail_command *pop3_command_parse(const struct mail_arena *arena, mail_slice line)
+enum mail_cut pop3_command_judge_cut(mail_slice beginning)
+{
+    mail_slice rest = beginning;
+    const struct mail_verb *verb = mail_verb_find(&pop3_verb_table, mail_slice_take_word(&rest));
+    bool may_be_longer = verb && begins_longer_verbs(verb);
+
+    if (may_be_longer) {
+        rest = mail_slice_trim(rest);
+        mail_slice_take_word(&rest);
+    }
+    return verb && rest.length ? MAIL_CUT_TELLS_LINE : MAIL_CUT_TELLS_NOTHING;
+}
+
+const struct mail_command *pop3_command_parse(const struct mail_arena *arena, mail_slice line, bool is_cut)
 {
     const struct mail_command command = take_apart(arena, line);
     size_t size = is_login(&command) ? sizeof(struct login_command) : sizeof(struct mail_command);
     struct mail_command *result = mail_arena_allocate_zeroed(arena, size);
 
     *result = command;
+    result->is_cut = is_cut;
     if (is_login(result))
-        ((struct login_command *) result)->login = sasl_request_parse(command.argument);
+        ((struct login_command *) result)->login = sasl_request_parse(arena, command.argument);
     return result;
 }
 
 const struct sasl_request *pop3_command_login(const struct mail_command *command)
 {
-    return is_login(command) && command->argument.length ? &((const struct login_command *) command)->login : NULL;
+    return is_login(command) && mail_command_has_argument(command) ? &((const struct login_command *) command)->login
+                                                                   : NULL;
 }
 
 const struct mail_verb *pop3_command_find_resembled(mail_slice word)

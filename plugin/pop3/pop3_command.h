@@ -6,10 +6,15 @@
 #define POP3_COMMAND_H
 
 #include "engine/mail_command.h"
+#include "engine/mail_protocol.h"
 #include "sasl/sasl_dialogue.h"
 
-/* Takes a line apart. The name of an unknown verb is its word in capitals. All lives in `arena`. */
-const struct mail_command *pop3_command_parse(const struct mail_arena *arena, mail_slice line);
+/* Takes a line apart; if it is cut, it ends before the word that is. The name of an unknown verb is its word in
+ * capitals. All lives in `arena`. */
+const struct mail_command *pop3_command_parse(const struct mail_arena *arena, mail_slice line, bool is_cut);
+
+/* What the beginning of a line tells whose end is lost: the verb, if a blank follows it. */
+enum mail_cut pop3_command_judge_cut(mail_slice beginning);
 
 /* What AUTH asks for; NULL if the command is no AUTH, or one without argument. It lives as long as the command. */
 const struct sasl_request *pop3_command_login(const struct mail_command *command);

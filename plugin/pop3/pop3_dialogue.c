@@ -12,6 +12,7 @@
 #include "pop3_protocol.h"
 #include "pop3_reply.h"
 #include "pop3_reply_text.h"
+#include "pop3_rows_end.h"
 #include "pop3_transition.h"
 #include "pop3_verb.h"
 
@@ -83,7 +84,7 @@ static void expect_more_lines(struct pop3_session *pop3, struct mail_exchange *e
     case POP3_ONE_LINE:
         break;
     case POP3_ROWS_WITHOUT_ARGUMENT:
-        if (mail_exchange_argument(exchange).length)
+        if (mail_exchange_has_argument(exchange))
             break;
         /* fall through */
     case POP3_ROWS:
@@ -98,14 +99,25 @@ static void expect_more_lines(struct pop3_session *pop3, struct mail_exchange *e
     }
 }
 
-/* A login's reply says how it went; USER's +OK does not. */
+/* The +OK to a command in place of a response may answer that. */
+static enum sasl_result login_result(const struct mail_exchange *exchange, const struct pop3_status_line *parsed)
+{
+    bool is_given_up = exchange && exchange->attempt && exchange->attempt->is_given_up;
+
+    return is_given_up && parsed->status == POP3_STATUS_OK ? SASL_LEFT_OPEN : pop3_login_result(parsed);
+}
+
+/* A login's reply says how it went; USER's +OK does not, and neither does its -ERR if PASS was sent already: the reply
+ * to that decides. */
 static void note_login(struct pop3_session *pop3, struct mail_unit *unit, struct mail_exchange *exchange,
                        const struct pop3_status_line *parsed)
 {
+    const struct mail_exchange *next = mail_exchange_oldest(pop3->session);
     bool is_half = exchange && pop3_exchange_of(exchange)->is_half_login;
+    bool is_decided_later = is_half && next && next->attempt == exchange->attempt;
 
-    if (!is_half || parsed->status == POP3_STATUS_ERR)
-        sasl_dialogue_note_reply(pop3->session, unit, exchange, pop3_status_outcome(parsed->status), parsed->text);
+    if (!is_half || (parsed->status == POP3_STATUS_ERR && !is_decided_later))
+        sasl_dialogue_note_reply(pop3->session, unit, exchange, login_result(exchange, parsed), parsed->text);
 }
 
 static void take_greeting(struct pop3_session *pop3, const struct pop3_status_line *parsed)
@@ -125,13 +137,14 @@ static void take_text(struct pop3_session *pop3, const struct mail_exchange *exc
         verb->on_row(pop3, text);
 }
 
-static void take_answer(struct pop3_session *pop3, struct mail_exchange *exchange, mail_slice text)
+static void take_answer(struct pop3_session *pop3, struct mail_exchange *exchange, mail_slice text, bool is_cut)
 {
-    if (mail_exchange_argument(exchange).length)
+    if (mail_exchange_has_argument(exchange) && !is_cut)
         take_text(pop3, exchange, text);
     pop3_state_take_consent(pop3, exchange);
     expect_more_lines(pop3, exchange);
-    note_claimed_size(exchange->message, text);
+    if (!is_cut)
+        note_claimed_size(exchange->message, text);
 }
 
 static void take_status_line(struct pop3_session *pop3, const struct mail_line *line,
@@ -149,8 +162,11 @@ static void take_status_line(struct pop3_session *pop3, const struct mail_line *
     if (reply->kind == MAIL_REPLY_GREETING)
         take_greeting(pop3, parsed);
     mail_dialogue_complete_reply(pop3->session, unit, pop3_status_outcome(parsed->status));
+    if (parsed->status == POP3_STATUS_CHALLENGE && !(exchange && exchange->attempt))
+        sasl_dialogue_begin_unseen(&pop3->login, pop3->session,
+                                   mail_verb_find_gate(&pop3_verb_table, MAIL_GATE_TO_SASL), unit, parsed->text);
     if (exchange && exchange->kind == MAIL_EXCHANGE_COMMAND && parsed->status == POP3_STATUS_OK)
-        take_answer(pop3, exchange, parsed->text);
+        take_answer(pop3, exchange, parsed->text, mail_line_is_cut(line));
     mail_transcript_judge(pop3->session, unit);
 }
 
@@ -193,25 +209,61 @@ static void end_rows_lost_in_gap(struct pop3_session *pop3, bool is_after_gap)
         mail_exchange_forget_oldest(pop3->session);
 }
 
-static void pop3_on_server_line(struct mail_session *session, const struct mail_line *line)
+static bool may_end_rows(const struct pop3_session *pop3)
 {
-    struct pop3_session *pop3 = pop3_session_of(session);
+    return pop3->rows && pop3->rows_have_gap && mail_exchange_oldest(pop3->session);
+}
+
+static void take_line(struct pop3_session *pop3, const struct mail_line *line)
+{
     struct pop3_status_line parsed;
     bool is_status_line = pop3_status_line_parse(line->text, &parsed);
-    bool is_after_gap = mail_session_is_after_gap(session, MAIL_SERVER);
+    bool is_after_gap = mail_session_is_after_gap(pop3->session, MAIL_SERVER);
 
     pop3->maildrop_was_full = pop3->maildrop.is_full;
-    if (pop3->rows && pop3->rows_have_gap && is_status_line && mail_exchange_oldest(session))
+    if (is_status_line && may_end_rows(pop3))
         end_rows_lost_in_gap(pop3, is_after_gap);
     if (pop3->rows && (!is_after_gap || is_end_of_rows(line)))
         take_row(pop3, line);
     else if (is_status_line && !pop3->rows)
         take_status_line(pop3, line, &parsed);
     else
-        mail_dialogue_take_stray_line(session, line);
+        mail_dialogue_take_stray_line(pop3->session, line);
+}
+
+/* Rows that ended with a lone dot without CRLF: the client, which has asked for more since, took it for the end. */
+static const struct pop3_rows_end *find_rows_end(const struct pop3_session *pop3, const struct mail_line *line)
+{
+    if (!pop3->rows || !mail_exchange_oldest(pop3->session) || mail_session_is_after_gap(pop3->session, MAIL_SERVER))
+        return NULL;
+    return pop3_rows_end_find(mail_session_arena(pop3->session), line);
+}
+
+static void pop3_on_server_line(struct mail_session *session, const struct mail_line *line)
+{
+    struct pop3_session *pop3 = pop3_session_of(session);
+    const struct pop3_rows_end *end = find_rows_end(pop3, line);
+
+    if (end)
+        take_line(pop3, &end->dot);
+    take_line(pop3, end ? &end->status_line : line);
 }
 
 /* ---- what the engine asks ---- */
+
+/* Of a row, no more than its beginning is known; a plus sign may be that of +OK. */
+static enum mail_cut pop3_judge_cut(const struct mail_session *session, enum mail_role role, mail_slice beginning)
+{
+    const struct pop3_session *pop3 = pop3_session_of_const(session);
+    struct pop3_status_line parsed;
+
+    if (role == MAIL_CLIENT)
+        return pop3_command_judge_cut(beginning);
+    if (!pop3_status_line_parse(beginning, &parsed) || (pop3->rows && !may_end_rows(pop3)))
+        return MAIL_CUT_TELLS_NOTHING;
+    return parsed.status != POP3_STATUS_CHALLENGE || beginning.length > 1 ? MAIL_CUT_TELLS_LINE
+                                                                          : MAIL_CUT_TELLS_NOTHING;
+}
 
 static void pop3_begin(struct mail_session *session, unsigned variant)
 {
@@ -303,6 +355,7 @@ const struct mail_protocol pop3_protocol = {
     .begin = pop3_begin,
     .begin_anew = pop3_begin_anew,
     .parse_command = pop3_command_parse,
+    .judge_cut = pop3_judge_cut,
     .login = pop3_command_login,
     .on_command = pop3_on_command,
     .on_sasl_line = pop3_on_sasl_line,

@@ -49,6 +49,28 @@ enum mail_outcome pop3_status_outcome(enum pop3_status status)
     return outcomes[status];
 }
 
+/* The server could not look, or has found the credentials right: LOGIN-DELAY and IN-USE (RFC 2449, 8.1), SYS (RFC 3206,
+ * 4). */
+static bool is_not_of_credentials(mail_slice response_code)
+{
+    static const char *const codes[] = { "IN-USE", "LOGIN-DELAY", "SYS" };
+    mail_slice level = mail_slice_take_until(&response_code, '/');
+
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+        if (mail_slice_equals_nocase(level, mail_slice_from_string(codes[i])))
+            return true;
+    return false;
+}
+
+enum sasl_result pop3_login_result(const struct pop3_status_line *line)
+{
+    if (line->status == POP3_STATUS_CHALLENGE)
+        return SASL_UNDECIDED;
+    if (line->status == POP3_STATUS_OK)
+        return SASL_SUCCESS;
+    return is_not_of_credentials(line->response_code) ? SASL_LEFT_OPEN : SASL_FAILURE;
+}
+
 void pop3_unit_keep_status_line(struct mail_unit *unit, const struct pop3_status_line *line)
 {
     unit->head_length = (uint8_t) line->status_text.length;

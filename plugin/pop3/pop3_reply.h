@@ -6,6 +6,7 @@
 #define POP3_REPLY_H
 
 #include "engine/mail_protocol.h"
+#include "sasl/sasl_facts.h"
 
 /* RFC 1939, 3; RFC 5034, 4. */
 enum pop3_status { POP3_STATUS_NONE, POP3_STATUS_OK, POP3_STATUS_ERR, POP3_STATUS_CHALLENGE };
@@ -22,6 +23,9 @@ bool pop3_status_line_parse(mail_slice line, struct pop3_status_line *status);
 
 /* What the status means for what was asked. */
 enum mail_outcome pop3_status_outcome(enum pop3_status status);
+
+/* What it decides of a login; undecided if the login goes on. */
+enum sasl_result pop3_login_result(const struct pop3_status_line *line);
 
 /* Keeps with a reply's unit how its line, which is `line`, is taken apart; gives it back. */
 void pop3_unit_keep_status_line(struct mail_unit *unit, const struct pop3_status_line *line);

@@ -14,10 +14,17 @@
 
 #include <glib.h>
 
+/* What is named; nothing where a gap cut it. */
+static mail_slice known(const struct mail_unit *unit, mail_slice named)
+{
+    return unit->command->is_cut ? (mail_slice){ 0 } : named;
+}
+
 /* USER name (RFC 1939, 7): begins a login that PASS ends; its own +OK decides nothing yet. */
 static void user_on_command(struct pop3_session *pop3, struct pop3_exchange *exchange, struct mail_unit *unit)
 {
-    const struct sasl_facts said = { .mechanism = mail_slice_from_string("USER"), .user = unit->command->argument };
+    const struct sasl_facts said = { .mechanism = mail_slice_from_string("USER"),
+                                     .user = known(unit, unit->command->argument) };
 
     sasl_dialogue_begin_plainly(&pop3->login, pop3->session, said.mechanism);
     sasl_dialogue_note_command(&pop3->login, pop3->session, &exchange->base, unit, &said);
@@ -44,7 +51,7 @@ static void pass_on_command(struct pop3_session *pop3, struct pop3_exchange *exc
 
     mail_slice_take_word(&rest);
 
-    const struct sasl_facts said = { .password = mail_slice_skip(rest, 1) };
+    const struct sasl_facts said = { .password = known(unit, mail_slice_skip(rest, 1)) };
 
     if (!last || last->has_password || last->result)
         begin_again(pop3);
@@ -69,8 +76,8 @@ static void apop_on_command(struct pop3_session *pop3, struct pop3_exchange *exc
     mail_slice rest = unit->command->argument;
     mail_slice user = mail_slice_take_word(&rest);
     const struct sasl_facts said = { .mechanism = mail_slice_from_string("APOP"),
-                                     .user = user,
-                                     .digest = mail_slice_trim(rest) };
+                                     .user = user.length ? user : known(unit, user),
+                                     .digest = known(unit, mail_slice_trim(rest)) };
 
     sasl_dialogue_begin_plainly(&pop3->login, pop3->session, said.mechanism);
     pop3->login.attempt->last_challenge = pop3->apop_timestamp;

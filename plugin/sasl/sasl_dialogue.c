@@ -10,11 +10,19 @@
 #include "sasl_known.h"
 #include "sasl_mechanism.h"
 
-struct sasl_request sasl_request_parse(mail_slice argument)
+static bool is_malformed(const struct mail_arena *arena, const struct sasl_request *request)
+{
+    struct sasl_attempt *attempt = sasl_attempt_new(arena, 0, request->mechanism);
+
+    return sasl_attempt_read_response(arena, attempt, request->initial_response)->is_malformed;
+}
+
+struct sasl_request sasl_request_parse(const struct mail_arena *arena, mail_slice argument)
 {
     struct sasl_request request = { .mechanism = mail_slice_take_word(&argument) };
 
     request.initial_response = mail_slice_trim(argument);
+    request.is_malformed = request.initial_response.length && is_malformed(arena, &request);
     return request;
 }
 
@@ -74,6 +82,7 @@ void sasl_dialogue_begin(struct sasl_login *login, struct mail_session *session,
     exchange->attempt = attempt;
     facts->attempt = attempt;
     facts->mechanism = attempt->mechanism;
+    facts->may_hold_secret |= unit->command->is_cut;
     note_line(session, unit, attempt, facts);
 }
 
@@ -89,7 +98,7 @@ void sasl_dialogue_note_command(struct sasl_login *login, struct mail_session *s
 
     *facts = *said;
     facts->attempt = exchange->attempt = login->attempt;
-    facts->may_hold_secret = facts->password.bytes || facts->digest.bytes;
+    facts->may_hold_secret = facts->password.bytes || facts->digest.bytes || unit->command->is_cut;
     sasl_attempt_note(login->attempt, facts);
     note_line(session, unit, login->attempt, facts);
 }
@@ -109,6 +118,19 @@ static struct sasl_attempt *undecided(struct sasl_login *login, const struct mai
     return next;
 }
 
+/* A command is one in its form: no client encodes a name or a password so that it looks like one by chance. */
+static struct sasl_facts *facts_of_line(struct mail_session *session, struct sasl_attempt *attempt,
+                                        const struct mail_line *line)
+{
+    const struct mail_arena *arena = mail_session_arena(session);
+
+    if (mail_line_is_cut(line))
+        return sasl_attempt_take_cut_response(arena, attempt);
+    if (mail_session_protocol(session)->is_client_line(line->text))
+        return sasl_attempt_take_command(arena, attempt, line->text);
+    return sasl_attempt_read_response(arena, attempt, line->text);
+}
+
 void sasl_dialogue_take_line(struct sasl_login *login, struct mail_session *session, const struct mail_line *line)
 {
     const struct mail_arena *arena = mail_session_arena(session);
@@ -117,22 +139,57 @@ void sasl_dialogue_take_line(struct sasl_login *login, struct mail_session *sess
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_SASL, unit, last->verb);
 
     exchange->attempt = last->attempt = undecided(login, arena, last->attempt);
-    note_line(session, unit, exchange->attempt, sasl_attempt_read_response(arena, exchange->attempt, line->text));
+    note_line(session, unit, exchange->attempt, facts_of_line(session, exchange->attempt, line));
     mail_transcript_judge(session, unit);
     mail_gate_close(session, exchange);
 }
 
 void sasl_dialogue_note_reply(struct mail_session *session, struct mail_unit *unit, struct mail_exchange *exchange,
-                              enum mail_outcome outcome, mail_slice text)
+                              enum sasl_result result, mail_slice text)
 {
     const struct mail_arena *arena = mail_session_arena(session);
 
     if (!exchange || !exchange->attempt)
         return;
     give_facts(session, unit,
-               outcome == MAIL_OUTCOME_CONTINUES
-                   ? sasl_attempt_read_challenge(arena, exchange->attempt, text)
-                   : sasl_attempt_decide(arena, exchange->attempt, outcome == MAIL_OUTCOME_ACCEPTED));
+               result == SASL_UNDECIDED
+                   ? sasl_attempt_read_challenge(arena, exchange->attempt,
+                                                 mail_line_is_cut(unit->line) ? mail_slice_from_string("") : text)
+                   : sasl_attempt_decide(arena, exchange->attempt, result));
+}
+
+/* Where a response was due, that is what is lost; else it is the command. */
+static struct sasl_attempt *attempt_to_go_on(struct sasl_login *login, const struct mail_session *session,
+                                             mail_slice challenge)
+{
+    const struct mail_arena *arena = mail_session_arena(session);
+    struct sasl_attempt *last = mail_session_phase(session) == MAIL_PHASE_AUTH ? login->exchange->attempt : NULL;
+
+    if (!last || last->result != SASL_UNDECIDED)
+        return sasl_attempt_new(arena, ++login->attempt_count, sasl_mechanism_of_prompt(arena, challenge));
+    last->responses++;
+    return last;
+}
+
+static bool is_unseen_begun(const struct sasl_login *login, const struct mail_session *session)
+{
+    return mail_session_phase(session) == MAIL_PHASE_AUTH && login->exchange == login->unseen;
+}
+
+void sasl_dialogue_begin_unseen(struct sasl_login *login, struct mail_session *session, const struct mail_verb *verb,
+                                struct mail_unit *unit, mail_slice text)
+{
+    mail_slice challenge = mail_line_is_cut(unit->line) ? mail_slice_from_string("") : text;
+
+    if (!is_unseen_begun(login, session)) {
+        struct sasl_attempt *attempt = attempt_to_go_on(login, session, challenge);
+
+        login->exchange = login->unseen = mail_exchange_make(session, verb);
+        login->exchange->attempt = attempt;
+    }
+    give_facts(session, unit,
+               sasl_attempt_read_challenge(mail_session_arena(session), login->exchange->attempt, challenge));
+    mail_dialogue_expect_sasl_of_lost_command(session);
 }
 
 void sasl_dialogue_go_on(struct sasl_login *login, struct mail_session *session, struct mail_exchange *exchange,

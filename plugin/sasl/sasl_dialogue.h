@@ -12,6 +12,7 @@
 /* The logins of a session: zeroed when it begins. */
 struct sasl_login {
     struct mail_exchange *exchange; /* in phase AUTH: what the client's next line goes on with */
+    struct mail_exchange *unseen;   /* the last whose command is not seen, or NULL */
     struct sasl_attempt *attempt;   /* the last made with USER, PASS or APOP, or NULL */
     unsigned attempt_count;
 };
@@ -19,9 +20,10 @@ struct sasl_login {
 /* AUTH's argument: mechanism [initial-response] (RFC 4954, 4; RFC 5034, 4). Slices of it; empty where it lacks them. */
 struct sasl_request {
     mail_slice mechanism, initial_response;
+    bool is_malformed; /* the response has not the form of the mechanism */
 };
 
-struct sasl_request sasl_request_parse(mail_slice argument);
+struct sasl_request sasl_request_parse(const struct mail_arena *arena, mail_slice argument);
 
 /* Whether the request gives a response that the server would have to ask for first (RFC 4954, 4). */
 bool sasl_request_is_too_early(const struct sasl_request *request);
@@ -40,9 +42,16 @@ void sasl_dialogue_note_command(struct sasl_login *login, struct mail_session *s
 void sasl_dialogue_take_line(struct sasl_login *login, struct mail_session *session, const struct mail_line *line);
 
 /* What a challenge, or the reply that decides, tells; for the reply's first unit. `text` is what the reply says after
- * its code or status. Nothing if `exchange` is no login. */
+ * its code or status; the reply goes on with the login if `result` is undecided. Nothing if `exchange` is no login. */
 void sasl_dialogue_note_reply(struct mail_session *session, struct mail_unit *unit, struct mail_exchange *exchange,
-                              enum mail_outcome outcome, mail_slice text);
+                              enum sasl_result result, mail_slice text);
+
+/* A challenge answers nothing of a login: the command that began it, or a response, is not seen. The client's next line
+ * is a response to it. `verb` is that command's, `unit` the challenge's line, `text` what it says after its code or
+ * status.
+ */
+void sasl_dialogue_begin_unseen(struct sasl_login *login, struct mail_session *session, const struct mail_verb *verb,
+                                struct mail_unit *unit, mail_slice text);
 
 /* The reply is complete: another line of the client's follows a challenge, commands follow else. Where it is assumed,
  * the exchange goes on while the mechanism asks for more. */

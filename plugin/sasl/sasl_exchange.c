@@ -5,6 +5,7 @@
 #include "sasl_exchange.h"
 #include "base/mail_codec.h"
 #include "sasl_mechanism.h"
+#include "sasl_readers.h"
 #include "sasl_tokens.h"
 
 #include <glib.h>
@@ -50,12 +51,19 @@ static bool has_said_all(const struct sasl_attempt *attempt, const struct sasl_f
     return sasl_attempt_is_exhausted(attempt) && (attempt->row->responses == 1 || !facts->user.bytes);
 }
 
+/* Whether the server asked for the password first: the name is still to come. */
+static bool awaits_user(const struct sasl_attempt *attempt)
+{
+    return !attempt->user.bytes && attempt->row->responses > 1 && attempt->responses > 0 &&
+           attempt->responses < attempt->row->responses;
+}
+
 /* Whether the credentials are complete: with a password, or with a user and a proof. */
 static bool has_credentials(const struct sasl_attempt *attempt, const struct sasl_facts *facts)
 {
     bool is_proven = attempt->digest.bytes || attempt->token.bytes || has_said_all(attempt, facts);
 
-    return attempt->has_password || (names_somebody(attempt) && is_proven);
+    return (attempt->has_password && !awaits_user(attempt)) || (names_somebody(attempt) && is_proven);
 }
 
 static void present(struct sasl_attempt *attempt, struct sasl_facts *facts, bool is_complete)
@@ -117,6 +125,38 @@ struct sasl_facts *sasl_attempt_read_response(const struct mail_arena *arena, st
     return facts;
 }
 
+struct sasl_facts *sasl_attempt_take_cut_response(const struct mail_arena *arena, struct sasl_attempt *attempt)
+{
+    struct sasl_facts *facts = facts_new(arena, attempt);
+
+    attempt->responses++;
+    facts->may_hold_secret = true;
+    return facts;
+}
+
+/* With an argument it may be anything that the user has typed. */
+struct sasl_facts *sasl_attempt_take_command(const struct mail_arena *arena, struct sasl_attempt *attempt,
+                                             mail_slice line)
+{
+    struct sasl_facts *facts = facts_new(arena, attempt);
+    mail_slice rest = line;
+
+    mail_slice_take_word(&rest);
+    facts->is_command = attempt->is_given_up = true;
+    facts->may_hold_secret = rest.length > 0;
+    attempt->responses++;
+    return facts;
+}
+
+mail_slice sasl_mechanism_of_prompt(const struct mail_arena *arena, mail_slice text)
+{
+    mail_slice prompt;
+    bool is_of_login = mail_base64_decode(arena, mail_slice_trim(text), &prompt) &&
+                       sasl_login_prompt_of(prompt) != SASL_LOGIN_ASKS_SOMETHING;
+
+    return mail_slice_from_string(is_of_login ? "LOGIN" : "");
+}
+
 struct sasl_facts *sasl_attempt_read_challenge(const struct mail_arena *arena, struct sasl_attempt *attempt,
                                                mail_slice text)
 {
@@ -124,6 +164,7 @@ struct sasl_facts *sasl_attempt_read_challenge(const struct mail_arena *arena, s
     struct sasl_step step = { .arena = arena, .attempt = attempt, .facts = facts };
     mail_slice encoded = mail_slice_trim(text);
 
+    attempt->is_given_up = false;
     attempt->last_challenge = (mail_slice){ 0 };
     if (encoded.length && mail_base64_decode(arena, encoded, &step.decoded)) {
         facts->base64 = encoded;
@@ -133,13 +174,24 @@ struct sasl_facts *sasl_attempt_read_challenge(const struct mail_arena *arena, s
     return facts;
 }
 
-struct sasl_facts *sasl_attempt_decide(const struct mail_arena *arena, struct sasl_attempt *attempt, bool is_positive)
+static enum sasl_result result_of(const struct sasl_attempt *attempt, enum sasl_result result)
+{
+    bool is_ended_by_client =
+        (attempt->is_given_up && result == SASL_LEFT_OPEN) || (attempt->is_cancelled && result != SASL_SUCCESS);
+
+    if (is_ended_by_client)
+        return SASL_CANCELLED;
+    return result;
+}
+
+struct sasl_facts *sasl_attempt_decide(const struct mail_arena *arena, struct sasl_attempt *attempt,
+                                       enum sasl_result result)
 {
     struct sasl_facts *facts = facts_new(arena, attempt);
 
-    attempt->result = is_positive ? SASL_SUCCESS : attempt->is_cancelled ? SASL_CANCELLED : SASL_FAILURE;
+    attempt->result = result_of(attempt, result);
     facts->result = attempt->result;
-    present(attempt, facts, names_somebody(attempt) && !attempt->is_cancelled);
+    present(attempt, facts, names_somebody(attempt) && attempt->result != SASL_CANCELLED && !attempt->is_cancelled);
     return facts;
 }
 
@@ -150,9 +202,10 @@ bool sasl_attempt_is_exhausted(const struct sasl_attempt *attempt)
 
 const char *sasl_result_name(enum sasl_result result)
 {
-    static const char *const names[] = {
-        [SASL_SUCCESS] = "success", [SASL_FAILURE] = "failure", [SASL_CANCELLED] = "cancelled"
-    };
+    static const char *const names[] = { [SASL_SUCCESS] = "success",
+                                         [SASL_FAILURE] = "failure",
+                                         [SASL_CANCELLED] = "cancelled",
+                                         [SASL_LEFT_OPEN] = "undecided" };
 
     return names[result];
 }

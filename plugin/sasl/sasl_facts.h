@@ -9,7 +9,13 @@
 
 struct sasl_mechanism;
 
-enum sasl_result { SASL_UNDECIDED, SASL_SUCCESS, SASL_FAILURE, SASL_CANCELLED };
+enum sasl_result {
+    SASL_UNDECIDED, /* not yet */
+    SASL_SUCCESS,
+    SASL_FAILURE,
+    SASL_CANCELLED, /* by the client */
+    SASL_LEFT_OPEN  /* over, but the server has not judged the credentials */
+};
 
 /* The protocol that a line's token belongs to, for the dissector of that protocol. */
 enum sasl_inner { SASL_INNER_NONE, SASL_INNER_GSSAPI, SASL_INNER_NTLMSSP, SASL_INNER_SPNEGO, SASL_INNER_KERBEROS };
@@ -29,6 +35,7 @@ struct sasl_attempt {
     bool was_presented;
     unsigned responses; /* lines the client has sent, an initial response included */
     bool is_cancelled;
+    bool is_given_up; /* the client's last line is a command instead of a response, and the server has not gone on */
     enum sasl_result result;
 };
 
@@ -45,6 +52,8 @@ struct sasl_facts {
     enum sasl_digest_match digest_match;
     enum sasl_inner inner;
     mail_slice inner_token; /* the bytes for that protocol's dissector */
+    bool is_command;        /* a client's line that is a command instead of a response */
+    bool is_malformed;      /* a response that has not the form of its mechanism */
     bool may_hold_secret;   /* a client's line that may hold a password, a token or something to guess them from */
     bool presents_login;    /* the attempt's credentials are complete, or decided on, with this line: once at most */
     const struct sasl_attempt *login; /* the attempt as it was then; NULL on other lines */

@@ -38,8 +38,10 @@ static bool take_identities(mail_slice *rest, struct sasl_facts *facts)
 void sasl_plain_read(const struct sasl_step *step)
 {
     mail_slice rest = step->decoded;
+    bool is_whole = take_identities(&rest, step->facts);
 
-    if (take_identities(&rest, step->facts))
+    step->facts->is_malformed = !is_whole || mail_slice_index_of(rest, 0) < rest.length;
+    if (is_whole)
         step->facts->password = rest;
 }
 
@@ -64,14 +66,22 @@ void sasl_user_token_read(const struct sasl_step *step)
         step->facts->token = rest;
 }
 
-/* The name, then the password (draft-murchison-sasl-login-00, 2.1); a server may ask again for a name that came with
- * AUTH. */
+enum sasl_login_prompt sasl_login_prompt_of(mail_slice challenge)
+{
+    if (mail_slice_starts_with_nocase(challenge, mail_slice_from_string("User")))
+        return SASL_LOGIN_ASKS_USER;
+    return mail_slice_starts_with_nocase(challenge, mail_slice_from_string("Pass")) ? SASL_LOGIN_ASKS_PASSWORD
+                                                                                    : SASL_LOGIN_ASKS_SOMETHING;
+}
+
+/* The name, then the password (draft-murchison-sasl-login-00, 2.1), unless the prompt says otherwise; a server may ask
+ * again for a name that came with AUTH. */
 void sasl_login_read(const struct sasl_step *step)
 {
-    bool is_name = step->attempt->responses == 1 ||
-                   mail_slice_starts_with_nocase(step->attempt->last_challenge, mail_slice_from_string("User"));
+    enum sasl_login_prompt prompt = sasl_login_prompt_of(step->attempt->last_challenge);
+    bool is_next_name = step->attempt->responses == 1 || (step->attempt->has_password && !step->attempt->user.bytes);
 
-    if (is_name)
+    if (prompt == SASL_LOGIN_ASKS_USER || (prompt == SASL_LOGIN_ASKS_SOMETHING && is_next_name))
         step->facts->user = step->decoded;
     else
         step->facts->password = step->decoded;

@@ -22,6 +22,11 @@ void sasl_securid_read(const struct sasl_step *step);
 void sasl_skey_read(const struct sasl_step *step);
 void sasl_user_token_read(const struct sasl_step *step);
 
+/* What a challenge of LOGIN asks for (draft-murchison-sasl-login-00, 2.1), as servers write it. */
+enum sasl_login_prompt { SASL_LOGIN_ASKS_SOMETHING, SASL_LOGIN_ASKS_USER, SASL_LOGIN_ASKS_PASSWORD };
+
+enum sasl_login_prompt sasl_login_prompt_of(mail_slice challenge);
+
 /* sasl_digest_md5.c */
 void sasl_digest_md5_read(const struct sasl_step *step);
 

@@ -99,11 +99,19 @@ static void read_parameters(const struct mail_arena *arena, struct smtp_command 
     }
 }
 
-/* Each argument has a path, or flaws that say why not. */
+/* Whether nothing that follows can belong to the path. */
+static bool is_whole(const struct smtp_path *path)
+{
+    return path->path.bytes && path->flaws == 0;
+}
+
+/* Each argument has a path, or flaws that say why not; but one that a gap cuts has none. */
 static void read_path(const struct mail_arena *arena, struct smtp_command *command, enum smtp_path_kind kind)
 {
-    command->is_valid = true;
     smtp_path_parse(command->base.argument, kind, &command->path);
+    command->is_valid = !command->base.is_cut || is_whole(&command->path);
+    if (!command->is_valid)
+        return;
     read_parameters(arena, command);
 }
 
@@ -137,8 +145,7 @@ static void read_blob_size(const struct mail_arena *arena, struct smtp_command *
 
 static void read_login(const struct mail_arena *arena, struct smtp_command *command)
 {
-    (void) arena;
-    command->login = sasl_request_parse(command->base.argument);
+    command->login = sasl_request_parse(arena, command->base.argument);
     command->is_valid = command->login.mechanism.length > 0;
 }
 
@@ -161,7 +168,27 @@ static enum smtp_argument_kind kind_of(const struct mail_command *command)
     return command->verb ? smtp_verb_of(command->verb)->argument : SMTP_TEXT_ARGUMENT;
 }
 
-const struct mail_command *smtp_command_parse(const struct mail_arena *arena, mail_slice line)
+/* Whole words at the front of such an argument say the same whatever follows them. What is to be counted follows the
+ * end of the line, which is not known. */
+static bool is_read_if_cut(enum smtp_argument_kind kind)
+{
+    return kind == SMTP_REVERSE_PATH_ARGUMENT || kind == SMTP_FORWARD_PATH_ARGUMENT || kind == SMTP_LOGIN_ARGUMENT;
+}
+
+enum mail_cut smtp_command_judge_cut(mail_slice beginning)
+{
+    mail_slice rest = beginning;
+    const struct mail_verb *verb = mail_verb_find(&smtp_verb_table, mail_slice_take_word(&rest));
+    enum smtp_argument_kind kind = verb ? smtp_verb_of(verb)->argument : SMTP_TEXT_ARGUMENT;
+
+    if (run_together_verb(mail_slice_trim(beginning)))
+        return MAIL_CUT_TELLS_LINE;
+    if (!verb || rest.length == 0)
+        return MAIL_CUT_TELLS_NOTHING;
+    return kind == SMTP_CHUNK_ARGUMENT || kind == SMTP_BLOB_SIZE_ARGUMENT ? MAIL_CUT_HIDES_COUNT : MAIL_CUT_TELLS_LINE;
+}
+
+const struct mail_command *smtp_command_parse(const struct mail_arena *arena, mail_slice line, bool is_cut)
 {
     const struct mail_command command = take_apart(arena, line);
     void (*read)(const struct mail_arena *, struct smtp_command *) = readers[kind_of(&command)];
@@ -169,7 +196,8 @@ const struct mail_command *smtp_command_parse(const struct mail_arena *arena, ma
     struct mail_command *result = mail_arena_allocate_zeroed(arena, size);
 
     *result = command;
-    if (read)
+    result->is_cut = is_cut;
+    if (read && (!is_cut || is_read_if_cut(kind_of(result))))
         read(arena, (struct smtp_command *) result);
     return result;
 }

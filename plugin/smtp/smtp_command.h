@@ -5,6 +5,7 @@
 #ifndef SMTP_COMMAND_H
 #define SMTP_COMMAND_H
 
+#include "engine/mail_protocol.h"
 #include "sasl/sasl_dialogue.h"
 #include "smtp_parameters.h"
 #include "smtp_path.h"
@@ -47,9 +48,13 @@ struct smtp_command {
     const struct smtp_parameter_node *parameters; /* of a path, in order */
 };
 
-/* Takes a line apart. Also reads "MAILFROM:a@b" and "RCPTTO:a@b" as MAIL and RCPT. The name of an unknown verb is its
- * word in capitals. All lives in `arena`. */
-const struct mail_command *smtp_command_parse(const struct mail_arena *arena, mail_slice line);
+/* Takes a line apart; if it is cut, it ends before the word that is, and what it says goes on after it. Also reads
+ * "MAILFROM:a@b" and "RCPTTO:a@b" as MAIL and RCPT. The name of an unknown verb is its word in capitals. All lives in
+ * `arena`. */
+const struct mail_command *smtp_command_parse(const struct mail_arena *arena, mail_slice line, bool is_cut);
+
+/* What the beginning of a line tells whose end is lost: the verb, if a blank follows it. */
+enum mail_cut smtp_command_judge_cut(mail_slice beginning);
 
 /* What the command's argument says if it is of that kind and valid; else NULL. */
 const struct smtp_command *smtp_command_of_kind(const struct mail_command *command, enum smtp_argument_kind kind);

@@ -193,9 +193,9 @@ static void take_extension(struct smtp_session *smtp, const struct mail_line *li
 {
     const struct mail_arena *arena = mail_session_arena(smtp->session);
 
-    if (parsed->code)
+    if (parsed->code && !mail_line_is_cut(line))
         smtp_offering_take_line(&smtp->offering, arena, parsed->text);
-    if (!parsed->code || line->is_truncated)
+    if (!parsed->code || line->is_truncated || mail_line_is_cut(line))
         smtp_offering_doubt_reply(&smtp->offering, arena);
 }
 
@@ -224,10 +224,10 @@ static void note_text(struct smtp_session *smtp, struct mail_reply *reply, struc
     struct smtp_reply *said = smtp_reply_to_write(reply);
 
     if (unit->reply_index == 0)
-        sasl_dialogue_note_reply(smtp->session, unit, reply->exchange, smtp_reply_code_login_outcome(parsed->code),
+        sasl_dialogue_note_reply(smtp->session, unit, reply->exchange, smtp_reply_code_login_result(parsed->code),
                                  parsed->text);
     said->is_acceptance = is_acceptance(reply);
-    if (said->is_acceptance)
+    if (said->is_acceptance && !mail_line_is_cut(unit->line))
         note_queue_ids(smtp, said, parsed->text);
 }
 
@@ -251,6 +251,10 @@ static void complete_reply(struct smtp_session *smtp, const struct mail_reply *r
     if (ends_transaction_early(smtp->session, reply))
         smtp_transaction_end_open(transactions, smtp->session, reply, unit);
     smtp_transaction_mark_reply(unit);
+    if (reply->status == 334 && !(reply->exchange && reply->exchange->attempt))
+        sasl_dialogue_begin_unseen(&smtp->login, smtp->session,
+                                   mail_verb_find_gate(&smtp_verb_table, MAIL_GATE_TO_SASL), unit,
+                                   smtp_unit_reply_line(unit).text);
     if (smtp_reply_of(reply)->shows_lost_data)
         smtp_content_open_of_lost_data(smtp);
 }
@@ -307,12 +311,15 @@ static bool may_be_preliminary(const struct mail_session *session)
 }
 
 /* What only looks like a reply line is one where a reply is awaited. */
-static bool is_reply_line(const struct mail_session *session, mail_slice line, struct smtp_reply_line *parsed)
+static bool is_reply_line(const struct mail_session *session, const struct mail_line *line,
+                          struct smtp_reply_line *parsed)
 {
-    if (smtp_reply_line_parse(line, parsed))
+    if (mail_line_is_cut(line))
+        return smtp_reply_line_parse_cut(line->text, parsed);
+    if (smtp_reply_line_parse(line->text, parsed))
         return !smtp_reply_code_is_preliminary(parsed->code) || may_be_preliminary(session);
     return !mail_dialogue_reply(session) && mail_exchange_oldest(session) && mail_exchange_is_in_step(session) &&
-           !mail_session_is_after_gap(session, MAIL_SERVER) && smtp_reply_line_parse_malformed(line, parsed);
+           !mail_session_is_after_gap(session, MAIL_SERVER) && smtp_reply_line_parse_malformed(line->text, parsed);
 }
 
 /* A line without a code is one of the reply being read, or nothing of the dialogue. */
@@ -320,7 +327,7 @@ static void smtp_on_server_line(struct mail_session *session, const struct mail_
 {
     struct smtp_reply_line parsed;
 
-    if (is_reply_line(session, line->text, &parsed)) {
+    if (is_reply_line(session, line, &parsed)) {
         take_reply_line(smtp_session_of(session), line, &parsed);
     } else if (mail_dialogue_reply(session)) {
         parsed = (struct smtp_reply_line){ .has_more = true, .text = line->text };
@@ -331,6 +338,21 @@ static void smtp_on_server_line(struct mail_session *session, const struct mail_
 }
 
 /* ---- what the engine asks ---- */
+
+static enum mail_cut smtp_judge_cut(const struct mail_session *session, enum mail_role role, mail_slice beginning)
+{
+    struct smtp_reply_line parsed;
+
+    (void) session;
+    if (role == MAIL_CLIENT)
+        return smtp_command_judge_cut(beginning);
+    return smtp_reply_line_parse_cut(beginning, &parsed) ? MAIL_CUT_TELLS_LINE : MAIL_CUT_TELLS_NOTHING;
+}
+
+static void smtp_end_reply(struct mail_session *session, struct mail_unit *unit)
+{
+    complete_reply(smtp_session_of(session), unit->reply, unit);
+}
 
 static void smtp_begin(struct mail_session *session, unsigned variant)
 {
@@ -450,6 +472,8 @@ const struct mail_protocol smtp_protocol = {
     .begin = smtp_begin,
     .begin_anew = smtp_begin_anew,
     .parse_command = smtp_command_parse,
+    .judge_cut = smtp_judge_cut,
+    .end_reply = smtp_end_reply,
     .login = smtp_command_login,
     .on_command = smtp_on_command,
     .on_sasl_line = smtp_on_sasl_line,

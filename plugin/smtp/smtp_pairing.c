@@ -11,14 +11,14 @@
 /* How far a reply reaches past what was not answered. */
 #define REACH 64
 
-/* Who asks: sets of these stand in the rows. */
+/* Who asks: sets of these. */
 enum asker {
     DATA_OR_BLOB = 0x01,   /* DATA, XEXCH50: bytes follow that are no lines */
     LOGIN = 0x02,          /* AUTH, and a line of a login */
     NEW_SESSION = 0x04,    /* STARTTLS, XCLIENT */
     FAREWELL = 0x08,       /* QUIT */
     END_OF_CONTENT = 0x10, /* of a message, or of bytes that a command announced */
-    UNKNOWN_VERB = 0x20,   /* or one of another protocol, at which servers hang up */
+    UNKNOWN_VERB = 0x20,   /* or one whose replies nobody tells, or of another protocol, at which servers hang up */
     EMPTY_LINE = 0x40,
     LATE_RCPT = 0x80, /* its transaction is over: MAIL was refused */
     OTHER_VERB = 0x100,
@@ -40,7 +40,7 @@ static const struct code_row code_rows[] = {
     { 221, 221, FAREWELL, UNKNOWN_VERB, 0 },
     { 235, 235, LOGIN, 0, UNKNOWN_VERB | OTHER_VERB },
     { 100, 299, 0, END_OF_CONTENT | UNKNOWN_VERB | OTHER_VERB, LOGIN | NEW_SESSION | FAREWELL | LATE_RCPT },
-    { 334, 334, LOGIN, 0, UNKNOWN_VERB },
+    { 334, 334, LOGIN, UNKNOWN_VERB, 0 },
     { 353, 353, END_OF_CONTENT, 0, 0 },
     { 354, 354, DATA_OR_BLOB, 0, UNKNOWN_VERB },
     { 300, 399, 0, DATA_OR_BLOB | LOGIN, UNKNOWN_VERB },
@@ -72,9 +72,9 @@ static bool is_late_recipient(const struct mail_exchange *exchange)
            !transaction->continued;
 }
 
-static enum asker asker_of_verb(const struct mail_exchange *exchange)
+static unsigned asker_of_verb(const struct mail_exchange *exchange, const struct mail_verb *verb)
 {
-    switch (exchange->verb->gate) {
+    switch (verb->gate) {
     case MAIL_GATE_TO_CONTENT:
     case MAIL_GATE_TO_BLOB:
         return DATA_OR_BLOB;
@@ -87,25 +87,37 @@ static enum asker asker_of_verb(const struct mail_exchange *exchange)
     case MAIL_NO_GATE:
         break;
     }
-    if (exchange->verb->standing == MAIL_FAREWELL)
+    if (verb->standing == MAIL_FAREWELL)
         return FAREWELL;
+    if (verb->standing == MAIL_PRIVATE)
+        return UNKNOWN_VERB;
     return is_late_recipient(exchange) ? LATE_RCPT : OTHER_VERB;
 }
 
-static enum asker asker_of(const struct mail_exchange *exchange)
+/* A line of a login may be a command: the client gives the login up (RFC 4954, 4). */
+static unsigned asker_of_sasl_line(const struct mail_exchange *exchange)
+{
+    mail_slice rest = exchange->asked->line->text;
+    const struct mail_verb *verb = mail_verb_find(&smtp_verb_table, mail_slice_take_word(&rest));
+
+    return LOGIN | (verb ? asker_of_verb(exchange, verb) : 0);
+}
+
+static unsigned asker_of(const struct mail_exchange *exchange)
 {
     if (exchange->kind == MAIL_EXCHANGE_CONTENT)
         return END_OF_CONTENT;
     if (exchange->kind == MAIL_EXCHANGE_SASL)
-        return LOGIN;
+        return asker_of_sasl_line(exchange);
     if (is_empty_line(exchange))
         return EMPTY_LINE;
-    return exchange->verb && exchange->verb->standing != MAIL_FOREIGN ? asker_of_verb(exchange) : UNKNOWN_VERB;
+    return exchange->verb && exchange->verb->standing != MAIL_FOREIGN ? asker_of_verb(exchange, exchange->verb)
+                                                                      : UNKNOWN_VERB;
 }
 
 static enum fit fit_of(const struct mail_exchange *exchange, const struct code_row *row)
 {
-    enum asker asker = asker_of(exchange);
+    unsigned asker = asker_of(exchange);
 
     if (row->alone & asker)
         return FIT_ALONE;

@@ -66,6 +66,15 @@ static mail_slice after_separator(mail_slice rest)
     return mail_slice_skip(rest, has_colon ? 2 : 1);
 }
 
+enum sasl_result smtp_reply_code_login_result(uint16_t code)
+{
+    if (code == 334)
+        return SASL_UNDECIDED;
+    if (code == 235)
+        return SASL_SUCCESS;
+    return code < 500 || code == 503 ? SASL_LEFT_OPEN : SASL_FAILURE;
+}
+
 bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply)
 {
     *reply = (struct smtp_reply_line){ 0 };
@@ -99,4 +108,15 @@ bool smtp_reply_line_parse_malformed(mail_slice line, struct smtp_reply_line *re
 
     *reply = (struct smtp_reply_line){ .is_malformed = true, .text = rest };
     return reply_code_parse(line, &reply->code) && smtp_reply_code_is_in_range(reply->code) && is_text_after_code(rest);
+}
+
+bool smtp_reply_line_parse_cut(mail_slice line, struct smtp_reply_line *reply)
+{
+    if (line.length < 4 || !smtp_reply_line_parse(line, reply))
+        return false;
+    if (reply->enhanced.length + 4 < line.length)
+        return true;
+    reply->enhanced = mail_slice_first(reply->enhanced, 0);
+    reply->text = mail_slice_skip(line, 4);
+    return true;
 }

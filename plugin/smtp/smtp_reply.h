@@ -7,6 +7,7 @@
 
 #include "base/mail_slice.h"
 #include "engine/mail_protocol.h"
+#include "sasl/sasl_facts.h"
 
 /* Reply-line = Reply-code ( "-" / SP ) [ textstring ] CRLF; a code alone is a last line. */
 struct smtp_reply_line {
@@ -35,6 +36,11 @@ enum mail_outcome smtp_reply_code_outcome(uint16_t code);
 /* The same for a line of a login: only 334 has it go on (RFC 4954, 4). */
 enum mail_outcome smtp_reply_code_login_outcome(uint16_t code);
 
+/* What a reply with the code decides of a login; undecided if the login goes on. 235 alone is a success (RFC 4954, 4).
+ * Other positive replies, what is refused for now, and 503 say nothing of the credentials: 454 is a temporary failure
+ * of the server (RFC 4954, 6), 503 answers a login after another (RFC 4954, 4). */
+enum sasl_result smtp_reply_code_login_result(uint16_t code);
+
 /* The code that a line begins with that is known to begin with one. */
 uint16_t smtp_reply_code_of(mail_slice line);
 
@@ -44,5 +50,9 @@ bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply);
 /* The same for "250ok" and "354:go", which some servers say: only where a reply is awaited is it one. False if other
  * text is likely, such as a number. */
 bool smtp_reply_line_parse_malformed(mail_slice line, struct smtp_reply_line *reply);
+
+/* The same of a line whose end is lost in a gap: a blank or hyphen must follow the code, and a blank the enhanced
+ * status code, as more digits might. */
+bool smtp_reply_line_parse_cut(mail_slice line, struct smtp_reply_line *reply);
 
 #endif

@@ -43,10 +43,12 @@ void smtp_transactions_begin_anew(struct smtp_transactions *transactions)
     transactions->of_client = transactions->of_server = NULL;
 }
 
-/* What MAIL or RCPT names. */
+/* What MAIL or RCPT names; bytes are NULL where it cannot be told, or a gap hides it. */
 static mail_slice named_path(const struct smtp_exchange *exchange)
 {
-    return smtp_command_with_path(exchange->base.asked->command)->path.path;
+    const struct smtp_command *command = smtp_command_with_path(exchange->base.asked->command);
+
+    return command ? command->path.path : (mail_slice){ 0 };
 }
 
 static void read_sender(struct smtp_transaction *transaction, const struct smtp_exchange *mail)

@@ -88,22 +88,27 @@ static void line_append(struct mail_line_reader *reader, mail_slice bytes)
 
 /* Text and ending are told apart only here, so that a CR and LF in two segments are no special case. More CRs before
  * the LF are no text either: servers strip them. */
-static struct mail_line *line_complete(struct mail_line_reader *reader, const struct mail_piece *piece,
-                                       uint8_t byte_before_lf)
+static struct mail_line *line_complete(struct mail_line_reader *reader, uint32_t frame, enum mail_line_ending ending)
 {
     struct mail_line *line = reader->line;
 
-    line->ending = byte_before_lf == '\r' ? MAIL_LINE_CRLF : MAIL_LINE_BARE_LF;
+    line->ending = ending;
     if (line->ending == MAIL_LINE_CRLF && !line->is_truncated)
         line->text.length--;
     line->is_truncated |= line->text.length > reader->limit;
     line->text = mail_slice_first(line->text, reader->limit);
     line->has_bare_cr = mail_slice_index_of(line->text, '\r') < line->text.length;
-    while (!line->is_truncated && line->text.length && line->text.bytes[line->text.length - 1] == '\r')
+    while (ending == MAIL_LINE_CRLF && !line->is_truncated && line->text.length &&
+           line->text.bytes[line->text.length - 1] == '\r')
         line->text.length--;
-    line->late_completed_frame = piece->frame;
+    line->late_completed_frame = frame;
     reader->line = NULL;
     return line;
+}
+
+static enum mail_line_ending ending_after(uint8_t byte_before_lf)
+{
+    return byte_before_lf == '\r' ? MAIL_LINE_CRLF : MAIL_LINE_BARE_LF;
 }
 
 struct mail_line *mail_line_reader_take(struct mail_line_reader *reader, struct mail_piece *piece)
@@ -128,7 +133,22 @@ struct mail_line *mail_line_reader_take(struct mail_line_reader *reader, struct 
     line->end += taken;
     reader->last_byte = byte_before_lf;
     mail_piece_skip(piece, taken);
-    return has_lf ? line_complete(reader, piece, byte_before_lf) : NULL;
+    return has_lf ? line_complete(reader, piece->frame, ending_after(byte_before_lf)) : NULL;
+}
+
+/* A CR stands before LF and nowhere else (RFC 5321, 2.3.8). */
+bool mail_line_reader_lacks_lf_alone(const struct mail_line_reader *reader)
+{
+    return reader->line && reader->last_part && reader->last_byte == '\r';
+}
+
+struct mail_line *mail_line_reader_cut(struct mail_line_reader *reader, uint32_t frame)
+{
+    if (!mail_line_reader_lacks_lf_alone(reader))
+        return line_complete(reader, frame, MAIL_LINE_CUT);
+    reader->line->end++;
+    reader->last_part->length++;
+    return line_complete(reader, frame, MAIL_LINE_CRLF);
 }
 
 struct mail_line *mail_line_reader_take_counted(struct mail_line_reader *reader, struct mail_piece *piece,

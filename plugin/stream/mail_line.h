@@ -21,7 +21,8 @@ enum mail_line_ending {
     MAIL_LINE_UNFINISHED,
     MAIL_LINE_CRLF,
     MAIL_LINE_BARE_LF, /* RFC 5321, 2.3.8 forbids it */
-    MAIL_LINE_COUNTED  /* no line: as many bytes as were asked for */
+    MAIL_LINE_COUNTED, /* no line: as many bytes as were asked for */
+    MAIL_LINE_CUT      /* by a gap: the rest of the text is lost, or none but the ending is */
 };
 
 /* A complete line is frozen: its bytes are neither moved nor written again. */
@@ -59,6 +60,18 @@ struct mail_line *mail_line_reader_take(struct mail_line_reader *reader, struct 
  * NULL if more must come. */
 struct mail_line *mail_line_reader_take_counted(struct mail_line_reader *reader, struct mail_piece *piece,
                                                 size_t length);
+
+/* What there is of the unfinished line, which a gap cuts short, is a line. There must be one. If it ends with CR it is
+ * whole: nothing but its LF is lost, which is then counted as the line's. */
+struct mail_line *mail_line_reader_cut(struct mail_line_reader *reader, uint32_t frame);
+
+/* Whether the rest of the unfinished line is no more than its LF. */
+bool mail_line_reader_lacks_lf_alone(const struct mail_line_reader *reader);
+
+static inline bool mail_line_is_cut(const struct mail_line *line)
+{
+    return line->ending == MAIL_LINE_CUT;
+}
 
 /* Forgets an unfinished line (after a gap). The line object stays valid, never completed. */
 void mail_line_reader_abandon(struct mail_line_reader *reader);

@@ -64,6 +64,13 @@ static void append_excerpt(const struct info_writer *writer, mail_slice bytes)
         wmem_strbuf_append(writer->info->text, view_excerpt(writer->view->pinfo->pool, bytes, EXCERPT_LIMIT));
 }
 
+/* The line went on. */
+static void mark_cut(const struct info_writer *writer, const struct mail_unit *unit)
+{
+    if (mail_line_is_cut(unit->line))
+        wmem_strbuf_append(writer->info->text, "...");
+}
+
 static wmem_strbuf_t *begin_entry(const struct info_writer *writer, enum mail_role role)
 {
     wmem_strbuf_t *text = writer->info->text;
@@ -137,6 +144,7 @@ static void write_client_line(struct info_writer *writer)
 
     if (!has_decoded_facts(unit->details->sasl)) {
         append_excerpt(writer, secret_line(writer->view, unit));
+        mark_cut(writer, unit);
         return;
     }
     if (unit->command) {
@@ -195,6 +203,7 @@ static void write_reply_lines(struct info_writer *writer)
             wmem_strbuf_append(text, ", ");
         append_excerpt(writer, parts.words);
     }
+    mark_cut(writer, unit);
 }
 
 static void write_reply(struct info_writer *writer)
@@ -206,6 +215,7 @@ static void write_reply(struct info_writer *writer)
     } else if (unit->is_last_reply_line || !writer->view->protocol->split_reply_line) {
         begin_entry(writer, unit->role);
         append_excerpt(writer, take(writer)->line->text);
+        mark_cut(writer, unit);
     } else {
         write_reply_lines(writer);
     }

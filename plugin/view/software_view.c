@@ -14,7 +14,7 @@ void software_view_add(const struct mail_drawing *drawing, mail_slice text)
     wmem_allocator_t *pool = drawing->view->pinfo->pool;
     mail_slice version;
 
-    if (unit->reply_index > 0 || unit->reply->kind != MAIL_REPLY_GREETING)
+    if (unit->reply_index > 0 || unit->reply->kind != MAIL_REPLY_GREETING || mail_line_is_cut(unit->line))
         return;
 
     const char *software = mail_software_find(text, &version);

@@ -44,7 +44,7 @@ bool stock_value_truth(const struct mail_drawing *drawing, struct stock_value *v
 bool stock_value_line(const struct mail_drawing *drawing, struct stock_value *value)
 {
     static const char *const endings[] = {
-        [MAIL_LINE_UNFINISHED] = "", [MAIL_LINE_CRLF] = "\r\n", [MAIL_LINE_BARE_LF] = "\n"
+        [MAIL_LINE_UNFINISHED] = "", [MAIL_LINE_CRLF] = "\r\n", [MAIL_LINE_BARE_LF] = "\n", [MAIL_LINE_CUT] = ""
     };
     const struct mail_line *line = drawing->unit->line;
     const char *text = view_text(pool_of(drawing), secret_line(drawing->view, drawing->unit));
@@ -56,9 +56,11 @@ bool stock_value_line(const struct mail_drawing *drawing, struct stock_value *va
 bool stock_value_verb(const struct mail_drawing *drawing, struct stock_value *value)
 {
     mail_slice rest = drawing->unit->line->text;
+    mail_slice word = mail_slice_first(mail_slice_take_word(&rest), drawing->unit->command->name.length);
+    bool is_masked = !drawing->unit->command->verb && secret_is_hidden(drawing->view, drawing->unit);
 
-    return stock_value_set_slice(drawing, value,
-                                 mail_slice_first(mail_slice_take_word(&rest), drawing->unit->command->name.length));
+    return is_masked ? stock_value_set_text(drawing, value, word, secret_mask)
+                     : stock_value_set_slice(drawing, value, word);
 }
 
 bool stock_value_argument(const struct mail_drawing *drawing, struct stock_value *value)

@@ -49,7 +49,7 @@ static const struct dialogue endless[] = {
     { "replies", &smtp_protocol, { "S220 mx\r\n" }, { "S354 go on\r\n" }, 20, 1, 300, 500 },
     { "recipients", &smtp_protocol, { "S220 mx\r\n" }, { "CRCPT TO:<a>\r\n" }, 20, 1, 300, 600 },
     { "chunks", &smtp_protocol, { "S220 mx\r\n" }, { "CBDAT 0\r\n" }, 20, 1, 300, 500 },
-    { "challenges", &smtp_protocol, { "S220 mx\r\n", "CAUTH X\r\n" }, { "S334 YQ==\r\n" }, 20, 1, 300, 500 },
+    { "challenges", &smtp_protocol, { "S220 mx\r\n", "CAUTH X\r\n" }, { "S334 YQ==\r\n" }, 20, 1, 300, 600 },
     { "steps of a login",
       &smtp_protocol,
       { "S220 mx\r\n", "CAUTH X\r\n" },

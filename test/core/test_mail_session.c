@@ -91,7 +91,8 @@ static void test_snapped_segment_is_bytes_and_a_gap(void)
     g_assert_cmpuint(mail_session_last_unit(fixture.session)->begin, ==, 13);
     g_assert_cmpuint(mail_session_last_unit(fixture.session)->end, ==, 23);
     feed(&fixture, MAIL_SIDE_A, "QUIT\r\n");
-    expect_events(&fixture, "S greeting \"220 mx ESMTP\"\nC gap 10\nC #1 command QUIT \"\"\n");
+    expect_events(&fixture, "S greeting \"220 mx ESMTP\"\nC #1 command MAIL \"\" @1 !line_cut\nC gap 10\n"
+                            "C #2 command QUIT \"\" pipelined @1\n");
 }
 
 static void test_bytes_without_sequence_follow_each_other(void)

@@ -109,7 +109,9 @@ static guint32 acknowledged_by(const struct attacker *attacker, const struct tra
     return attacker->wires[run->layer][run->role == MAIL_CLIENT ? MAIL_SIDE_B : MAIL_SIDE_A].origin + run->acknowledged;
 }
 
-static void send(struct attacker *attacker, const struct transcript_run *run, guint8 *bytes, gsize length)
+/* `uncaptured` bytes that were not captured follow the piece in its segment. */
+static void send(struct attacker *attacker, const struct transcript_run *run, guint8 *bytes, gsize length,
+                 gsize uncaptured)
 {
     enum mail_side side = run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B;
     struct wire *wire = &attacker->wires[run->layer][side];
@@ -121,15 +123,15 @@ static void send(struct attacker *attacker, const struct transcript_run *run, gu
                                     .has_acknowledged = run->layer == MAIL_LAYER_PLAIN,
                                     .acknowledged = acknowledged_by(attacker, run),
                                     .bytes = mail_slice_make(bytes, length - snapped),
-                                    .missing = (guint32) snapped };
+                                    .missing = (guint32) (snapped + uncaptured) };
 
     if (is_chosen(attacker, attacker->attack.lose)) {
-        wire_break(wire, length);
+        wire_break(wire, length + uncaptured);
         return;
     }
     if (is_chosen(attacker, attacker->attack.change) && length > snapped)
         change_byte(attacker, bytes, length - snapped);
-    if (is_chosen(attacker, attacker->attack.overlap) && !snapped)
+    if (is_chosen(attacker, attacker->attack.overlap) && !segment.missing)
         send_overlapping(attacker, segment, wire);
     else
         read_segment(attacker, &segment);
@@ -137,8 +139,8 @@ static void send(struct attacker *attacker, const struct transcript_run *run, gu
         read_segment(attacker, &segment);
     wire->sequence += (guint32) (length - snapped);
     g_byte_array_append(wire->unbroken, bytes, (guint) (length - snapped));
-    if (snapped)
-        wire_break(wire, snapped);
+    if (segment.missing)
+        wire_break(wire, segment.missing);
 }
 
 static void send_run(struct attacker *attacker, const struct transcript_run *run)
@@ -153,8 +155,8 @@ static void send_run(struct attacker *attacker, const struct transcript_run *run
         gsize wanted = (gsize) g_rand_int_range(attacker->random, 1, 60);
         gsize size = MIN(wanted, run->bytes->len - offset);
         g_autofree guint8 *bytes = g_memdup2(run->bytes->data + offset, size);
-        send(attacker, run, bytes, size);
         offset += size;
+        send(attacker, run, bytes, size, offset == run->bytes->len ? run->uncaptured : 0);
     }
 }
 

@@ -216,7 +216,7 @@ static void test_pop3_verbs_of_two_words(void)
         const struct mail_verb *verb = mail_verb_at(&pop3_verb_table, i);
         g_autofree char *lower = g_ascii_strdown(verb->name, -1);
         count += strchr(lower, ' ') != NULL;
-        g_assert_true(pop3_command_parse(&arena, mail_slice_from_string(lower))->verb == verb);
+        g_assert_true(pop3_command_parse(&arena, mail_slice_from_string(lower), false)->verb == verb);
     }
     g_assert_cmpuint(count, >, 0);
     core_test_arena_free(&arena);

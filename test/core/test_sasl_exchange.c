@@ -206,7 +206,7 @@ static void expect_result(const char *response, bool is_positive, const char *re
     g_assert_null(sasl_result_name(attempt->result));
     sasl_attempt_read_response(&arena, attempt, mail_slice_from_string(response));
 
-    const struct sasl_facts *facts = sasl_attempt_decide(&arena, attempt, is_positive);
+    const struct sasl_facts *facts = sasl_attempt_decide(&arena, attempt, is_positive ? SASL_SUCCESS : SASL_FAILURE);
 
     g_assert_cmpstr(sasl_result_name(facts->result), ==, result);
     g_assert_cmpint(attempt->result, ==, facts->result);

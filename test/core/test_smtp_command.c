@@ -36,7 +36,7 @@ static void test_verbs(void)
     struct mail_arena arena = core_test_arena_new();
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        const struct mail_command *command = smtp_command_parse(&arena, mail_slice_from_string(rows[i].line));
+        const struct mail_command *command = smtp_command_parse(&arena, mail_slice_from_string(rows[i].line), false);
         g_test_message("\"%s\"", rows[i].line);
         g_assert_cmpint(command->verb != NULL, ==, rows[i].is_known);
         core_test_expect_text(rows[i].line, command->name, rows[i].name);

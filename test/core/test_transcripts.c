@@ -14,7 +14,7 @@ struct feeder {
 };
 
 static void feed(struct feeder *feeder, const struct transcript_run *run, gsize offset, const guint8 *bytes,
-                 gsize length)
+                 gsize length, guint uncaptured)
 {
     struct mail_segment segment = { .side = run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B,
                                     .layer = run->layer,
@@ -23,6 +23,7 @@ static void feed(struct feeder *feeder, const struct transcript_run *run, gsize 
                                     .has_acknowledged = run->layer == MAIL_LAYER_PLAIN,
                                     .acknowledged = run->acknowledged,
                                     .bytes = mail_slice_make(bytes, length),
+                                    .missing = uncaptured,
                                     .frame = ++feeder->frame };
 
     mail_session_read(feeder->session, &segment);
@@ -40,7 +41,7 @@ static void feed_run(struct feeder *feeder, const struct transcript_run *run, gs
         gsize size = step ? MIN(step, rest) : *cut < rest && *cut ? *cut : rest;
         g_autofree guint8 *copy = g_memdup2(run->bytes->data + offset, size);
         *cut -= MIN(*cut, size);
-        feed(feeder, run, offset, copy, size);
+        feed(feeder, run, offset, copy, size, size == rest ? run->uncaptured : 0);
         offset += size;
     }
 }

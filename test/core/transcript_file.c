@@ -37,7 +37,7 @@ static void number_runs(struct transcript_file *file)
         struct transcript_run *run = g_ptr_array_index(file->runs, i);
         run->sequence = next[run->layer][run->role];
         run->acknowledged = next[run->layer][run->role == MAIL_CLIENT ? MAIL_SERVER : MAIL_CLIENT];
-        next[run->layer][run->role] += run->bytes->len + run->missing;
+        next[run->layer][run->role] += run->bytes->len + run->missing + run->uncaptured;
     }
 }
 
@@ -58,9 +58,9 @@ static struct transcript_run *run_for(struct transcript_file *file, enum mail_ro
 {
     struct transcript_run *last = file->runs->len ? g_ptr_array_index(file->runs, file->runs->len - 1) : NULL;
 
-    return last && last->role == role && last->layer == layer && !last->missing && !last->is_late
-               ? last
-               : run_add(file, role, layer);
+    bool has_ended = !last || last->missing || last->uncaptured || last->is_late;
+
+    return !has_ended && last->role == role && last->layer == layer ? last : run_add(file, role, layer);
 }
 
 static struct transcript_run *late_run_for(struct transcript_file *file, enum mail_role role, enum mail_layer layer)
@@ -105,6 +105,10 @@ static enum mail_layer take_dialogue_line(struct transcript_file *file, const ch
         g_error("not a line of a dialogue: %s", line);
     if (line[1] == '-') {
         run_add(file, role, layer)->missing = (guint) g_ascii_strtoull(line + 2, NULL, 10);
+        return layer;
+    }
+    if (line[1] == '~') {
+        run_for(file, role, layer)->uncaptured = (guint) g_ascii_strtoull(line + 2, NULL, 10);
         return layer;
     }
 

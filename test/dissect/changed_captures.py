@@ -7,6 +7,7 @@ import pathlib
 import random
 import re
 import struct
+import subprocess
 import sys
 
 from captures import SAMPLES, sample
@@ -266,3 +267,10 @@ def write_copies(target, copies):
     """One capture of all the copies, one after the other, each between hosts of its own."""
     capture_file.write_capture(target, [segment for number, copy in enumerate(copies)
                                         for segment in readdressed(copy, number)])
+
+
+def captured_short(wireshark, path, length):
+    """A copy of the capture with so many bytes of each frame."""
+    short = path.with_name("short.pcap")
+    subprocess.run(wireshark.command("editcap", "-F", "pcap", "-s", length, path, short), check=True)
+    return short

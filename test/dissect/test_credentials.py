@@ -173,6 +173,29 @@ def test_response_behind_a_refusal_is_hidden(wireshark, tree_of, columns_of):
     assert response.upper() not in shown_text(tree_of(path, *HIDE), columns_of(path, *HIDE)).upper()
 
 
+# Where AUTH is not seen, or lost, or refused, and where a gap cuts credentials short: the words of the client, of which
+# nothing may be shown, in the fields of the stock dissectors either.
+STOCK_FIELDS = ("smtp.req.command", "smtp.req.parameter", "smtp.command_line", "smtp.auth.password", "pop.request",
+                "pop.request.command", "pop.request.parameter", "pop.request.data")
+WITHOUT_AUTH = {"smtp-auth-unseen": ["c2VjcmV0", "YW5uYSAwMTIz"], "smtp-auth-lost-in-gap": ["c2VjcmV0"],
+                "pop3-auth-unseen": ["c2VjcmV0"], "sasl-response-behind-refusal": ["AGFsaWNlAHdvbmRlcmxhbmQ"],
+                "smtp-cut-login": ["AGFubmEA", "c2Vj"], "pop3-cut": ["zyg"]}
+
+
+@pytest.mark.parametrize("name", WITHOUT_AUTH)
+def test_responses_are_hidden_without_their_auth(name, wireshark, tree_of, columns_of):
+    path = wireshark.new_folder("unseen") / "unseen.pcap"
+    write_dialogues(path, [transcript_capture.read_dialogue(transcript_capture.FOLDER / f"{name}.txt")])
+
+    def shown(*options):
+        names = [word for field in STOCK_FIELDS for word in ("-e", field)]
+        stock = wireshark.tshark(path, *options, "-T", "fields", *names).decode("utf-8")
+        return (shown_text(tree_of(path, *options), columns_of(path, *options)) + stock).upper()
+    for word in WITHOUT_AUTH[name]:
+        assert word.upper() in shown()
+        assert word.upper() not in shown(*HIDE)
+
+
 def test_control_characters_reach_no_terminal(wireshark):
     path = wireshark.new_folder("controls") / "controls.pcap"
     lines = ["S: +OK POP3", "C: USER a\x1b[2J\x07", "S: +OK", "C: PASS b", "S: +OK"]

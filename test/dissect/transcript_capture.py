@@ -37,6 +37,6 @@ def logins_of(path):
             user, mechanism = "", begun.group(1)
         named = re.search(r' user="([^"]*)"', event) or (not user and re.search(r' authzid="([^"]*)"', event))
         user = unescaped(named.group(1)) if named else user
-        if re.search(r" login( result=.*)?$", event):
+        if re.search(r" login( result=.*?)?( !\w+)*$", event):
             logins.append((user, mechanism))
     return logins

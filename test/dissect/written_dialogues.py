@@ -4,7 +4,7 @@ a list of texts, of which each is a TCP segment.
     C: EHLO x       a line of the client; CRLF is added, and each newline in it is a CRLF too
     S: 250 x        the same of the server
     C| bytes        what the client sends, as it is
-    C- 100          100 bytes of the client that the capture does not have
+    C- 100          100 bytes of the client that the capture does not have (C~ 100 is the same)
 
 A segment that is no text of UTF-8 is given as bytes.
 SPDX-License-Identifier: GPL-2.0-or-later
@@ -38,7 +38,7 @@ def octets_of(segment):
 
 def sent(segments):
     """Pairs of side and bytes, or of side and the number of bytes that are lost."""
-    return [(side_of(segment), int(segment[3:]) if parts_of(segment)[1] == b"-" else octets_of(segment))
+    return [(side_of(segment), int(segment[3:]) if parts_of(segment)[1] in b"-~" else octets_of(segment))
             for segment in segments]
 
 

@@ -74,12 +74,12 @@ static void check_arguments(const struct mail_arena *arena, mail_slice argument)
 
 static void check_commands(const struct mail_arena *arena, mail_slice line)
 {
-    const struct mail_command *command = smtp_command_parse(arena, line);
+    const struct mail_command *command = smtp_command_parse(arena, line, false);
 
     fuzz_touch(command->name);
     fuzz_expect_within(command->argument, line);
     check_arguments(arena, command->argument);
-    command = pop3_command_parse(arena, line);
+    command = pop3_command_parse(arena, line, false);
     fuzz_touch(command->name);
     fuzz_expect_within(command->argument, line);
     smtp_command_find_resembled(line);

@@ -62,7 +62,7 @@ static const struct sasl_facts *take_line(struct mail_capture *capture, struct s
         return NULL;
     case '+':
     case '-':
-        return sasl_attempt_decide(&capture->arena, attempt, kind == '+');
+        return sasl_attempt_decide(&capture->arena, attempt, kind == '+' ? SASL_SUCCESS : SASL_FAILURE);
     }
     return NULL;
 }

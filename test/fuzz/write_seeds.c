@@ -55,6 +55,10 @@ static void append_run(GByteArray *seed, const struct transcript_run *run)
             append_byte(seed, FUZZ_CONTROL);
         append_byte(seed, run->bytes->data[i]);
     }
+    if (run->uncaptured) {
+        append_control(seed, '.');
+        append_byte(seed, (guint8) MIN(run->uncaptured, 200u));
+    }
 }
 
 static GByteArray *seed_of(const struct transcript_file *file)

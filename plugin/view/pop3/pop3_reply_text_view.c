@@ -21,7 +21,7 @@ static bool may_claim_counts(const struct mail_reply *reply)
 static bool read_counts(const struct mail_exchange *exchange, mail_slice text, struct pop3_claimed_counts *counts)
 {
     bool is_whole_list =
-        mail_exchange_argument(exchange).length == 0 && pop3_verb_of(exchange->verb)->listing == POP3_SCAN_LISTING;
+        !mail_exchange_has_argument(exchange) && pop3_verb_of(exchange->verb)->listing == POP3_SCAN_LISTING;
 
     return pop3_claimed_counts_parse(text, counts) || (is_whole_list && pop3_bare_counts_parse(text, counts));
 }
@@ -47,7 +47,8 @@ void pop3_reply_text_view_add(const struct mail_drawing *drawing, mail_slice tex
 
     proto_item *item = drawing_add_string(drawing, hf_pop3_text, text);
 
-    if (!may_claim_counts(reply) || !read_counts(reply->exchange, text, &counts))
+    if (mail_line_is_cut(drawing->unit->line) || !may_claim_counts(reply) ||
+        !read_counts(reply->exchange, text, &counts))
         return;
 
     struct mail_drawing below = drawing_below(drawing, item, ett_reply_text);

@@ -147,9 +147,9 @@ static void add_answer_details(const struct mail_drawing *drawing, mail_slice te
     const struct mail_exchange *exchange = drawing->unit->exchange;
     const struct listing_details *details = details_of(exchange);
 
-    if (drawing->unit->reply->status != POP3_STATUS_OK || !details->add_answer)
+    if (drawing->unit->reply->status != POP3_STATUS_OK || !details->add_answer || mail_line_is_cut(drawing->unit->line))
         return;
-    if (mail_exchange_argument(exchange).length || pop3_verb_of(exchange->verb)->more_lines == POP3_ONE_LINE)
+    if (mail_exchange_has_argument(exchange) || pop3_verb_of(exchange->verb)->more_lines == POP3_ONE_LINE)
         details->add_answer(drawing, text);
 }
 

@@ -45,7 +45,7 @@ static void add_text(const struct mail_drawing *drawing, const struct smtp_reply
     struct mail_drawing text = *drawing;
 
     text.item = drawing_add_string(drawing, hf_smtp_reply_text, reply->text);
-    if (smtp_reply_code_is_refusal(reply->code))
+    if (smtp_reply_code_is_refusal(reply->code) && !mail_line_is_cut(drawing->unit->line))
         add_decoded(&text, reply->text);
 }
 
@@ -95,7 +95,7 @@ static void add_reply(const struct mail_drawing *drawing, const struct smtp_repl
     add_session_id(drawing, reply);
     add_recipient(drawing);
     software_view_add(drawing, mail_software_text_of_smtp(reply->text));
-    if (smtp_unit_is_extension(drawing->unit))
+    if (smtp_unit_is_extension(drawing->unit) && !mail_line_is_cut(drawing->unit->line))
         smtp_extension_view_add(drawing, reply->text);
 }
 

@@ -49,7 +49,7 @@ static void add_recipient_code(const struct transaction_drawing *drawing, uint16
                                                                   drawing->tvb, 0, 0, code, "0 (no reply)"));
 }
 
-/* Also where no path can be told, for the same reason. */
+/* Also where no path can be told, or a gap has cut it, for the same reason. */
 static proto_item *add_recipient_path(const struct transaction_drawing *drawing, mail_slice path)
 {
     proto_item *item = add_text(drawing, hf_transaction_rcpt_to, view_text(drawing->pool, path));
