@@ -38,7 +38,7 @@ static void take_command(struct mail_session *session, const struct mail_line *l
     struct mail_unit *unit = mail_transcript_add_line(session, MAIL_UNIT_COMMAND, MAIL_CLIENT, line);
     const struct mail_verb *verb;
 
-    unit->has_telnet = text.length < line->text.length;
+    unit->has_telnet = text.length < mail_line_words(line).length;
     unit->has_backspace = mail_typed_line_has_backspace(text);
     unit->command = parse_command(session, line, text);
     verb = unit->command->verb;
@@ -88,7 +88,8 @@ static void take_client_line(struct mail_session *session, const struct mail_lin
         return;
     }
 
-    mail_slice text = mail_typed_line_without_telnet(&session->capture->arena, line->text);
+    mail_slice words = mail_line_words(line);
+    mail_slice text = mail_typed_line_without_telnet(&session->capture->arena, words);
 
     if (may_be_of_no_command(session) && !session->protocol->is_client_line(text))
         mail_transcript_judge(session, mail_transcript_add_line(session, MAIL_UNIT_TEXT, MAIL_CLIENT, line));

@@ -97,6 +97,12 @@ static void note_answered(struct mail_questions *questions, const struct mail_ex
         questions->last_certain = NULL;
 }
 
+bool mail_exchange_has_not_waited(const struct mail_session *session)
+{
+    return mail_session_is_from_start(session, MAIL_SERVER) && session->questions.oldest &&
+           session->questions.oldest != session->questions.newest;
+}
+
 bool mail_exchange_is_in_step(const struct mail_session *session)
 {
     return !session->questions.is_out_of_step || session->questions.last_certain;

@@ -52,6 +52,10 @@ void mail_exchange_regain_step(struct mail_session *session);
  * a reply answers. */
 void mail_exchange_doubt_what_follows(struct mail_session *session);
 
+/* Whether the client has sent several commands before the server's first word, which was captured: it waits for none.
+ */
+bool mail_exchange_has_not_waited(const struct mail_session *session);
+
 /* Whether a reply answers the oldest open exchange whatever it says. */
 bool mail_exchange_is_in_step(const struct mail_session *session);
 

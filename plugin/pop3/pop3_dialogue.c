@@ -18,15 +18,15 @@
 
 /* ---- which exchange a reply answers ---- */
 
-/* The first reply of a connection (RFC 1939, 4). Where the capture may lack its beginning: the first, if nothing was
- * asked; else a timestamp tells (7). */
+/* The first reply (RFC 1939, 4), if nothing was asked; else a timestamp tells (7), or that the client did not wait in a
+ * connection whose first byte was captured. */
 static bool is_greeting(const struct mail_session *session, const struct pop3_status_line *parsed)
 {
     enum mail_phase phase = mail_session_phase(session);
 
     if (!mail_session_awaits_greeting(session) || parsed->status == POP3_STATUS_CHALLENGE)
         return false;
-    if (mail_session_is_from_start(session, MAIL_SERVER))
+    if (mail_exchange_has_not_waited(session))
         return true;
     if (phase == MAIL_PHASE_UNKNOWN)
         return false;
@@ -174,7 +174,7 @@ static void take_status_line(struct pop3_session *pop3, const struct mail_line *
 
 static bool is_end_of_rows(const struct mail_line *line)
 {
-    return mail_slice_equals_nocase(line->text, mail_slice_from_string("."));
+    return mail_slice_equals_nocase(mail_line_words(line), mail_slice_from_string("."));
 }
 
 static void rows_end(struct pop3_session *pop3)
@@ -217,7 +217,7 @@ static bool may_end_rows(const struct pop3_session *pop3)
 static void take_line(struct pop3_session *pop3, const struct mail_line *line)
 {
     struct pop3_status_line parsed;
-    bool is_status_line = pop3_status_line_parse(line->text, &parsed);
+    bool is_status_line = pop3_status_line_parse(mail_line_words(line), &parsed);
     bool is_after_gap = mail_session_is_after_gap(pop3->session, MAIL_SERVER);
 
     pop3->maildrop_was_full = pop3->maildrop.is_full;

@@ -23,17 +23,17 @@ static bool begins_anew(const struct mail_verb *verb)
     return mail_verb_is_gate_to(verb, MAIL_GATE_TO_TLS) || mail_verb_is_gate_to(verb, MAIL_GATE_TO_GREETING);
 }
 
-/* The first reply of a connection is the greeting, whatever the client has sent before it (RFC 5321, 3.1). Where the
- * capture may lack its beginning: 220, 554, or 421 at any time (4.3.2); an early 220 answers no command but those that
- * ask for a new session. */
+/* Connection establishment (RFC 5321, 3.1 and 4.3.2): 220, 554, or 421 at any time. An early 220 answers no command but
+ * those that ask for a new session. Where the connection's first byte was captured, it is the greeting whatever was
+ * asked by a client that did not wait. */
 static bool is_greeting(const struct mail_session *session, uint16_t code)
 {
     const struct mail_exchange *oldest = mail_exchange_oldest(session);
 
     if (!mail_session_awaits_greeting(session))
         return false;
-    if (mail_session_is_from_start(session, MAIL_SERVER))
-        return true;
+    if (mail_exchange_has_not_waited(session))
+        return code == 220 || smtp_reply_code_is_refusal(code);
     if (mail_session_phase(session) == MAIL_PHASE_UNKNOWN)
         return false;
     if (!oldest)
@@ -316,7 +316,7 @@ static bool is_reply_line(const struct mail_session *session, const struct mail_
 {
     if (mail_line_is_cut(line))
         return smtp_reply_line_parse_cut(line->text, parsed);
-    if (smtp_reply_line_parse(line->text, parsed))
+    if (smtp_reply_line_parse(mail_line_words(line), parsed))
         return !smtp_reply_code_is_preliminary(parsed->code) || may_be_preliminary(session);
     return !mail_dialogue_reply(session) && mail_exchange_oldest(session) && mail_exchange_is_in_step(session) &&
            !mail_session_is_after_gap(session, MAIL_SERVER) && smtp_reply_line_parse_malformed(line->text, parsed);

@@ -86,8 +86,7 @@ static void line_append(struct mail_line_reader *reader, mail_slice bytes)
     line->text = mail_slice_make(reader->buffer, line->text.length + kept.length);
 }
 
-/* Text and ending are told apart only here, so that a CR and LF in two segments are no special case. More CRs before
- * the LF are no text either: servers strip them. */
+/* Text and ending are told apart only here, so that a CR and LF in two segments are no special case. */
 static struct mail_line *line_complete(struct mail_line_reader *reader, uint32_t frame, enum mail_line_ending ending)
 {
     struct mail_line *line = reader->line;
@@ -98,9 +97,6 @@ static struct mail_line *line_complete(struct mail_line_reader *reader, uint32_t
     line->is_truncated |= line->text.length > reader->limit;
     line->text = mail_slice_first(line->text, reader->limit);
     line->has_bare_cr = mail_slice_index_of(line->text, '\r') < line->text.length;
-    while (ending == MAIL_LINE_CRLF && !line->is_truncated && line->text.length &&
-           line->text.bytes[line->text.length - 1] == '\r')
-        line->text.length--;
     line->late_completed_frame = frame;
     reader->line = NULL;
     return line;
@@ -173,6 +169,15 @@ struct mail_line *mail_line_reader_take_counted(struct mail_line_reader *reader,
     line->late_completed_frame = piece->frame;
     reader->line = NULL;
     return line;
+}
+
+mail_slice mail_line_words(const struct mail_line *line)
+{
+    mail_slice words = line->text;
+
+    while (line->ending == MAIL_LINE_CRLF && words.length && words.bytes[words.length - 1] == '\r')
+        words.length--;
+    return words;
 }
 
 void mail_line_reader_abandon(struct mail_line_reader *reader)

@@ -73,6 +73,9 @@ static inline bool mail_line_is_cut(const struct mail_line *line)
     return line->ending == MAIL_LINE_CUT;
 }
 
+/* The text of a line as those read it who take CR CR LF for a line ending, as servers do. */
+mail_slice mail_line_words(const struct mail_line *line);
+
 /* Forgets an unfinished line (after a gap). The line object stays valid, never completed. */
 void mail_line_reader_abandon(struct mail_line_reader *reader);
 

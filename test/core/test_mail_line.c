@@ -48,9 +48,9 @@ static void test_endings(void)
     expect_line("abc\r\n", 100, "abc", MAIL_LINE_CRLF, false, false);
     expect_line("abc\n", 100, "abc", MAIL_LINE_BARE_LF, false, false);
     expect_line("\r\n", 100, "", MAIL_LINE_CRLF, false, false);
-    expect_line("a\r\r\n", 100, "a", MAIL_LINE_CRLF, false, true);
+    expect_line("a\r\r\n", 100, "a\r", MAIL_LINE_CRLF, false, true);
     expect_line("a\rb\r\n", 100, "a\rb", MAIL_LINE_CRLF, false, true);
-    expect_line("\r\r\r\n", 100, "", MAIL_LINE_CRLF, false, true);
+    expect_line("\r\r\r\n", 100, "\r\r", MAIL_LINE_CRLF, false, true);
     expect_line("a\r\nb\n", 100, "b", MAIL_LINE_BARE_LF, false, false);
 }
 
