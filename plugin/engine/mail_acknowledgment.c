@@ -7,6 +7,8 @@
 #include "mail_roles.h"
 #include "mail_transcript.h"
 
+#include <string.h>
+
 /* A FIN counts as one byte (RFC 9293, 3.4). A number further ahead than any window reaches is none (RFC 7323, 2.3). */
 #define LENGTH_OF_FIN 1
 #define LARGEST_WINDOW (1 << 30)
@@ -51,7 +53,32 @@ void mail_acknowledgment_hold(struct mail_session *session, enum mail_side side,
     mail_input_keep(input, &session->capture->arena, piece, length, session->call.acknowledged, unit);
 }
 
-bool mail_acknowledgment_is_at_limit(struct mail_session *session, enum mail_side side)
+/* The first bytes that wait, as far as they are needed to know a reply. */
+static mail_slice first_words(const struct mail_input *input, uint8_t *buffer, size_t size)
 {
-    return mail_flow_of_side(session, side)->input.length > session->capture->held_limit;
+    size_t length = 0;
+
+    for (const struct mail_waiting *waiting = input->first; waiting && length < size; waiting = waiting->next) {
+        mail_slice part = mail_slice_first(waiting->piece.bytes, size - length);
+        memcpy(buffer + length, part.bytes, part.length);
+        length += part.length;
+    }
+    return mail_slice_make(buffer, length);
+}
+
+static bool ends_session(const struct mail_session *session, enum mail_side side, const struct mail_input *input)
+{
+    uint8_t words[64];
+
+    return session->call.is_last ||
+           (mail_session_role_of(session, side) == MAIL_SERVER && session->protocol->ends_session &&
+            session->protocol->ends_session(first_words(input, words, sizeof words)));
+}
+
+bool mail_acknowledgment_shows_loss(struct mail_session *session, enum mail_side side)
+{
+    const struct mail_input *input = &mail_flow_of_side(session, side)->input;
+
+    return input->length > session->capture->held_limit || input->last->acknowledged > input->first->acknowledged ||
+           ends_session(session, side, input);
 }

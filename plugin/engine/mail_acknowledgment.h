@@ -24,7 +24,8 @@ uint64_t mail_acknowledgment_room(struct mail_session *session, enum mail_side s
 /* Lets the piece's bytes wait for the other side's, and says so in the transcript. */
 void mail_acknowledgment_hold(struct mail_session *session, enum mail_side side, struct mail_piece *piece);
 
-/* Whether more waits for the other side's bytes than may. */
-bool mail_acknowledgment_is_at_limit(struct mail_session *session, enum mail_side side);
+/* Whether the bytes for which those of `side` wait are lost, as far as it can be known: more waits than may, the side
+ * has acknowledged still more that was not seen, or it ends the session. */
+bool mail_acknowledgment_shows_loss(struct mail_session *session, enum mail_side side);
 
 #endif

@@ -97,6 +97,9 @@ struct mail_protocol {
      * none does. */
     bool (*shows_that_more_was_asked)(mail_slice line);
 
+    /* Whether the first bytes of a reply tell that the server ends the session. NULL: none do. */
+    bool (*ends_session)(mail_slice reply);
+
     /* Whether the unit ends a transaction; NULL: there are no transactions. */
     bool (*ends_transaction)(const struct mail_unit *unit);
     /* The number of the transaction that the exchange belongs to, 0: none; NULL: there are no transactions. */

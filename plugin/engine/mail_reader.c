@@ -312,14 +312,14 @@ static void lose_acknowledged(struct mail_session *session, enum mail_side side,
     uint64_t begin = flow->stream.next_position;
     uint64_t length = mail_stream_skip_to(&flow->stream, waiting->acknowledged);
 
-    flow->is_given_up = true;
     mail_reader_lose(session, other, &waiting->piece, begin, length);
+    flow->is_given_up = true;
 }
 
 static void wait_for_acknowledged(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
     mail_acknowledgment_hold(session, side, piece);
-    if (mail_acknowledgment_is_at_limit(session, side))
+    if (mail_acknowledgment_shows_loss(session, side))
         lose_acknowledged(session, side, mail_flow_of_side(session, side)->input.first);
 }
 

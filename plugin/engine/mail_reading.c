@@ -115,6 +115,7 @@ static void call_begin(struct mail_session *session, const struct mail_segment *
     session->call = (struct mail_call){ .frame = segment->read_in ? segment->read_in : segment->frame,
                                         .time = segment->time,
                                         .acknowledged = acknowledged_by(session, segment),
+                                        .is_last = segment->is_last,
                                         .is_of_earlier_frame = segment->read_in != 0 };
     if (segment->layer == MAIL_LAYER_TLS && session->layer == MAIL_LAYER_PLAIN)
         mail_tls_enter_layer(session);

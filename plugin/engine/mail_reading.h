@@ -13,6 +13,7 @@ struct mail_segment {
     enum mail_layer layer;
     bool has_sequence; /* false: the bytes follow those before them (TLS in Wireshark 4.0) */
     bool has_acknowledged;
+    bool is_last; /* its sender has no more to send (FIN) */
     uint32_t sequence;
     uint32_t acknowledged; /* sequence number of the other side's byte that its sender waits for; of TCP only */
     mail_slice bytes;

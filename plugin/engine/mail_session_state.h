@@ -81,6 +81,7 @@ struct mail_content {
 struct mail_call {
     bool is_late;             /* the bytes came in an earlier frame */
     bool is_of_earlier_frame; /* all that the call brings did */
+    bool is_last;             /* the sender has no more to send */
     bool is_cut_short;        /* bytes that follow those of the call were sent and not captured */
     uint32_t frame;
     struct mail_time time; /* of the bytes */

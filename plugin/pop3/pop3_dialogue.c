@@ -364,5 +364,6 @@ const struct mail_protocol pop3_protocol = {
     .takes_gap = pop3_takes_gap,
     .on_gap = pop3_on_gap,
     .on_message_end = pop3_on_message_end,
+    .ends_session = pop3_pairing_is_farewell,
     .state = pop3_state,
 };

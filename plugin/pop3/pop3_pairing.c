@@ -24,12 +24,28 @@ enum told {
 static const char *const login_words[] = { "logged in", "maildrop has", "maildrop locked", "mailbox locked",
                                            "mailbox open" };
 
-static bool speaks_of_login(mail_slice text)
+/* Words of servers that part: RFC 1939, 6; Dovecot, Courier, qpopper, Exchange. */
+static const char *const farewell_words[] = { "signing off", "logging out", "bye", "closing connection" };
+
+static bool contains_one_of(mail_slice text, const char *const *words, size_t count)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(login_words); i++)
-        if (mail_slice_contains_nocase(text, mail_slice_from_string(login_words[i])))
+    for (size_t i = 0; i < count; i++)
+        if (mail_slice_contains_nocase(text, mail_slice_from_string(words[i])))
             return true;
     return false;
+}
+
+static bool speaks_of_login(mail_slice text)
+{
+    return contains_one_of(text, login_words, G_N_ELEMENTS(login_words));
+}
+
+bool pop3_pairing_is_farewell(mail_slice reply)
+{
+    mail_slice line = mail_slice_take_until(&reply, '\n');
+
+    return mail_slice_starts_with_nocase(line, mail_slice_from_string("+OK ")) &&
+           contains_one_of(line, farewell_words, G_N_ELEMENTS(farewell_words));
 }
 
 /* A number, "octets" and perhaps more words, but no other number. */

@@ -14,6 +14,9 @@ struct pop3_pairing {
     unsigned unanswered;            /* how many before it were never answered */
 };
 
+/* Whether the first bytes of a reply are words of servers that answer QUIT. */
+bool pop3_pairing_is_farewell(mail_slice reply);
+
 /* What the reply answers. Those before it that were never answered are forgotten. */
 struct pop3_pairing pop3_pairing_take(struct mail_session *session, const struct pop3_status_line *reply);
 

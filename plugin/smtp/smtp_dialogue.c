@@ -454,6 +454,13 @@ static bool smtp_is_server_line(mail_slice line)
     return line.length > 3 && smtp_reply_line_parse(line, &parsed) && smtp_reply_code_is_in_range(parsed.code);
 }
 
+/* RFC 5321, 3.8 and 4.3.2. */
+static bool smtp_ends_session(mail_slice reply)
+{
+    return mail_slice_starts_with_nocase(reply, mail_slice_from_string("221 ")) ||
+           mail_slice_starts_with_nocase(reply, mail_slice_from_string("421 "));
+}
+
 /* 221 and 421 end the session, whatever was asked (RFC 5321, 3.8). */
 static bool smtp_shows_that_more_was_asked(mail_slice line)
 {
@@ -482,6 +489,7 @@ const struct mail_protocol smtp_protocol = {
     .on_gap = smtp_on_gap,
     .on_message_end = smtp_on_message_end,
     .on_content_asked = smtp_on_content_asked,
+    .ends_session = smtp_ends_session,
     .shows_that_more_was_asked = smtp_shows_that_more_was_asked,
     .ends_transaction = smtp_ends_transaction,
     .transaction_number = smtp_transaction_number,

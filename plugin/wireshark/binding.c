@@ -156,6 +156,9 @@ static bool is_called_by_transport(const struct mail_dissector *dissector, const
 /* The flag of a TCP segment that acknowledges something (RFC 9293, 3.1). */
 #define TCP_FLAG_ACK 0x10
 
+/* The flag of one after which its sender sends no more. */
+#define TCP_FLAG_FIN 0x01
+
 /* What TCP or TLS tells of the numbers of the call's bytes. */
 static void number_segment(const struct mail_dissector *dissector, const packet_info *pinfo, const void *data,
                            struct mail_segment *segment)
@@ -172,6 +175,7 @@ static void number_segment(const struct mail_dissector *dissector, const packet_
     segment->has_sequence = true;
     segment->sequence = tcp->seq;
     segment->has_acknowledged = tcp->flags & TCP_FLAG_ACK;
+    segment->is_last = tcp->flags & TCP_FLAG_FIN;
     segment->acknowledged = tcp->lastackseq;
 }
 
@@ -253,14 +257,15 @@ static uint32_t number_after_syn(const tcp_flow_t *flow, uint32_t near)
     return near - relative <= near - absolute ? relative : absolute;
 }
 
-/* Where the side's SYN was captured, its first byte is known. Others than those that ports tell were not asked before
- * the bytes told: then only one that is first in what is read is known. */
+/* Where the side's SYN was captured, its first byte is known. What came before the first bytes that are read may be
+ * another's, such as TLS's: unless the port tells that nothing is, only a side is known that has said nothing before.
+ */
 static void note_origin(struct mail_session *session, enum mail_side side, const tcp_flow_t *flow, uint32_t near,
-                        bool is_by_port)
+                        bool is_ours)
 {
     uint32_t origin = number_after_syn(flow, near);
 
-    if (is_by_port || near == origin)
+    if (is_ours || near == origin)
         mail_session_note_origin(session, side, origin);
 }
 
@@ -277,7 +282,7 @@ static void note_origins(struct mail_session *session, const struct mail_segment
         bool is_server = (side == sender) == (tcp->server_port == pinfo->srcport);
         if (tcp->conversation_completeness & (is_server ? SEEN_SYN_ACK : SEEN_SYN))
             note_origin(session, side, side == sender ? tcp->fwd : tcp->rev,
-                        side == first->side ? first->sequence : first->acknowledged, is_by_port);
+                        side == first->side ? first->sequence : first->acknowledged, is_by_port && side == first->side);
     }
 }
 
