@@ -55,6 +55,8 @@ static struct fuzz_run *take_control(struct fuzz_dialogue *dialogue, struct fuzz
     run = run_add(dialogue, run->side, run->layer);
     if (control == '-')
         run->lost_before = take_amount(input);
+    if (control == 'A')
+        run->ahead = take_amount(input);
     if (control == '<') {
         run->back = fuzz_take_byte(input);
         dialogue->has_conflicts = true;

@@ -17,7 +17,9 @@ enum fuzz_dialogue_options {
     FUZZ_ROLES_ARE_GUESSED = 1,
     FUZZ_TLS_IS_IMPLICIT = 2,
     FUZZ_LIMITS_ARE_SMALL = 4,
-    FUZZ_TLS_HAS_NO_SEQUENCE = 8
+    FUZZ_TLS_HAS_NO_SEQUENCE = 8,
+    FUZZ_SEGMENTS_ACKNOWLEDGE = 16, /* the other side's bytes, as TCP does */
+    FUZZ_HAS_SYN = 32               /* the first bytes are known to be the first */
 };
 
 /* Bytes that one side sends; what stands before and after them is lost. */
@@ -25,7 +27,8 @@ struct fuzz_run {
     enum mail_side side; /* A is the client */
     enum mail_layer layer;
     guint32 lost_before, lost_behind;
-    guint32 back; /* so many positions are sent anew, with other bytes */
+    guint32 back;  /* so many positions are sent anew, with other bytes */
+    guint32 ahead; /* so many bytes of the other side are acknowledged that were not seen yet */
     GByteArray *bytes;
 };
 

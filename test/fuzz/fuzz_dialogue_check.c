@@ -53,6 +53,8 @@ static void begin_reading(struct reading *reading, const struct mail_protocol *p
     reading->session = mail_session_new(capture, protocol, MAIL_SIDE_A,
                                         options & FUZZ_ROLES_ARE_GUESSED ? MAIL_ROLE_GUESSED : MAIL_ROLE_BY_PORT,
                                         options & FUZZ_TLS_IS_IMPLICIT ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE, false);
+    for (int side = 0; options & FUZZ_HAS_SYN && side < MAIL_SIDES; side++)
+        mail_session_note_origin(reading->session, (enum mail_side) side, 0);
 }
 
 static void check_unit(struct reading *reading, const struct mail_unit *unit)
@@ -126,9 +128,16 @@ static void read_run(struct reading *reading, const struct fuzz_run *run)
     guint32 *sequence = &reading->next_sequence[run->layer][run->side];
     mail_slice rest = mail_slice_make(run->bytes->data, run->bytes->len);
 
+    guint32 acknowledged = reading->next_sequence[run->layer][run->side == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A];
+
     *sequence += run->lost_before - run->back;
     do {
-        struct mail_segment segment = { .side = run->side, .layer = run->layer, .sequence = *sequence };
+        struct mail_segment segment = { .side = run->side,
+                                        .layer = run->layer,
+                                        .sequence = *sequence,
+                                        .has_acknowledged = run->layer == MAIL_LAYER_PLAIN &&
+                                                            reading->dialogue->options & FUZZ_SEGMENTS_ACKNOWLEDGE,
+                                        .acknowledged = acknowledged + run->ahead };
         segment.bytes = mail_slice_first(rest, size_of_segment(reading, rest.length));
         rest = mail_slice_skip(rest, segment.bytes.length);
         segment.missing = rest.length ? 0 : run->lost_behind;
