@@ -40,6 +40,8 @@ struct mail_flow {
 struct mail_roles {
     enum mail_side client_side : 8; /* as the evidence says */
     enum mail_role_evidence evidence : 8;
+    enum mail_side client_by_port : 8; /* if is_known_by_port */
+    bool is_known_by_port : 1;
     bool has_heard_server : 1;
 };
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "line_rules.h"
+#include "engine/mail_exchange.h"
 #include "sasl/sasl_dialogue.h"
 
 /* Lines end with CRLF and nothing else (RFC 5321, 2.3.8). */
@@ -43,7 +44,7 @@ unsigned line_is_malformed_reply(const struct mail_session *session, const struc
     if (unit->kind == MAIL_UNIT_REPLY_LINE)
         return unit->is_malformed_reply;
     return unit->role == MAIL_SERVER && unit->line->ending != MAIL_LINE_UNFINISHED && !unit->may_lack_beginning &&
-           !mail_session_is_lost(session);
+           mail_exchange_is_certain(session);
 }
 
 unsigned line_begins_unsolicited_reply(const struct mail_session *session, const struct mail_unit *unit)
