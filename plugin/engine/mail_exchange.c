@@ -192,7 +192,7 @@ unsigned mail_exchange_forget_before(struct mail_session *session, const struct 
 {
     unsigned count = 0;
 
-    for (; session->questions.oldest != exchange; count++)
+    for (; session->questions.oldest && session->questions.oldest != exchange; count++)
         mail_exchange_forget_oldest(session);
     return count;
 }

@@ -45,7 +45,11 @@ static struct mail_reply *begin_reply(struct mail_session *session, const struct
 {
     bool was_certain = mail_exchange_is_certain(session);
     bool is_first = is_greeting(session, parsed);
-    struct pop3_pairing pairing = is_first ? (struct pop3_pairing){ NULL } : pop3_pairing_take(session, parsed);
+    struct pop3_pairing pairing = { .exchange = NULL };
+
+    if (!is_first)
+        pairing = pop3_pairing_take(session, parsed);
+
     struct mail_reply *reply = mail_exchange_answer(session, pairing.exchange, line);
 
     reply->status = (uint16_t) parsed->status;

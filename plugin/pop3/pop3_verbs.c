@@ -17,7 +17,7 @@
 /* What is named; nothing where a gap cut it. */
 static mail_slice known(const struct mail_unit *unit, mail_slice named)
 {
-    return unit->command->is_cut ? (mail_slice){ 0 } : named;
+    return unit->command->is_cut ? mail_slice_make(NULL, 0) : named;
 }
 
 /* USER name (RFC 1939, 7): begins a login that PASS ends; its own +OK decides nothing yet. */
