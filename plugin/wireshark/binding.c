@@ -269,12 +269,18 @@ static void note_origin(struct mail_session *session, enum mail_side side, const
         mail_session_note_origin(session, side, origin);
 }
 
+/* A port on which all that both sides send is read. */
+static bool is_plain_mail(guint32 port)
+{
+    return ports_is_of_mail(port) && !ports_dissector_in_tls(port);
+}
+
 /* `first` is what the session begins with. TCP's `fwd` is the direction of the packet, whose sender is `sender`. */
 static void note_origins(struct mail_session *session, const struct mail_segment *first, enum mail_side sender,
                          packet_info *pinfo)
 {
     const struct tcp_analysis *tcp = get_tcp_conversation_data(NULL, pinfo);
-    bool is_by_port = ports_is_of_mail(pinfo->srcport) || ports_is_of_mail(pinfo->destport);
+    bool is_ours = is_plain_mail(pinfo->srcport) || is_plain_mail(pinfo->destport);
 
     if (!tcp || first->layer != MAIL_LAYER_PLAIN || !first->has_sequence || !first->has_acknowledged)
         return;
@@ -282,7 +288,7 @@ static void note_origins(struct mail_session *session, const struct mail_segment
         bool is_server = (side == sender) == (tcp->server_port == pinfo->srcport);
         if (tcp->conversation_completeness & (is_server ? SEEN_SYN_ACK : SEEN_SYN))
             note_origin(session, side, side == sender ? tcp->fwd : tcp->rev,
-                        side == first->side ? first->sequence : first->acknowledged, is_by_port && side == first->side);
+                        side == first->side ? first->sequence : first->acknowledged, is_ours);
     }
 }
 
