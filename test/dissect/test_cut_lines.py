@@ -47,5 +47,6 @@ def test_codes_and_pairs_agree_with_the_whole(fields_of, short_of, name, length)
 def test_no_fact_is_cut(fields_of, short_of, name, length):
     def facts_in(path):
         frames = fields_of(path, "mailproto", *WHOLE_FACTS)
-        return {(field, value) for frame in frames for field, values in zip(WHOLE_FACTS, frame) for value in values}
+        return {(field, value) for frame in frames for field, values in zip(WHOLE_FACTS, frame) for value in values
+                if value}
     assert facts_in(short_of(name, length)) <= facts_in(sample(name))

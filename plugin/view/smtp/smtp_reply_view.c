@@ -54,7 +54,7 @@ static void add_queue_ids(const struct mail_drawing *drawing, mail_slice text)
 {
     struct smtp_queue_ids found = { 0 };
 
-    if (smtp_reply_of(drawing->unit->reply)->is_acceptance)
+    if (smtp_reply_of(drawing->unit->reply)->is_acceptance && !mail_line_is_cut(drawing->unit->line))
         found = smtp_queue_ids_find(text);
     for (size_t i = 0; i < found.count; i++)
         drawing_add_string(drawing, hf_smtp_queue_id, found.of[i]);
@@ -64,7 +64,7 @@ static void add_session_id(const struct mail_drawing *drawing, const struct smtp
 {
     mail_slice session_id = mail_slice_from_string("");
 
-    if (smtp_reply_code_is_positive(reply->code))
+    if (smtp_reply_code_is_positive(reply->code) && !mail_line_is_cut(drawing->unit->line))
         session_id = smtp_session_id_find(reply->text);
     if (session_id.length)
         drawing_add_string(drawing, hf_smtp_session_id, session_id);
