@@ -153,6 +153,8 @@ static void reach_end_of_dot_content(struct mail_session *session)
 
     if (!is_from_server && !session->content.was_answered)
         ask_by_end_of_content(session, unit);
+    if (!is_from_server && unit->message->missing)
+        mail_exchange_doubt_what_follows(session);
 }
 
 static void reach_end_of_chunk(struct mail_session *session, struct mail_time time)
@@ -202,7 +204,7 @@ static const struct mail_content_event *dot_accepted(const struct mail_session *
     return is_whole && state != MAIL_DOT_SEEN && state != MAIL_DOT_CR_SEEN ? mail_smuggling_first_dot(message) : NULL;
 }
 
-struct mail_exchange *mail_content_end_by_reply(struct mail_session *session, bool is_acceptance)
+struct mail_exchange *mail_content_end_by_reply(struct mail_session *session, bool is_acceptance, bool is_verdict)
 {
     struct mail_flow *flow = mail_flow_of_role(session, MAIL_CLIENT);
     struct mail_message *message = session->content.message;
@@ -217,9 +219,12 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session, bo
 
     const struct mail_content_event *dot =
         is_acceptance && !is_after_dot && !has_gap ? dot_accepted(session, flow) : NULL;
+    bool is_end_shown = has_gap || dot || (is_after_dot && is_verdict);
 
-    if (!is_after_dot && !has_gap && !dot) {
+    if (!is_end_shown) {
         session->content.was_answered = true;
+        if (is_after_dot)
+            mail_framer_probe_content(&flow->framer);
         return NULL;
     }
     if (dot)
@@ -243,9 +248,11 @@ void mail_content_end_after_gap(struct mail_session *session)
 {
     bool was_answered = session->content.was_answered;
 
+    bool has_gap = session->content.message->missing > 0;
+
     mail_framer_expect_lines(&mail_flow_of_role(session, MAIL_CLIENT)->framer);
 
-    struct mail_unit *unit = message_end(session, MAIL_MESSAGE_IN_GAP);
+    struct mail_unit *unit = message_end(session, has_gap ? MAIL_MESSAGE_IN_GAP : MAIL_MESSAGE_LENIENT);
 
     if (!was_answered)
         ask_by_end_of_content(session, unit);

@@ -48,10 +48,11 @@ bool mail_content_is_assumed(const struct mail_session *session);
 /* The framer has seen the content's last byte, or the chunk's; `time` is that byte's. */
 void mail_content_reach_end(struct mail_session *session, struct mail_time time);
 
-/* The server replies while the client's content is open, and perhaps accepts it. Returns the exchange that this reply
+/* The server replies while the client's content is open, and perhaps accepts it; a verdict is what comes at the end of
+ * content only. Returns the exchange that this reply
  * answers, if it shows that the content has ended: after a lone dot (design property 6), or in a gap. Else NULL: the
  * content goes on. */
-struct mail_exchange *mail_content_end_by_reply(struct mail_session *session, bool is_acceptance);
+struct mail_exchange *mail_content_end_by_reply(struct mail_session *session, bool is_acceptance, bool is_verdict);
 
 /* Dot-terminated content of the client's ended after a gap, at a lone dot: its reply is still to come. */
 void mail_content_end_after_gap(struct mail_session *session);

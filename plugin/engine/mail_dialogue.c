@@ -143,7 +143,7 @@ void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, 
         return;
     if (progress->tls_is_expected && progress->phase == MAIL_PHASE_TLS && !may_answer_request_for_tls(session, role)) {
         mail_phase_enter(session, MAIL_PHASE_COMMANDS);
-        progress->is_in_place_of_tls = true;
+        progress->is_in_place_of_tls = !progress->tls_is_assumed;
     }
     if (role == MAIL_CLIENT) {
         if (!session->call.is_late)

@@ -51,13 +51,21 @@ struct mail_exchange *mail_exchange_make(struct mail_session *session, const str
     return exchange;
 }
 
+bool mail_exchange_may_be_answered(const struct mail_session *session, const struct mail_exchange *exchange)
+{
+    return !exchange->follows_gap && exchange->number > session->questions.doubted_until;
+}
+
 /* The client went on, so it had the reply that may have been lost. */
 static void forget_what_is_in_doubt(struct mail_session *session)
 {
     struct mail_questions *questions = &session->questions;
 
-    if (questions->in_doubt && questions->in_doubt == questions->oldest)
+    if (questions->in_doubt && questions->in_doubt == questions->oldest) {
+        questions->is_step_guessed =
+            questions->is_step_guessed || !mail_exchange_may_be_answered(session, questions->oldest);
         mail_exchange_forget_oldest(session);
+    }
     questions->in_doubt = NULL;
 }
 
@@ -202,6 +210,7 @@ void mail_exchange_regain_step(struct mail_session *session)
     struct mail_questions *questions = &session->questions;
 
     questions->is_out_of_step = questions->is_out_of_step && questions->last_certain;
+    questions->is_step_guessed = questions->is_step_guessed && questions->is_out_of_step;
 }
 
 void mail_exchange_doubt_what_follows(struct mail_session *session)
@@ -218,8 +227,10 @@ void mail_exchange_forget_all(struct mail_session *session)
     struct mail_questions *questions = &session->questions;
 
     questions->is_out_of_step = true;
-    questions->is_gap_unanswered = false;
+    questions->is_gap_unanswered = questions->oldest != NULL && questions->oldest != questions->newest;
     questions->last_certain = NULL;
+    if (questions->gate)
+        questions->gate->follows_gap = questions->gate->follows_gap || questions->is_gap_unanswered;
     questions->oldest = questions->newest = questions->gate;
     if (questions->gate)
         questions->gate->next = NULL;
@@ -230,6 +241,22 @@ void mail_exchange_begin_anew(struct mail_session *session)
     struct mail_questions *questions = &session->questions;
 
     questions->oldest = questions->newest = questions->last_certain = questions->in_doubt = questions->gate = NULL;
+}
+
+void mail_exchange_doubt_open(struct mail_session *session)
+{
+    struct mail_questions *questions = &session->questions;
+
+    if (!questions->oldest)
+        return;
+    questions->is_out_of_step = true;
+    questions->last_certain = NULL;
+    questions->doubted_until = questions->exchange_count;
+}
+
+bool mail_exchange_is_step_guessed(const struct mail_session *session)
+{
+    return session->questions.is_step_guessed;
 }
 
 void mail_exchange_doubt_oldest(struct mail_session *session)

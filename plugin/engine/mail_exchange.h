@@ -71,8 +71,19 @@ void mail_exchange_forget_all(struct mail_session *session);
 /* Forgets all that is open, and what is waited for: the dialogue begins anew. */
 void mail_exchange_begin_anew(struct mail_session *session);
 
-/* The reply that is being read may answer the oldest open exchange, or something that is lost: once the client goes on
- * it is not waited for any more. */
+/* The server's bytes have a gap in which replies to all that is open may be lost, and the ends of what they belong to.
+ */
+void mail_exchange_doubt_open(struct mail_session *session);
+
+/* Out of step: whether the next reply is to the exchange, if it is the oldest; else it may be to something that is
+ * lost. */
+bool mail_exchange_may_be_answered(const struct mail_session *session, const struct mail_exchange *exchange);
+
+/* Whether the step rests on nothing but that the client went on after a reply that may have been to something lost. */
+bool mail_exchange_is_step_guessed(const struct mail_session *session);
+
+/* The oldest open exchange may have had its reply, which was none that can be read: once the client goes on it is not
+ * waited for any more. */
 void mail_exchange_doubt_oldest(struct mail_session *session);
 
 /* After a gap: the gate whose reply may be what was lost, or NULL; and it is not in doubt any more. */

@@ -53,6 +53,8 @@ static uint64_t take_into_content(struct mail_session *session, enum mail_side s
         mail_content_reach_end(session, time);
     if (framing == MAIL_FRAMING_COUNTED_BYTES && has_ended)
         mail_blob_reach_end(session, side, gap);
+    if (is_dot && mail_session_role_of(session, side) == MAIL_SERVER)
+        mail_exchange_doubt_open(session);
     return is_dot ? 0 : length - lost;
 }
 

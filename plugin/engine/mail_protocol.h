@@ -95,7 +95,7 @@ struct mail_protocol {
 
     /* Whether a line of the server's, where nothing is known to be asked, shows that it has read more commands. NULL:
      * none does. */
-    bool (*shows_that_more_was_asked)(mail_slice line);
+    bool (*shows_that_more_was_asked)(const struct mail_session *session, mail_slice line);
 
     /* Whether the first bytes of a reply tell that the server ends the session. NULL: none do. */
     bool (*ends_session)(mail_slice reply);

@@ -72,7 +72,8 @@ bool mail_smuggling_is_shown_by(const struct mail_session *session, mail_slice l
     const struct mail_protocol *protocol = session->protocol;
 
     return session->content.suspect && mail_exchange_is_certain(session) && !session->questions.oldest &&
-           !session->progress.reply && protocol->shows_that_more_was_asked && protocol->shows_that_more_was_asked(line);
+           !session->progress.reply && protocol->shows_that_more_was_asked &&
+           protocol->shows_that_more_was_asked(session, line);
 }
 
 /* `end`: what followed the bytes in the stream and is not kept with them. */

@@ -20,9 +20,10 @@ static bool begins_handshake(mail_slice bytes)
     return bytes.length && bytes.bytes[0] == TLS_HANDSHAKE;
 }
 
-void mail_tls_expect(struct mail_session *session)
+void mail_tls_expect(struct mail_session *session, bool is_assumed)
 {
     session->progress.tls_is_expected = true;
+    session->progress.tls_is_assumed = is_assumed;
     mail_phase_enter(session, MAIL_PHASE_TLS);
 }
 

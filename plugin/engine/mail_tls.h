@@ -8,8 +8,8 @@
 
 #include "mail_session.h"
 
-/* For the protocols: what was accepted is TLS; its handshake comes next. */
-void mail_tls_expect(struct mail_session *session);
+/* For the protocols: what was accepted, or is assumed to be, is TLS; its handshake comes next. */
+void mail_tls_expect(struct mail_session *session, bool is_assumed);
 
 /* For the protocols: the server refuses TLS, whose handshake may be expected because its reply was assumed. */
 void mail_tls_give_up(struct mail_session *session);

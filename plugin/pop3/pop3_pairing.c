@@ -4,6 +4,7 @@
  */
 #include "pop3_pairing.h"
 #include "pop3_reply_text.h"
+#include "pop3_session.h"
 #include "pop3_verb.h"
 
 #include <glib.h>
@@ -17,7 +18,8 @@ enum told {
     TELLS_CHALLENGE, /* AUTH, and a line of it (RFC 5034, 4) */
     TELLS_MESSAGE,   /* RETR: "120 octets" (RFC 1939, 5) */
     TELLS_COUNTS,    /* STAT, LIST with an argument: two numbers (RFC 1939, 5) */
-    TELLS_LOGIN      /* PASS, APOP, AUTH: the maildrop is open */
+    TELLS_LOGIN,     /* PASS, APOP, AUTH: the maildrop is open */
+    TELLS_FAREWELL   /* QUIT (RFC 1939, 6) */
 };
 
 /* Words of servers that have let the client in: RFC 1939, 4 and 7; Dovecot, Courier, qpopper, Cyrus. */
@@ -40,21 +42,26 @@ static bool speaks_of_login(mail_slice text)
     return contains_one_of(text, login_words, G_N_ELEMENTS(login_words));
 }
 
+static bool speaks_of_farewell(mail_slice text)
+{
+    return contains_one_of(text, farewell_words, G_N_ELEMENTS(farewell_words));
+}
+
 bool pop3_pairing_is_farewell(mail_slice reply)
 {
     mail_slice line = mail_slice_take_until(&reply, '\n');
 
-    return mail_slice_starts_with_nocase(line, mail_slice_from_string("+OK ")) &&
-           contains_one_of(line, farewell_words, G_N_ELEMENTS(farewell_words));
+    return mail_slice_starts_with_nocase(line, mail_slice_from_string("+OK ")) && speaks_of_farewell(line);
 }
 
-/* A number, "octets" and perhaps more words, but no other number. */
+/* A number and "octets", and nothing else. */
 static bool speaks_of_message(mail_slice text)
 {
-    struct pop3_claimed_counts counts;
+    mail_slice number = mail_slice_take_word(&text);
+    uint64_t octets;
 
-    return pop3_claimed_counts_parse(text, &counts) && counts.of[POP3_COUNT_OCTETS].text.length &&
-           counts.of[POP3_COUNT_OCTETS].text.bytes == text.bytes;
+    return mail_slice_parse_decimal(number, UINT64_MAX, &octets) &&
+           mail_slice_equals_nocase(mail_slice_trim(text), mail_slice_from_string("octets"));
 }
 
 static enum told told_by(const struct pop3_status_line *reply)
@@ -69,7 +76,9 @@ static enum told told_by(const struct pop3_status_line *reply)
         return TELLS_COUNTS;
     if (speaks_of_message(reply->text))
         return TELLS_MESSAGE;
-    return speaks_of_login(reply->text) ? TELLS_LOGIN : TELLS_NOTHING;
+    if (speaks_of_login(reply->text))
+        return TELLS_LOGIN;
+    return speaks_of_farewell(reply->text) ? TELLS_FAREWELL : TELLS_NOTHING;
 }
 
 static bool is_login(const struct mail_exchange *exchange)
@@ -92,6 +101,8 @@ static bool is_told(const struct mail_exchange *exchange, enum told told)
     case TELLS_COUNTS:
         return verb && (verb->listing == POP3_DROP_LISTING ||
                         (verb->listing == POP3_SCAN_LISTING && mail_exchange_argument(exchange).length));
+    case TELLS_FAREWELL:
+        return verb && verb->base.standing == MAIL_FAREWELL;
     case TELLS_LOGIN:
         break;
     }
@@ -112,8 +123,17 @@ static struct mail_exchange *find_told(const struct mail_session *session, enum 
     return NULL;
 }
 
+/* Whether the reply would let the client in: where the step is guessed that takes proof. */
+static bool decides_login(const struct mail_exchange *exchange, const struct pop3_status_line *reply)
+{
+    const struct pop3_exchange *asked = (const struct pop3_exchange *) exchange;
+
+    return reply->status == POP3_STATUS_OK && exchange->attempt && !asked->is_half_login;
+}
+
 /* The oldest; but not where the reply may be to what is lost, and never for a challenge. */
-static struct mail_exchange *find_by_order(struct mail_session *session, enum told told)
+static struct mail_exchange *find_by_order(struct mail_session *session, enum told told,
+                                           const struct pop3_status_line *reply)
 {
     struct mail_exchange *oldest = mail_exchange_oldest(session);
 
@@ -121,16 +141,36 @@ static struct mail_exchange *find_by_order(struct mail_session *session, enum to
         return NULL;
     if (mail_exchange_is_in_step(session))
         return oldest;
-    if (oldest->follows_gap)
-        mail_exchange_doubt_oldest(session);
-    return oldest->follows_gap || told == TELLS_CHALLENGE ? NULL : oldest;
+    if (told != TELLS_CHALLENGE && mail_exchange_may_be_answered(session, oldest) &&
+        !(mail_exchange_is_step_guessed(session) && decides_login(oldest, reply)))
+        return oldest;
+    mail_exchange_doubt_oldest(session);
+    return NULL;
+}
+
+/* Whether the command is answered by a line whose text tells nothing as a rule. */
+static bool says_nothing(const struct mail_exchange *exchange)
+{
+    const struct pop3_verb *verb = pop3_verb_of(exchange->verb);
+
+    return verb && verb->more_lines == POP3_ONE_LINE && verb->text == POP3_TELLS_NOTHING && verb->listing == POP3_TEXT;
+}
+
+/* In step the text, which is free (RFC 1939, 3), decides only where the oldest command is none that is answered so. */
+static bool may_pass_by_text(const struct mail_session *session, enum told told)
+{
+    const struct mail_exchange *oldest = mail_exchange_oldest(session);
+
+    if (!oldest || !mail_exchange_is_in_step(session) || told == TELLS_CHALLENGE || told == TELLS_FAREWELL)
+        return true;
+    return (told == TELLS_MESSAGE || told == TELLS_COUNTS) && says_nothing(oldest);
 }
 
 struct pop3_pairing pop3_pairing_take(struct mail_session *session, const struct pop3_status_line *reply)
 {
     enum told told = told_by(reply);
-    struct mail_exchange *certain = find_told(session, told);
-    struct pop3_pairing pairing = { .exchange = certain ? certain : find_by_order(session, told) };
+    struct mail_exchange *certain = may_pass_by_text(session, told) ? find_told(session, told) : NULL;
+    struct pop3_pairing pairing = { .exchange = certain ? certain : find_by_order(session, told, reply) };
 
     if (!pairing.exchange)
         return pairing;

@@ -120,7 +120,7 @@ static void stls_on_answer(struct pop3_session *pop3, struct pop3_exchange *exch
         return;
     }
     pop3->login.attempt = NULL;
-    mail_tls_expect(pop3->session);
+    mail_tls_expect(pop3->session, mail_answer_is_assumed(answer));
 }
 
 /* RETR msg, TOP msg n, DELE msg (RFC 1939, 5 and 7): what is known of the message by now goes with the command. */

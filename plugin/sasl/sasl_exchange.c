@@ -177,7 +177,7 @@ struct sasl_facts *sasl_attempt_read_challenge(const struct mail_arena *arena, s
 static enum sasl_result result_of(const struct sasl_attempt *attempt, enum sasl_result result)
 {
     bool is_ended_by_client =
-        (attempt->is_given_up && result == SASL_LEFT_OPEN) || (attempt->is_cancelled && result != SASL_SUCCESS);
+        (attempt->is_given_up && result == SASL_LEFT_OPEN) || (attempt->is_cancelled && result != SASL_UNDECIDED);
 
     if (is_ended_by_client)
         return SASL_CANCELLED;

@@ -19,10 +19,18 @@ void smtp_content_open_of_lost_data(struct smtp_session *smtp)
     mail_content_open_unasked(smtp->session, data, &smtp_via_data);
 }
 
+/* 4yz and 552 may come while content is being sent (RFC 5321, 3.8 and 4.5.3.1.9). */
+static bool is_final_refusal(uint16_t code)
+{
+    return code >= 500 && code != 552;
+}
+
 struct mail_exchange *smtp_content_take_reply(struct smtp_session *smtp, uint16_t code)
 {
+    bool is_acceptance = smtp_reply_code_is_positive(code);
+
     if (mail_content_is_open(smtp->session))
-        return mail_content_end_by_reply(smtp->session, smtp_reply_code_is_positive(code));
+        return mail_content_end_by_reply(smtp->session, is_acceptance, is_acceptance || is_final_refusal(code));
     mail_blob_note_reply(smtp->session);
     return NULL;
 }

@@ -32,6 +32,8 @@ static bool is_greeting(const struct mail_session *session, uint16_t code)
 
     if (!mail_session_awaits_greeting(session))
         return false;
+    if (mail_session_is_from_start(session, MAIL_SERVER) && (code == 554 || code == 421))
+        return true;
     if (mail_exchange_has_not_waited(session))
         return code == 220 || smtp_reply_code_is_refusal(code);
     if (mail_session_phase(session) == MAIL_PHASE_UNKNOWN)
@@ -120,6 +122,7 @@ static void take_greeting(struct smtp_session *smtp, struct mail_reply *reply, m
 {
     reply->kind = MAIL_REPLY_GREETING;
     smtp->transactions.mail_may_be_lost = false;
+    smtp->is_variant_known = true;
     smtp->was_lmtp |= mail_slice_contains_nocase(text, mail_slice_from_string("LMTP"));
     smtp->transactions.is_lmtp |= smtp->was_lmtp;
 }
@@ -135,36 +138,12 @@ static bool shows_lost_data(const struct smtp_session *smtp, const struct mail_e
     return code == 354 && (is_unknown || (is_nobodys && has_room));
 }
 
-static bool is_reply_awaited(const struct mail_session *session)
-{
-    const struct mail_exchange *oldest = mail_exchange_oldest(session);
-
-    return oldest && mail_exchange_was_seen(session, oldest);
-}
-
-/* A 421 may come at any time (RFC 5321, 3.8), a refusal of content before its end. */
-static bool may_come_unasked(const struct mail_session *session, uint16_t code)
-{
-    return code == 421 || (smtp_reply_code_is_refusal(code) && mail_content_is_open(session));
-}
-
-/* How the reply fits to what was asked. */
-static void note_fit(const struct mail_session *session, struct mail_reply *reply, const struct smtp_pairing *pairing,
-                     bool was_certain, bool is_awaited)
-{
-    bool is_nobodys = was_certain && reply->kind == MAIL_REPLY_UNSOLICITED;
-
-    reply->unanswered = pairing->unanswered;
-    reply->is_odd = pairing->is_odd || (is_nobodys && is_awaited);
-    reply->came_unasked = is_nobodys && !is_awaited && !may_come_unasked(session, reply->status);
-}
-
 static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct smtp_reply_line *parsed,
                                       const struct mail_line *line)
 {
     struct mail_session *session = smtp->session;
     bool was_certain = mail_exchange_is_certain(session);
-    bool is_awaited = is_reply_awaited(session);
+    bool is_awaited = smtp_pairing_is_awaited(session);
     bool is_first = is_greeting(session, parsed->code);
     bool is_preliminary = smtp_reply_code_is_preliminary(parsed->code);
     struct smtp_pairing pairing = { .exchange = NULL };
@@ -184,7 +163,7 @@ static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct sm
         take_greeting(smtp, reply, parsed->text);
     if (is_preliminary && mail_exchange_oldest(session))
         reply->kind = MAIL_REPLY_PRELIMINARY;
-    note_fit(session, reply, &pairing, was_certain, is_awaited);
+    smtp_pairing_note(session, reply, &pairing, was_certain, is_awaited);
     return reply;
 }
 
@@ -235,7 +214,8 @@ static void note_text(struct smtp_session *smtp, struct mail_reply *reply, struc
  * is being sent refuses it. */
 static bool ends_transaction_early(const struct mail_session *session, const struct mail_reply *reply)
 {
-    bool refuses_content = smtp_reply_code_is_refusal(reply->status) && mail_content_is_open(session);
+    bool refuses_content =
+        smtp_reply_code_is_refusal(reply->status) && mail_content_is_open(session) && !mail_content_is_assumed(session);
 
     return reply->status == 421 || (!reply->exchange && (reply->status == 221 || refuses_content));
 }
@@ -360,7 +340,7 @@ static void smtp_begin(struct mail_session *session, unsigned variant)
 
     smtp->session = session;
     smtp_transactions_begin(&smtp->transactions);
-    smtp->transactions.is_lmtp = smtp->was_lmtp = variant == SMTP_AS_LMTP;
+    smtp->transactions.is_lmtp = smtp->was_lmtp = smtp->is_variant_known = variant == SMTP_AS_LMTP;
 }
 
 /* After XCLIENT the client gives MAIL anew; the server's transaction ends with a reply, which may be a later one. Else
@@ -462,11 +442,12 @@ static bool smtp_ends_session(mail_slice reply)
 }
 
 /* 221 and 421 end the session, whatever was asked (RFC 5321, 3.8). */
-static bool smtp_shows_that_more_was_asked(mail_slice line)
+static bool smtp_shows_that_more_was_asked(const struct mail_session *session, mail_slice line)
 {
     struct smtp_reply_line parsed;
 
-    return smtp_reply_line_parse(line, &parsed) && parsed.code != 221 && parsed.code != 421;
+    return smtp_session_of_const(session)->is_variant_known && smtp_reply_line_parse(line, &parsed) &&
+           parsed.code != 221 && parsed.code != 421;
 }
 
 const struct mail_protocol smtp_protocol = {

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_pairing.h"
+#include "engine/mail_content.h"
 #include "engine/mail_exchange.h"
 #include "smtp_verb.h"
 
@@ -166,7 +167,7 @@ static bool may_be_to_what_is_lost(const struct mail_session *session, const str
     bool lists_extensions =
         line->code == 250 && line->has_more && exchange->verb && exchange->verb->standing == MAIL_EXTENDED_HELLO;
 
-    return exchange->follows_gap && !mail_exchange_is_in_step(session) && !lists_extensions;
+    return !mail_exchange_is_in_step(session) && !mail_exchange_may_be_answered(session, exchange) && !lists_extensions;
 }
 
 static struct mail_exchange *find(struct mail_session *session, const struct smtp_reply_line *line,
@@ -198,4 +199,29 @@ struct smtp_pairing smtp_pairing_take(struct mail_session *session, const struct
     if (alone)
         mail_exchange_regain_step(session);
     return pairing;
+}
+
+bool smtp_pairing_is_awaited(const struct mail_session *session)
+{
+    const struct mail_exchange *oldest = mail_exchange_oldest(session);
+
+    return oldest && mail_exchange_was_seen(session, oldest);
+}
+
+/* A 421 may come at any time (RFC 5321, 3.8), a refusal of content before its end; and where it is not known whether
+ * LMTP is spoken, there may be several replies to a message (RFC 2033, 4.2). */
+static bool may_come_unasked(const struct mail_session *session, uint16_t code)
+{
+    return code == 421 || !smtp_session_of_const(session)->is_variant_known ||
+           (smtp_reply_code_is_refusal(code) && mail_content_is_open(session));
+}
+
+void smtp_pairing_note(const struct mail_session *session, struct mail_reply *reply, const struct smtp_pairing *pairing,
+                       bool was_certain, bool is_awaited)
+{
+    bool is_nobodys = was_certain && reply->kind == MAIL_REPLY_UNSOLICITED;
+
+    reply->unanswered = pairing->unanswered;
+    reply->is_odd = pairing->is_odd || (is_nobodys && is_awaited);
+    reply->came_unasked = is_nobodys && !is_awaited && !may_come_unasked(session, reply->status);
 }

@@ -17,4 +17,12 @@ struct smtp_pairing {
 /* What the reply that begins with `line` answers. Those before it that were never answered are forgotten. */
 struct smtp_pairing smtp_pairing_take(struct mail_session *session, const struct smtp_reply_line *line);
 
+/* Whether something is asked that the sender of what is being read had seen. */
+bool smtp_pairing_is_awaited(const struct mail_session *session);
+
+/* Notes in a reply how it fits to what was asked. Before it was read, pairing was certain or not, and a reply awaited
+ * or not. */
+void smtp_pairing_note(const struct mail_session *session, struct mail_reply *reply, const struct smtp_pairing *pairing,
+                       bool was_certain, bool is_awaited);
+
 #endif

@@ -19,7 +19,8 @@ struct smtp_session {
     struct smtp_offering offering;
     struct smtp_transactions transactions; /* is_lmtp: as the client has asked for it */
     struct smtp_chunks chunks;
-    bool was_lmtp; /* as the server has agreed to, by its greeting or a reply; or as the port says */
+    bool is_variant_known; /* SMTP or LMTP: by the greeting, a hello or the port */
+    bool was_lmtp;         /* as the server has agreed to, by its greeting or a reply; or as the port says */
 };
 
 struct smtp_session *smtp_session_of(struct mail_session *session);

@@ -109,8 +109,10 @@ static bool is_not_refused(const struct mail_answer *answer)
 static void begin_as(struct smtp_session *smtp, struct smtp_exchange *exchange, const struct mail_answer *answer,
                      bool is_lmtp)
 {
-    if (is_not_refused(answer))
+    if (is_not_refused(answer)) {
         smtp->was_lmtp = is_lmtp;
+        smtp->is_variant_known = true;
+    }
     smtp->transactions.is_lmtp = smtp->was_lmtp;
     reset_on_answer(smtp, exchange, answer);
 }
@@ -201,7 +203,7 @@ static void starttls_on_answer(struct smtp_session *smtp, struct smtp_exchange *
         return;
     }
     smtp_offering_forget(&smtp->offering);
-    mail_tls_expect(smtp->session);
+    mail_tls_expect(smtp->session, mail_answer_is_assumed(answer));
 }
 
 /* TURN (RFC 821, 4.1.1), ATRN (RFC 2645, 5.2.1 and 5.3): after a positive reply the sides change. */
