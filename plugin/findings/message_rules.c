@@ -40,14 +40,16 @@ unsigned message_has_referred_parts(const struct mail_session *session, const st
     return unit->message->has_referred_parts;
 }
 
-/* Said once for each message, however often it is so. A dot line that turned out to end the content is none of it. */
+/* Said once for each message, however often it is so. Of a dot line that turned out to end the content, and of the LF
+ * before it, lenient_end_of_data tells. */
 static unsigned has_event(const struct mail_unit *unit, enum mail_content_event_kind kind)
 {
     const struct mail_message *message = unit->message;
+    uint64_t size = message->size - (message->end == MAIL_MESSAGE_LENIENT && message->size > 0);
 
     for (const struct mail_content_event *event = message->events ? message->events->last : NULL; event;
          event = event->next)
-        if (event->kind == kind && event->message_offset < message->size)
+        if (event->kind == kind && event->message_offset < size)
             return 1;
     return 0;
 }
