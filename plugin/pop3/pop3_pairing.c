@@ -156,20 +156,23 @@ static bool says_nothing(const struct mail_exchange *exchange)
     return verb && verb->more_lines == POP3_ONE_LINE && verb->text == POP3_TELLS_NOTHING && verb->listing == POP3_TEXT;
 }
 
-/* In step the text, which is free (RFC 1939, 3), decides only where the oldest command is none that is answered so. */
-static bool may_pass_by_text(const struct mail_session *session, enum told told)
+/* In step the text, which is free (RFC 1939, 3), decides only where the oldest command is none that is answered so, or
+ * would be a login by a word of farewell. */
+static bool may_pass_by_text(const struct mail_session *session, enum told told, const struct pop3_status_line *reply)
 {
     const struct mail_exchange *oldest = mail_exchange_oldest(session);
 
-    if (!oldest || !mail_exchange_is_in_step(session) || told == TELLS_CHALLENGE || told == TELLS_FAREWELL)
+    if (!oldest || !mail_exchange_is_in_step(session) || told == TELLS_CHALLENGE)
         return true;
+    if (told == TELLS_FAREWELL)
+        return decides_login(oldest, reply);
     return (told == TELLS_MESSAGE || told == TELLS_COUNTS) && says_nothing(oldest);
 }
 
 struct pop3_pairing pop3_pairing_take(struct mail_session *session, const struct pop3_status_line *reply)
 {
     enum told told = told_by(reply);
-    struct mail_exchange *certain = may_pass_by_text(session, told) ? find_told(session, told) : NULL;
+    struct mail_exchange *certain = may_pass_by_text(session, told, reply) ? find_told(session, told) : NULL;
     struct pop3_pairing pairing = { .exchange = certain ? certain : find_by_order(session, told, reply) };
 
     if (!pairing.exchange)
