@@ -256,17 +256,31 @@ static bool may_read(struct mail_session *session, enum mail_side side, uint64_t
            !mail_acknowledgment_awaits_bytes(session, side, acknowledged);
 }
 
+/* The oldest that waits of a side, if it may be read. */
+static struct mail_waiting *readable_of(struct mail_session *session, enum mail_side side)
+{
+    struct mail_waiting *waiting = mail_flow_of_side(session, side)->input.first;
+
+    return waiting && may_read(session, side, waiting->acknowledged) ? waiting : NULL;
+}
+
+/* Whether the sender of `first` had seen nothing of `second`, but not the other way round. */
+static bool precedes(const struct mail_waiting *first, const struct mail_waiting *second)
+{
+    return first->acknowledged <= second->piece.begin && second->acknowledged > first->piece.begin;
+}
+
 /* What waited comes first: it is older. */
 static bool find_waiting(struct mail_session *session, struct source *source)
 {
-    for (enum mail_side side = MAIL_SIDE_A; side < MAIL_SIDES; side++) {
-        struct mail_waiting *waiting = mail_flow_of_side(session, side)->input.first;
-        if (waiting && may_read(session, side, waiting->acknowledged)) {
-            *source = (struct source){ side, &waiting->piece, waiting, waiting->acknowledged };
-            return true;
-        }
-    }
-    return false;
+    struct mail_waiting *of_a = readable_of(session, MAIL_SIDE_A), *of_b = readable_of(session, MAIL_SIDE_B);
+    bool is_of_b = of_b && (!of_a || precedes(of_b, of_a));
+    struct mail_waiting *waiting = is_of_b ? of_b : of_a;
+
+    if (waiting)
+        *source =
+            (struct source){ is_of_b ? MAIL_SIDE_B : MAIL_SIDE_A, &waiting->piece, waiting, waiting->acknowledged };
+    return waiting != NULL;
 }
 
 static bool find_source(struct mail_session *session, enum mail_side side, struct mail_piece *piece,
