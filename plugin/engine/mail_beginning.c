@@ -8,6 +8,7 @@
 #include "mail_exchange.h"
 #include "mail_flow.h"
 #include "mail_phase.h"
+#include "mail_smuggling.h"
 
 /* What else than the content is over, and what follows. */
 struct beginning_row {
@@ -52,6 +53,7 @@ void mail_beginning_begin_anew(struct mail_session *session, enum mail_beginning
 
     mail_blob_break_off(session);
     mail_content_abandon(session, MAIL_MESSAGE_ABORTED);
+    mail_smuggling_forget(session);
     if (row->ends_reply)
         progress->reply = NULL;
     if (row->ends_questions)

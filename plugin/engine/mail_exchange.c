@@ -241,6 +241,7 @@ void mail_exchange_begin_anew(struct mail_session *session)
     struct mail_questions *questions = &session->questions;
 
     questions->oldest = questions->newest = questions->last_certain = questions->in_doubt = questions->gate = NULL;
+    questions->is_gap_unanswered = questions->is_step_guessed = false;
 }
 
 void mail_exchange_doubt_open(struct mail_session *session)
