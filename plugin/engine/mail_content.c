@@ -201,7 +201,8 @@ static const struct mail_content_event *dot_accepted(const struct mail_session *
     bool is_whole = message->missing == 0 && message->content.length == message->size &&
                     flow->framer.framing == MAIL_FRAMING_DOT_CONTENT;
 
-    return is_whole && state != MAIL_DOT_SEEN && state != MAIL_DOT_CR_SEEN ? mail_smuggling_first_dot(message) : NULL;
+    return is_whole && state != MAIL_DOT_SEEN && state != MAIL_DOT_CR_SEEN ? mail_smuggling_first_dot(session, message)
+                                                                           : NULL;
 }
 
 struct mail_exchange *mail_content_end_by_reply(struct mail_session *session, bool is_acceptance, bool is_verdict)

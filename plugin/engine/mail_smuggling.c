@@ -18,6 +18,9 @@ static const struct dot_form dot_forms[MAIL_CONTENT_EVENT_KINDS] = {
     [MAIL_CONTENT_LF_DOT_CR] = { 2, 2 }, [MAIL_CONTENT_CRLF_DOT_CR] = { 1, 2 }, [MAIL_CONTENT_CR_DOT_CR] = { 2, 2 }
 };
 
+/* How often content of one session is read again: each time its rest is kept once more. */
+#define PUT_BACK_LIMIT 16
+
 static const char final_dot[] = ".\r\n";
 
 static mail_slice rest_after(const struct mail_message *message, const struct mail_content_event *dot)
@@ -48,9 +51,10 @@ static const struct mail_content_event *first_dot(const struct mail_session *ses
     return first;
 }
 
-const struct mail_content_event *mail_smuggling_first_dot(const struct mail_message *message)
+const struct mail_content_event *mail_smuggling_first_dot(const struct mail_session *session,
+                                                          const struct mail_message *message)
 {
-    return first_dot(NULL, message);
+    return session->progress.put_back_count < PUT_BACK_LIMIT ? first_dot(NULL, message) : NULL;
 }
 
 void mail_smuggling_note_message(struct mail_session *session, struct mail_message *message)
@@ -71,9 +75,9 @@ bool mail_smuggling_is_shown_by(const struct mail_session *session, mail_slice l
 {
     const struct mail_protocol *protocol = session->protocol;
 
-    return session->content.suspect && mail_exchange_is_certain(session) && !session->questions.oldest &&
-           !session->progress.reply && protocol->shows_that_more_was_asked &&
-           protocol->shows_that_more_was_asked(session, line);
+    return session->content.suspect && session->progress.put_back_count < PUT_BACK_LIMIT &&
+           mail_exchange_is_certain(session) && !session->questions.oldest && !session->progress.reply &&
+           protocol->shows_that_more_was_asked && protocol->shows_that_more_was_asked(session, line);
 }
 
 /* `end`: what followed the bytes in the stream and is not kept with them. */
@@ -88,6 +92,7 @@ static void put_back(struct mail_session *session, const struct mail_message *me
                                 .frame = message->last_span->frame,
                                 .time = message->last_time };
 
+    session->progress.put_back_count++;
     memcpy(bytes, rest.bytes, rest.length);
     memcpy(bytes + rest.length, end.bytes, end.length);
     if (piece.bytes.length)

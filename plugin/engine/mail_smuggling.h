@@ -8,8 +8,9 @@
 
 #include "mail_session.h"
 
-/* The first such dot of a message; NULL: none. */
-const struct mail_content_event *mail_smuggling_first_dot(const struct mail_message *message);
+/* The first such dot of the open message, from which on it may be read again; NULL: none, or too often. */
+const struct mail_content_event *mail_smuggling_first_dot(const struct mail_session *session,
+                                                          const struct mail_message *message);
 
 /* The client's message has ended: notes in it the first such dot that a command follows, and remembers it. */
 void mail_smuggling_note_message(struct mail_session *session, struct mail_message *message);
