@@ -16,6 +16,7 @@
 #include "stray_view.h"
 
 #include "wireshark/taps.h"
+#include "wireshark/ws_compat.h"
 
 #include <epan/prefs.h>
 
@@ -105,10 +106,14 @@ static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, struc
 /* As many rows of three bytes as a segment of 64 kB holds, which a network card may join from smaller ones. */
 static const unsigned drawn_units_limit = 22000;
 
+/* Half of the items that Wireshark takes of a packet without progress in its bytes. */
+static const unsigned idle_items_limit = 25000;
+
 /* Wireshark takes so many items of a packet and no more; half are for the layers below and for messages. */
 static bool has_room(const proto_tree *tree)
 {
-    return !tree || PTREE_DATA(tree)->count < prefs.gui_max_tree_items / 2;
+    return !tree ||
+           (PTREE_DATA(tree)->count < prefs.gui_max_tree_items / 2 && ws_tree_idle_items(tree) < idle_items_limit);
 }
 
 /* Draws the units and keeps the data sources of messages in `sources`; returns how many units it drew. */

@@ -89,6 +89,25 @@ static inline void ws_register_conversation_filter(const char *protocol, const c
 
 #endif
 
+#if WIRESHARK_VERSION_MAJOR > 4 || (WIRESHARK_VERSION_MAJOR == 4 && WIRESHARK_VERSION_MINOR >= 6)
+
+/* Items of a packet that stand at no later byte than those before them, such as lines in data sources of their own:
+ * Wireshark takes 50,000. */
+static inline unsigned ws_tree_idle_items(const proto_tree *tree)
+{
+    return PTREE_DATA(tree)->start_idle_count;
+}
+
+#else
+
+static inline unsigned ws_tree_idle_items(const proto_tree *tree)
+{
+    (void) tree;
+    return 0;
+}
+
+#endif
+
 /* Exported by libwireshark; its header needs libgcrypt's. */
 WS_DLL_PUBLIC uint32_t ssl_starttls_post_ack(dissector_handle_t tls_handle, packet_info *pinfo,
                                              dissector_handle_t app_handle);

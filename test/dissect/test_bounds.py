@@ -38,8 +38,8 @@ def test_crowded_packet_is_no_fault(sent, crowded, wireshark):
 
 def test_tree_says_how_much_it_leaves_out(crowded, wireshark):
     write_dialogue(crowded, HELD_LINES)
-    text = texts(wireshark, crowded)
-    assert f"{25001 - DRAWN} more items not shown" in text
+    left_out = re.search(r"(\d+) more items not shown", texts(wireshark, crowded))
+    assert 25001 - DRAWN <= int(left_out[1]) < 25001
 
 
 def test_tree_is_not_filled_to_what_wireshark_takes(crowded, wireshark):
