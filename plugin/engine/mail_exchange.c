@@ -196,21 +196,23 @@ bool mail_exchange_was_seen(const struct mail_session *session, const struct mai
                                                    : asked->begin < session->call.acknowledged;
 }
 
-unsigned mail_exchange_forget_before(struct mail_session *session, const struct mail_exchange *exchange)
+static void regain_step(struct mail_questions *questions)
 {
-    unsigned count = 0;
-
-    for (; session->questions.oldest && session->questions.oldest != exchange; count++)
-        mail_exchange_forget_oldest(session);
-    return count;
-}
-
-void mail_exchange_regain_step(struct mail_session *session)
-{
-    struct mail_questions *questions = &session->questions;
-
     questions->is_out_of_step = questions->is_out_of_step && questions->last_certain;
     questions->is_step_guessed = questions->is_step_guessed && questions->is_out_of_step;
+}
+
+unsigned mail_exchange_settle(struct mail_session *session, const struct mail_exchange *exchange, bool is_certain)
+{
+    struct mail_questions *questions = &session->questions;
+    bool was_in_step = mail_exchange_is_in_step(session);
+    unsigned before = 0;
+
+    for (; questions->oldest && questions->oldest != exchange; before++)
+        mail_exchange_forget_oldest(session);
+    if (is_certain)
+        regain_step(questions);
+    return was_in_step ? before : 0;
 }
 
 void mail_exchange_doubt_what_follows(struct mail_session *session)

@@ -41,12 +41,10 @@ void mail_exchange_forget_oldest(struct mail_session *session);
 /* Whether whoever sends what is being read had seen the exchange's bytes: if not, it does not answer them. */
 bool mail_exchange_was_seen(const struct mail_session *session, const struct mail_exchange *exchange);
 
-/* Forgets those that were asked before `exchange`, an open one: they were not answered. Returns how many. */
-unsigned mail_exchange_forget_before(struct mail_session *session, const struct mail_exchange *exchange);
-
-/* The reply that is being read certainly answers the oldest open exchange: if that was asked after the last gap, it is
- * known again what a reply answers. */
-void mail_exchange_regain_step(struct mail_session *session);
+/* The reply that is being read answers `exchange`, an open one: those asked before it are forgotten, as they were not
+ * answered. Where it certainly does, and that was asked after the last gap, it is known again what a reply answers.
+ * Returns how many were never answered; 0 where their replies may be lost. */
+unsigned mail_exchange_settle(struct mail_session *session, const struct mail_exchange *exchange, bool is_certain);
 
 /* The client's bytes have a gap: the replies to what was asked before it come first, and only then it is not known what
  * a reply answers. */

@@ -65,7 +65,7 @@ struct mail_progress {
     bool awaits_greeting : 1;         /* no reply yet, or none since the sides changed */
     bool tls_is_expected : 1;         /* accepted; the handshake has not begun */
     bool tls_is_assumed : 1;          /* that it is accepted */
-    unsigned put_back_count : 5;      /* how often content was read again */
+    unsigned put_back_count : 5;      /* how often content of the session was read again */
     bool shows_split : 1;             /* the server has split a message, as the reply that is next shows */
     bool sasl_is_of_lost_command : 1; /* in phase AUTH: the command may be in a gap that is not known yet */
     bool is_in_place_of_tls : 1;      /* the next line stands where the handshake should */

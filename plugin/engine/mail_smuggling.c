@@ -54,7 +54,10 @@ static const struct mail_content_event *first_dot(const struct mail_session *ses
 const struct mail_content_event *mail_smuggling_first_dot(const struct mail_session *session,
                                                           const struct mail_message *message)
 {
-    return session->progress.put_back_count < PUT_BACK_LIMIT ? first_dot(NULL, message) : NULL;
+    const struct mail_content_event *dot =
+        session->progress.put_back_count < PUT_BACK_LIMIT ? first_dot(NULL, message) : NULL;
+
+    return dot && dot->position < session->call.acknowledged ? dot : NULL;
 }
 
 void mail_smuggling_note_message(struct mail_session *session, struct mail_message *message)
@@ -75,9 +78,11 @@ bool mail_smuggling_is_shown_by(const struct mail_session *session, mail_slice l
 {
     const struct mail_protocol *protocol = session->protocol;
 
-    return session->content.suspect && session->progress.put_back_count < PUT_BACK_LIMIT &&
-           mail_exchange_is_certain(session) && !session->questions.oldest && !session->progress.reply &&
-           protocol->shows_that_more_was_asked && protocol->shows_that_more_was_asked(session, line);
+    return session->content.suspect &&
+           session->content.suspect->last_span->position_end <= session->call.acknowledged &&
+           session->progress.put_back_count < PUT_BACK_LIMIT && mail_exchange_is_certain(session) &&
+           !session->questions.oldest && !session->progress.reply && protocol->shows_that_more_was_asked &&
+           protocol->shows_that_more_was_asked(session, line);
 }
 
 /* `end`: what followed the bytes in the stream and is not kept with them. */

@@ -8,7 +8,8 @@
 
 #include "mail_session.h"
 
-/* The first such dot of the open message, from which on it may be read again; NULL: none, or too often. */
+/* The first such dot of the open message, from which on it may be read again; NULL: none, or whoever sends what is
+ * being read had not seen it, or that was done too often. */
 const struct mail_content_event *mail_smuggling_first_dot(const struct mail_session *session,
                                                           const struct mail_message *message);
 

@@ -175,14 +175,7 @@ struct pop3_pairing pop3_pairing_take(struct mail_session *session, const struct
     struct mail_exchange *certain = may_pass_by_text(session, told, reply) ? find_told(session, told) : NULL;
     struct pop3_pairing pairing = { .exchange = certain ? certain : find_by_order(session, told, reply) };
 
-    if (!pairing.exchange)
-        return pairing;
-
-    bool was_in_step = mail_exchange_is_in_step(session);
-    unsigned before = mail_exchange_forget_before(session, pairing.exchange);
-
-    pairing.unanswered = was_in_step ? before : 0;
-    if (certain)
-        mail_exchange_regain_step(session);
+    if (pairing.exchange)
+        pairing.unanswered = mail_exchange_settle(session, pairing.exchange, certain != NULL);
     return pairing;
 }

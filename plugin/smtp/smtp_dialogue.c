@@ -127,8 +127,8 @@ static void take_greeting(struct smtp_session *smtp, struct mail_reply *reply, m
     smtp->transactions.is_lmtp |= smtp->was_lmtp;
 }
 
-/* A 354 shows that a DATA was lost if it answers nothing where something may be lost, and no content is open that it
- * may belong to; or that the server took an unknown word for DATA. */
+/* A 354 shows that a DATA was lost if it answers nothing, and no content is open that it may belong to; or that the
+ * server took an unknown word for DATA. */
 static bool shows_lost_data(const struct smtp_session *smtp, const struct mail_exchange *exchange, uint16_t code)
 {
     bool is_unknown = exchange && !exchange->verb && exchange->kind == MAIL_EXCHANGE_COMMAND;

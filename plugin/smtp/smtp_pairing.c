@@ -143,7 +143,7 @@ static struct mail_exchange *find_fit(const struct mail_session *session, const 
 }
 
 /* By order: in step the first that the code fits, else the oldest, if a server may say it; out of step the oldest
- * alone, unless its reply may be to what is lost. */
+ * alone. */
 static struct mail_exchange *find_by_order(const struct mail_session *session, const struct code_row *row)
 {
     unsigned index;
@@ -190,14 +190,8 @@ struct smtp_pairing smtp_pairing_take(struct mail_session *session, const struct
 
     if (!pairing.exchange)
         return pairing;
-
-    bool was_in_step = mail_exchange_is_in_step(session);
-    unsigned before = mail_exchange_forget_before(session, pairing.exchange);
-
-    pairing.unanswered = was_in_step ? before : 0;
+    pairing.unanswered = mail_exchange_settle(session, pairing.exchange, alone != NULL);
     pairing.is_odd = fit_of(pairing.exchange, row) == FIT_ODD;
-    if (alone)
-        mail_exchange_regain_step(session);
     return pairing;
 }
 
