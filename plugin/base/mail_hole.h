@@ -11,7 +11,7 @@
 /* What stands before `offset` and what stands from `offset` on did not follow each other. At the end of the run: it
  * went on. Sorted by offset. */
 struct mail_hole {
-    const struct mail_hole *next;
+    struct mail_hole *next;
     size_t offset;
     uint64_t missing; /* bytes; 0: unknown */
 };

@@ -136,7 +136,7 @@ enum mail_framed mail_framer_take(struct mail_framer *framer, struct mail_piece 
 /* The next bytes may be content or, where the content's end was lost, a line of the dialogue: look before reading. */
 static uint64_t probe_after_gap(struct mail_framer *framer, uint64_t length)
 {
-    framer->message->missing += length;
+    mail_message_add_gap(framer->message, length);
     mail_line_reader_abandon(&framer->lines);
     framer->framing = MAIL_FRAMING_PROBE;
     mail_dot_reader_take_gap(framer->dot);
@@ -155,7 +155,7 @@ uint64_t mail_framer_take_gap(struct mail_framer *framer, uint64_t length)
     uint64_t lost = length < framer->remaining ? length : framer->remaining;
 
     if (framer->framing == MAIL_FRAMING_COUNTED_CONTENT)
-        framer->message->missing += lost;
+        mail_message_add_gap(framer->message, lost);
     framer->remaining -= lost;
     if (framer->remaining == 0)
         framer->framing = MAIL_FRAMING_LINES;

@@ -87,6 +87,30 @@ void mail_message_add_span(struct mail_message *message, const struct mail_piece
     message->last_time = piece->time;
 }
 
+/* `offset` is not before that of the last hole. */
+static void add_hole(struct mail_message *message, uint64_t offset, uint64_t missing)
+{
+    if (message->last_hole && message->last_hole->offset == offset) {
+        message->last_hole->missing += missing;
+        return;
+    }
+
+    struct mail_hole *hole = mail_arena_allocate_zeroed(message->arena, sizeof(struct mail_hole));
+
+    *hole = (struct mail_hole){ .offset = (size_t) offset, .missing = missing };
+    if (message->last_hole)
+        message->last_hole->next = hole;
+    else
+        message->holes = hole;
+    message->last_hole = hole;
+}
+
+void mail_message_add_gap(struct mail_message *message, uint64_t length)
+{
+    message->missing += length;
+    add_hole(message, message->size, length);
+}
+
 void mail_message_note(struct mail_message *message, enum mail_content_event_kind kind, uint64_t message_offset,
                        uint64_t position)
 {
@@ -115,6 +139,8 @@ void mail_message_truncate(struct mail_message *message, uint64_t size)
         span->message_begin = MIN(span->message_begin, size);
         span->message_end = MIN(span->message_end, size);
     }
+    for (struct mail_hole *hole = message->holes; hole; hole = hole->next)
+        hole->offset = MIN(hole->offset, (size_t) size);
     message->size = size;
     if (message->content.length > size)
         message->content.length = (size_t) size;
@@ -142,9 +168,30 @@ static void note_dots_between_crs(struct mail_message *message)
             mail_message_note(message, MAIL_CONTENT_CR_DOT_CR, i + 1, position_of(message, i + 1));
 }
 
+/* Before each chunk there may have been another. */
+static void add_holes_between_chunks(struct mail_message *message)
+{
+    message->holes = message->last_hole = NULL;
+    add_hole(message, 0, 0);
+    for (const struct mail_content_span *span = message->spans; span && span->next; span = span->next)
+        if (span->next->position_begin != span->position_end)
+            add_hole(message, span->message_end, 0);
+}
+
+static void complete_holes(struct mail_message *message)
+{
+    bool has_end = message->end == MAIL_MESSAGE_STRICT || message->end == MAIL_MESSAGE_LENIENT;
+
+    if (message->may_lack_chunks || message->has_referred_parts)
+        add_holes_between_chunks(message);
+    if (!has_end || message->via->may_be_part || message->may_lack_chunks || message->has_referred_parts)
+        add_hole(message, message->size, 0);
+}
+
 void mail_message_finish(struct mail_message *message, enum mail_message_end end)
 {
     message->end = end;
+    complete_holes(message);
     note_dots_between_crs(message);
     if (message->content.length == 0)
         return;

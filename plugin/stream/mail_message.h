@@ -6,6 +6,7 @@
 #define MAIL_MESSAGE_H
 
 #include "base/mail_arena.h"
+#include "base/mail_hole.h"
 #include "mail_stream.h"
 
 /* How a message is handed over: the protocols say which ways there are. */
@@ -78,7 +79,8 @@ struct mail_message {
     uint64_t missing;            /* bytes lost in gaps */
     mail_slice content;          /* frozen once the message has ended; shorter than `size` if over the limit */
     struct mail_content_span *spans, *last_span;
-    struct mail_content_events *events;             /* NULL: nothing is odd */
+    struct mail_hole *holes, *last_hole; /* where bytes of it are missing, or may be; complete once it has ended */
+    struct mail_content_events *events;  /* NULL: nothing is odd */
     const struct mail_content_event *smuggling_dot; /* the first lone dot that a command follows, or NULL */
     uint64_t longest_line;                          /* bytes, CRLF included */
     struct mail_time last_time;
@@ -103,6 +105,9 @@ void mail_message_append(struct mail_message *message, mail_slice bytes);
 void mail_message_add_span(struct mail_message *message, const struct mail_piece *piece, uint64_t end,
                            uint64_t message_begin);
 
+/* Notes that `length` bytes of the message are lost after those that were read. */
+void mail_message_add_gap(struct mail_message *message, uint64_t length);
+
 /* Notes an oddity at the byte that has it: the CR, LF, NUL or dot, or the LF that ends the long line. `message_offset`
  * is its place in the message (of a dot that was taken out: of what follows it), `position` its place in the stream. */
 void mail_message_note(struct mail_message *message, enum mail_content_event_kind kind, uint64_t message_offset,
@@ -111,7 +116,8 @@ void mail_message_note(struct mail_message *message, enum mail_content_event_kin
 /* Takes back the bytes after `size` (a lone dot that turned out to be the end). */
 void mail_message_truncate(struct mail_message *message, uint64_t size);
 
-/* Ends the message and freezes its content. */
+/* Ends the message and freezes its content. Where it was not seen to its end, or chunks or parts of it may be missing,
+ * there are holes too. */
 void mail_message_finish(struct mail_message *message, enum mail_message_end end);
 
 /* How many events of that kind there were. */

@@ -5,7 +5,7 @@
 #include "credential.h"
 #include "fields.h"
 #include "protocol_view.h"
-#include "view_text.h"
+#include "wireshark/view_text.h"
 
 #include "sasl/sasl_exchange.h"
 #include "wireshark/taps.h"

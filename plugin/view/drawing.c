@@ -4,7 +4,7 @@
  */
 #include "drawing.h"
 #include "fields.h"
-#include "view_text.h"
+#include "wireshark/view_text.h"
 
 #include <wsutil/str_util.h>
 

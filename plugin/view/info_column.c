@@ -10,7 +10,7 @@
 #include "secret.h"
 #include "stray_view.h"
 #include "subject.h"
-#include "view_text.h"
+#include "wireshark/view_text.h"
 
 #include "engine/mail_verb.h"
 #include "sasl/sasl_exchange.h"

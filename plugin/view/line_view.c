@@ -7,7 +7,7 @@
 #include "protocol_view.h"
 #include "sasl_view.h"
 #include "secret.h"
-#include "view_text.h"
+#include "wireshark/view_text.h"
 
 #include "engine/mail_verb.h"
 

@@ -4,7 +4,7 @@
  */
 #include "proxy_view.h"
 #include "fields.h"
-#include "view_text.h"
+#include "wireshark/view_text.h"
 
 #include "engine/mail_proxy_header.h"
 

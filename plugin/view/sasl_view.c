@@ -6,7 +6,7 @@
 #include "fields.h"
 #include "sasl_fact_rows.h"
 #include "secret.h"
-#include "view_text.h"
+#include "wireshark/view_text.h"
 
 #include "sasl/sasl_exchange.h"
 #include "wireshark/inner_dissector.h"

@@ -4,7 +4,7 @@
  */
 #include "software_view.h"
 #include "fields.h"
-#include "view_text.h"
+#include "wireshark/view_text.h"
 
 #include "registry/mail_software.h"
 

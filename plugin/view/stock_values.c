@@ -4,7 +4,7 @@
  */
 #include "stock_values.h"
 #include "secret.h"
-#include "view_text.h"
+#include "wireshark/view_text.h"
 
 #include "sasl/sasl_exchange.h"
 

@@ -5,7 +5,7 @@
 #include "stray_view.h"
 #include "fields.h"
 #include "secret.h"
-#include "view_text.h"
+#include "wireshark/view_text.h"
 
 #include "engine/mail_verb.h"
 

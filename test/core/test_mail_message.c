@@ -53,6 +53,60 @@ static void expect_limit(const char *text, uint64_t limit, bool is_whole)
     }
 }
 
+/* Offsets of the holes, and the bytes missing at each: "0:0 5:12". */
+static const char *holes_of(const struct mail_arena *arena, const struct mail_message *message)
+{
+    GString *text = g_string_new(NULL);
+
+    for (const struct mail_hole *hole = message->holes; hole; hole = hole->next)
+        g_string_append_printf(text, "%s%zu:%" G_GUINT64_FORMAT, text->len ? " " : "", hole->offset, hole->missing);
+
+    mail_slice copy = mail_arena_copy(arena, mail_slice_make(text->str, text->len + 1));
+
+    g_string_free(text, TRUE);
+    return (const char *) copy.bytes;
+}
+
+static void test_holes_of_gaps(void)
+{
+    struct mail_arena arena = core_test_arena_new();
+    struct mail_message *message = mail_message_new(&arena, 1, &smtp_via_data, 100);
+
+    mail_message_add_gap(message, 7);
+    append_piece(message, "abc", 10, 1);
+    mail_message_add_gap(message, 4);
+    mail_message_add_gap(message, 5);
+    append_piece(message, "de", 22, 2);
+    g_assert_cmpstr(holes_of(&arena, message), ==, "0:7 3:9");
+    mail_message_truncate(message, 4);
+    mail_message_finish(message, MAIL_MESSAGE_ABORTED);
+    g_assert_cmpstr(holes_of(&arena, message), ==, "0:7 3:9 4:0");
+    core_test_arena_free(&arena);
+}
+
+static const char *holes_at_end_of(const struct mail_arena *arena, const struct mail_via *via, bool may_lack_chunks)
+{
+    struct mail_message *message = mail_message_new(arena, 1, via, 100);
+
+    message->may_lack_chunks = may_lack_chunks;
+    append_piece(message, "abc", 10, 1);
+    append_piece(message, "de", 13, 2);
+    append_piece(message, "f", 40, 3);
+    mail_message_finish(message, MAIL_MESSAGE_STRICT);
+    return holes_of(arena, message);
+}
+
+static void test_holes_at_end(void)
+{
+    struct mail_arena arena = core_test_arena_new();
+
+    g_assert_cmpstr(holes_at_end_of(&arena, &smtp_via_data, false), ==, "");
+    g_assert_cmpstr(holes_at_end_of(&arena, &pop3_via_top, false), ==, "6:0");
+    g_assert_cmpstr(holes_at_end_of(&arena, &smtp_via_bdat, false), ==, "");
+    g_assert_cmpstr(holes_at_end_of(&arena, &smtp_via_bdat, true), ==, "0:0 5:0 6:0");
+    core_test_arena_free(&arena);
+}
+
 static void test_limit(void)
 {
     expect_limit("abcd", 4, true);
@@ -143,6 +197,8 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/message/spans", test_bytes_and_spans);
+    g_test_add_func("/message/holes-at-end", test_holes_at_end);
+    g_test_add_func("/message/holes-of-gaps", test_holes_of_gaps);
     g_test_add_func("/message/limit", test_limit);
     g_test_add_func("/message/memory", test_memory_over_limit_is_bounded);
     g_test_add_func("/message/is-whole", test_is_whole);

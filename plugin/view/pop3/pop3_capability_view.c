@@ -7,7 +7,7 @@
 
 #include "pop3/pop3_capability.h"
 #include "view/fields.h"
-#include "view/view_text.h"
+#include "wireshark/view_text.h"
 
 /* Of a hostile row with more, the first are shown; a server has some ten mechanisms. */
 static const unsigned parameter_limit = 200;

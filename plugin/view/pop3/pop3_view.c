@@ -18,7 +18,7 @@
 #include "view/fields.h"
 #include "view/sasl_view.h"
 #include "view/software_view.h"
-#include "view/view_text.h"
+#include "wireshark/view_text.h"
 
 #include <wsutil/str_util.h>
 

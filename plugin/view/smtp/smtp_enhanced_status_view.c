@@ -6,7 +6,7 @@
 #include "smtp_fields.h"
 
 #include "smtp/smtp_enhanced_status.h"
-#include "view/view_text.h"
+#include "wireshark/view_text.h"
 
 static const char not_registered[] = "not registered";
 

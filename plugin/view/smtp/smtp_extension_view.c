@@ -7,7 +7,7 @@
 
 #include "smtp/smtp_extension.h"
 #include "view/fields.h"
-#include "view/view_text.h"
+#include "wireshark/view_text.h"
 
 /* Of a hostile line with more, the first are shown; a server has some ten mechanisms. */
 static const unsigned parameter_limit = 200;

@@ -6,7 +6,7 @@
 #include "smtp_fields.h"
 
 #include "view/fields.h"
-#include "view/view_text.h"
+#include "wireshark/view_text.h"
 #include "wireshark/pool_arena.h"
 
 /* How a parameter's value is shown, and in which field. */

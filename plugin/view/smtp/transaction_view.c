@@ -6,7 +6,7 @@
 #include "smtp_fields.h"
 
 #include "smtp/smtp_transaction.h"
-#include "view/view_text.h"
+#include "wireshark/view_text.h"
 
 #include <inttypes.h>
 
