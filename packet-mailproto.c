@@ -5,8 +5,10 @@
  */
 #include "packet-mailproto.h"
 
+#include "statistics/mail_exports.h"
 #include "view/fields.h"
 #include "view/findings_view.h"
+#include "view/message/message_fields.h"
 #include "view/protocol_view.h"
 #include "view/stock_fields.h"
 #include "wireshark/before_tls.h"
@@ -26,11 +28,13 @@ void mailproto_register(void)
 
     proto_set_cant_toggle(family_id);
     fields_register(family_id);
+    message_fields_register(family_id);
     findings_view_register(family_id);
     preferences_register(family_id);
     inner_dissector_register();
     taps_register();
     open_capture_register();
+    mail_exports_register(family_id);
     for (size_t i = 0; mail_dissectors[i]; i++)
         dissector_register(mail_dissectors[i], family_id);
 }

@@ -7,7 +7,12 @@
 
 #include "mail_rule.h"
 
+struct mime_message;
 struct sasl_known;
+
+/* Reads what a message says, once, when it has ended. The result lives in the arena. */
+typedef const struct mime_message *(*mail_message_reader)(const struct mail_arena *arena, mail_slice content,
+                                                          const struct mail_hole *holes);
 
 /* Lines of so many bytes, ending included, pay for the memory that they take: less is a shortage, more makes up for it.
  */
@@ -17,6 +22,7 @@ struct mail_capture {
     struct mail_arena arena;
     const struct mail_rules *rules;
     struct mail_rule_list rules_of_kind[MAIL_UNIT_KINDS];
+    mail_message_reader read_message; /* NULL: messages are not read */
     unsigned session_count;
     size_t line_limit;              /* bytes kept of one line */
     size_t held_limit;              /* bytes of a client that wait for the reply to one gate */

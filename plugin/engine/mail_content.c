@@ -114,12 +114,19 @@ static struct mail_unit *add_message(struct mail_session *session)
     return unit;
 }
 
+static void read_message(const struct mail_capture *capture, struct mail_message *message)
+{
+    if (capture->read_message && message->content.length)
+        message->contents = capture->read_message(&capture->arena, message->content, message->holes);
+}
+
 static struct mail_unit *message_end(struct mail_session *session, enum mail_message_end end)
 {
     struct mail_message *message = session->content.message;
 
     message->was_assumed = session->content.was_assumed;
     mail_message_finish(message, end);
+    read_message(session->capture, message);
     if (!message->via->is_from_server)
         mail_smuggling_note_message(session, message);
 

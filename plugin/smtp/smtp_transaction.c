@@ -378,6 +378,12 @@ void smtp_transaction_refuse_content(struct smtp_exchange *exchange, const struc
         refuse(transaction, answer->reply);
 }
 
+static void note_recipients_of_message(struct smtp_transaction *transaction)
+{
+    for (struct smtp_recipient *recipient = transaction->first_recipient; recipient; recipient = recipient->next)
+        recipient->is_of_message = recipient->verdict != SMTP_VERDICT_REFUSED;
+}
+
 void smtp_transaction_take_message(struct smtp_transactions *transactions, struct mail_unit *unit)
 {
     struct smtp_transaction *transaction = smtp_exchange_of_const(unit->exchange)->transaction;
@@ -386,6 +392,7 @@ void smtp_transaction_take_message(struct smtp_transactions *transactions, struc
     if (transaction && !transaction->is_over) {
         transaction->message = unit->message;
         transaction->message_frame = unit->frame;
+        note_recipients_of_message(transaction);
     }
     if (unit->message->end != MAIL_MESSAGE_ABORTED && transactions->of_client == transaction)
         transactions->of_client = NULL;

@@ -19,6 +19,7 @@ struct smtp_recipient {
     mail_slice path;           /* without brackets; without bytes (NULL) if it cannot be told */
     uint32_t frame;            /* where RCPT was complete */
     enum smtp_verdict verdict; /* of the reply that decided: to RCPT, or to the message, or what refused it before */
+    bool is_of_message;        /* it was not refused when the message ended */
     uint16_t code;             /* of that reply; 0: none yet */
 };
 

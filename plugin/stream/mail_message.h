@@ -9,6 +9,9 @@
 #include "base/mail_hole.h"
 #include "mail_stream.h"
 
+/* What a message says: the reader of messages knows. */
+struct mime_message;
+
 /* How a message is handed over: the protocols say which ways there are. */
 struct mail_via {
     const char *name; /* of the command: "DATA" */
@@ -81,6 +84,7 @@ struct mail_message {
     struct mail_content_span *spans, *last_span;
     struct mail_hole *holes, *last_hole; /* where bytes of it are missing, or may be; complete once it has ended */
     struct mail_content_events *events;  /* NULL: nothing is odd */
+    const struct mime_message *contents; /* read when it has ended; NULL: nothing was kept, or nobody reads */
     const struct mail_content_event *smuggling_dot; /* the first lone dot that a command follows, or NULL */
     uint64_t longest_line;                          /* bytes, CRLF included */
     struct mail_time last_time;

@@ -7,6 +7,7 @@
 
 #include "wireshark/binding.h"
 #include "wireshark/following.h"
+#include "wireshark/pool_arena.h"
 #include "wireshark/preferences.h"
 #include "wireshark/tls_handover.h"
 
@@ -14,6 +15,8 @@ static void draw(const struct mail_dissector *dissector, const struct mail_ancho
                  packet_info *pinfo, proto_tree *tree)
 {
     const struct mail_preferences *preferences = preferences_current();
+    struct mail_arena arena = pool_arena(pinfo->pool);
+    struct mime_options options = preferences_reading_options();
     unsigned source_count = 0;
     struct mail_view view = { .dissector = dissector,
                               .protocol = dissector->view,
@@ -23,6 +26,9 @@ static void draw(const struct mail_dissector *dissector, const struct mail_ancho
                               .session = anchor->session,
                               .reading = &anchor->reading,
                               .source_count = &source_count,
+                              .arena = &arena,
+                              .reading_options = &options,
+                              .part_sources = wmem_map_new(pinfo->pool, g_direct_hash, g_direct_equal),
                               .shows_secrets = preferences->shows_secrets,
                               .fills_stock_fields = preferences->fills_stock_fields };
 

@@ -9,11 +9,11 @@
 #include "sasl_fact_rows.h"
 #include "secret.h"
 #include "stray_view.h"
-#include "subject.h"
 #include "wireshark/view_text.h"
 
 #include "engine/mail_verb.h"
 #include "sasl/sasl_exchange.h"
+#include "view/message/message_summary.h"
 
 #include <epan/column-utils.h>
 #include <epan/proto_data.h>
@@ -275,19 +275,45 @@ static void write_blob(struct info_writer *writer)
                               unit->exchange->verb->name, unit->end - unit->begin);
 }
 
+static void append_path(const struct info_writer *writer, mail_slice path)
+{
+    wmem_strbuf_append_c(writer->info->text, '<');
+    append_excerpt(writer, path);
+    wmem_strbuf_append_c(writer->info->text, '>');
+}
+
+/* ", <bob@example.net> to <alice@example.com> (2)" */
+static void append_envelope(const struct info_writer *writer, const struct view_envelope *envelope)
+{
+    wmem_strbuf_t *text = writer->info->text;
+
+    if (envelope->sender.bytes) {
+        wmem_strbuf_append(text, ", ");
+        append_path(writer, envelope->sender);
+    }
+    if (envelope->first_recipient.bytes) {
+        wmem_strbuf_append(text, envelope->sender.bytes ? " to " : ", to ");
+        append_path(writer, envelope->first_recipient);
+    }
+    if (envelope->recipient_count > 1)
+        wmem_strbuf_append_printf(text, " (%u)", envelope->recipient_count);
+}
+
 static void write_message(struct info_writer *writer)
 {
     const struct mail_unit *unit = take(writer);
-    const struct mail_message *message = unit->message;
-    wmem_allocator_t *pool = writer->view->pinfo->pool;
-    mail_slice subject = subject_find(pool, message->content);
+    const struct mail_view *view = writer->view;
+    struct view_envelope envelope =
+        content_view_envelope(view->protocol, view->arena, view->reading_options, unit);
+    mail_slice subject = message_summary_field(view->arena, view->reading_options, unit->message, "Subject");
 
-    wmem_strbuf_append_printf(begin_entry(writer, unit->role), "%s%s, %" PRIu64 " bytes",
-                              content_view_name(writer->view, message), content_view_end_label(message), message->size);
+    wmem_strbuf_append(begin_entry(writer, unit->role), content_view_summary(view, unit->message));
+    append_envelope(writer, &envelope);
     if (subject.length == 0)
         return;
-    wmem_strbuf_append(writer->info->text, ", Subject: ");
+    wmem_strbuf_append(writer->info->text, ", \"");
     append_excerpt(writer, subject);
+    wmem_strbuf_append_c(writer->info->text, '"');
 }
 
 static void write_partial(struct info_writer *writer)
@@ -399,12 +425,12 @@ static struct info_text *info_of_frame(const struct mail_view *view)
 }
 
 /* Whether IMF is given a message of this call. */
-static bool has_message(const struct mail_reading *reading)
+static bool has_message(const struct mail_view *view)
 {
-    const struct mail_unit *unit = reading->first;
+    const struct mail_unit *unit = view->reading->first;
 
-    for (unsigned i = 0; i < reading->count; i++, unit = unit->next)
-        if (unit->kind == MAIL_UNIT_MESSAGE && content_view_goes_to_imf(unit->message))
+    for (unsigned i = 0; i < view->reading->count; i++, unit = unit->next)
+        if (unit->kind == MAIL_UNIT_MESSAGE && content_view_goes_to_imf(view, unit->message))
             return true;
     return false;
 }
@@ -430,7 +456,7 @@ void info_column_write(const struct mail_view *view)
     struct info_writer writer = { view, info, view->reading->first, view->reading->count };
 
     write_entries(&writer);
-    info->has_message |= has_message(view->reading);
+    info->has_message |= has_message(view);
     col_add_fstr(columns, COL_PROTOCOL, "%s%s",
                  view->protocol->column ? view->protocol->column(view->reading) : view->protocol->name,
                  info->has_message ? "/IMF" : "");

@@ -16,9 +16,7 @@
 #include "stray_view.h"
 
 #include "wireshark/taps.h"
-#include "wireshark/ws_compat.h"
-
-#include <epan/prefs.h>
+#include "wireshark/tree_room.h"
 
 static const unit_draw common_draws[] = {
     [MAIL_UNIT_COMMAND] = line_view_draw_command,
@@ -106,16 +104,6 @@ static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, struc
 /* As many rows of three bytes as a segment of 64 kB holds, which a network card may join from smaller ones. */
 static const unsigned drawn_units_limit = 22000;
 
-/* Half of the items that Wireshark takes of a packet without progress in its bytes. */
-static const unsigned idle_items_limit = 25000;
-
-/* Wireshark takes so many items of a packet and no more; half are for the layers below and for messages. */
-static bool has_room(const proto_tree *tree)
-{
-    return !tree ||
-           (PTREE_DATA(tree)->count < prefs.gui_max_tree_items / 2 && ws_tree_idle_items(tree) < idle_items_limit);
-}
-
 /* Draws the units and keeps the data sources of messages in `sources`; returns how many units it drew. */
 static unsigned draw_units(const struct mail_view *view, proto_tree *tree, tvbuff_t **sources)
 {
@@ -126,7 +114,7 @@ static unsigned draw_units(const struct mail_view *view, proto_tree *tree, tvbuf
 
     if (!tree)
         stock.tree = NULL;
-    for (; drawn < MIN(count, drawn_units_limit) && has_room(tree); drawn++, unit = unit->next)
+    for (; drawn < MIN(count, drawn_units_limit) && tree_room_is_left(tree); drawn++, unit = unit->next)
         sources[drawn] = draw_unit(view, tree, &stock, unit);
     if (drawn < count)
         proto_tree_add_subtree_format(tree, view->tvb, 0, 0, ett_text, NULL, "%u more item%s not shown", count - drawn,
@@ -165,7 +153,7 @@ void packet_view_draw(const struct mail_view *view)
 
     for (unsigned i = 0; i < drawn; i++, unit = unit->next)
         if (sources[i])
-            content_view_hand_to_imf(view, unit->message, sources[i]);
+            content_view_hand_over(view, unit->message, sources[i]);
 }
 
 void packet_view_draw_quoted(int protocol_id, tvbuff_t *tvb, proto_tree *packet_tree)

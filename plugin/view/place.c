@@ -4,21 +4,16 @@
  */
 #include "place.h"
 
+#include "wireshark/data_source.h"
+
 struct view_place place_of_tvb(tvbuff_t *tvb)
 {
     return (struct view_place){ tvb, 0, (int) tvb_captured_length(tvb) };
 }
 
-/* The window has a tab for each data source: what goes beyond is shown in the tree only. */
-static const unsigned sources_limit = 40;
-
 tvbuff_t *place_add_source(const struct mail_view *view, mail_slice bytes, const char *name)
 {
-    tvbuff_t *tvb = tvb_new_child_real_data(view->tvb, bytes.bytes, (guint) bytes.length, (gint) bytes.length);
-
-    if ((*view->source_count)++ < sources_limit)
-        add_new_data_source(view->pinfo, tvb, name);
-    return tvb;
+    return data_source_add(view->pinfo, view->tvb, view->source_count, bytes, name);
 }
 
 static uint64_t clamp(uint64_t position, uint64_t low, uint64_t high)

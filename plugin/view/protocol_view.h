@@ -16,6 +16,13 @@ struct reply_line_parts {
     mail_slice words;
 };
 
+/* Who sent a message to whom, as the dialogue says. Empty without bytes (NULL): not known. */
+struct view_envelope {
+    mail_slice sender;          /* empty for <> */
+    mail_slice first_recipient; /* of those that had not been refused */
+    unsigned recipient_count;
+};
+
 struct protocol_view {
     const char *name; /* with credentials, and in the Protocol column where `column` is NULL */
     const char *(*column)(const struct mail_reading *reading);
@@ -39,6 +46,9 @@ struct protocol_view {
     void (*add_message_details)(const struct mail_drawing *drawing);
     /* "top of message 2"; NULL: a message is named by its number in the session. */
     const char *(*name_message)(wmem_allocator_t *pool, const struct mail_message *message);
+
+    /* NULL: the dialogue has no envelope. */
+    struct view_envelope (*find_envelope)(const struct mail_unit *message);
 
     struct stock_fields *stock; /* NULL: Wireshark has no dissector of its own for the protocol */
 };

@@ -5,6 +5,7 @@
 #ifndef VIEW_H
 #define VIEW_H
 
+#include "content/mime_options.h"
 #include "engine/mail_reading.h"
 #include "wireshark/dissector.h"
 
@@ -16,8 +17,11 @@ struct mail_view {
     proto_tree *packet_tree; /* may be NULL */
     const struct mail_session *session;
     const struct mail_reading *reading;
-    unsigned *source_count; /* data sources that this call has added beside the segment */
-    bool shows_secrets;     /* else passwords are masked */
+    unsigned *source_count;                     /* data sources that this call has added beside the segment */
+    const struct mail_arena *arena;             /* of the packet's pool */
+    const struct mime_options *reading_options; /* for what messages say */
+    wmem_map_t *part_sources;                   /* of decoded parts of messages: struct mime_part -> tvbuff_t */
+    bool shows_secrets;                         /* else passwords are masked */
     bool fills_stock_fields;
 };
 

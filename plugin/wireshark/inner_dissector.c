@@ -13,6 +13,9 @@
 /* Wireshark asserts that a packet has not too many layers, and each call adds some. */
 static const unsigned layers_limit = 200;
 
+/* Wireshark's table of dissectors by media type. */
+static const char media_types[] = "media_type";
+
 static int ett_limit = -1;
 
 void inner_dissector_register(void)
@@ -40,7 +43,21 @@ static void show_end(packet_info *pinfo, tvbuff_t *source, proto_tree *tree, uns
         show_exception(source, pinfo, tree, code, message);
 }
 
-static void call_guarded(packet_info *pinfo, dissector_handle_t inner, tvbuff_t *source, proto_tree *tree)
+/* A dissector by its handle, or by a media type. */
+struct inner_call {
+    dissector_handle_t handle; /* NULL: by the type */
+    const char *media_type;
+};
+
+static void call(const struct inner_call *inner, tvbuff_t *source, packet_info *pinfo, proto_tree *tree)
+{
+    if (inner->handle)
+        call_dissector_only(inner->handle, source, pinfo, tree, NULL);
+    else
+        dissector_try_string(find_dissector_table(media_types), inner->media_type, source, pinfo, tree, NULL);
+}
+
+static void call_guarded(packet_info *pinfo, const struct inner_call *inner, tvbuff_t *source, proto_tree *tree)
 {
     column_info *columns = pinfo->cinfo;
     bool were_writable = col_get_writable(columns, -1);
@@ -50,7 +67,7 @@ static void call_guarded(packet_info *pinfo, dissector_handle_t inner, tvbuff_t 
     col_set_writable(columns, -1, FALSE);
     TRY
     {
-        call_dissector_only(inner, source, pinfo, tree, NULL);
+        call(inner, source, pinfo, tree);
     }
     CATCH_BOUNDS_AND_DISSECTOR_ERRORS
     {
@@ -73,6 +90,25 @@ bool inner_dissector_is_enabled(const char *name)
 
 void inner_dissector_call(packet_info *pinfo, const char *name, tvbuff_t *source, proto_tree *tree)
 {
+    struct inner_call inner = { .handle = find_dissector(name) };
+
     if (inner_dissector_is_enabled(name) && wmem_list_count(pinfo->layers) < layers_limit)
-        call_guarded(pinfo, find_dissector(name), source, tree);
+        call_guarded(pinfo, &inner, source, tree);
+}
+
+int inner_dissector_of_media_type(const char *type)
+{
+    dissector_handle_t inner = dissector_get_string_handle(find_dissector_table(media_types), type);
+
+    if (!inner || !dissector_is_enabled(dissector_handle_get_protocol_index(inner)))
+        return -1;
+    return dissector_handle_get_protocol_index(inner);
+}
+
+void inner_dissector_call_media_type(packet_info *pinfo, const char *type, tvbuff_t *source, proto_tree *tree)
+{
+    struct inner_call inner = { .media_type = type };
+
+    if (wmem_list_count(pinfo->layers) < layers_limit)
+        call_guarded(pinfo, &inner, source, tree);
 }

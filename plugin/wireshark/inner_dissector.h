@@ -19,4 +19,10 @@ bool inner_dissector_is_enabled(const char *name);
  * already. `tree` may be NULL. */
 void inner_dissector_call(packet_info *pinfo, const char *name, tvbuff_t *source, proto_tree *tree);
 
+/* The protocol whose dissector takes bytes of a media type, such as "image/png"; -1: none does, or it is disabled. */
+int inner_dissector_of_media_type(const char *type);
+
+/* Hands them to it. */
+void inner_dissector_call_media_type(packet_info *pinfo, const char *type, tvbuff_t *source, proto_tree *tree);
+
 #endif

@@ -6,6 +6,7 @@
 #include "pool_arena.h"
 #include "preferences.h"
 
+#include "content/mime_message.h"
 #include "engine/mail_capture.h"
 #include "findings/mail_findings.h"
 
@@ -18,6 +19,7 @@ static void begin_capture(void)
     const struct mail_preferences *preferences = preferences_current();
 
     capture = mail_capture_new(pool_arena_of_slabs(wmem_file_scope()), &mail_rules);
+    capture->read_message = mime_message_read;
     capture->message_limit = MIN(preferences->message_limit, (guint) G_MAXINT);
     capture->password_to_check =
         mail_arena_copy(&capture->arena, mail_slice_from_string(preferences->password_to_check));

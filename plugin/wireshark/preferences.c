@@ -7,9 +7,11 @@
 
 #include <epan/prefs.h>
 
-static struct mail_preferences preferences = {
-    .message_limit = 1u << 30, .shows_secrets = TRUE, .fills_stock_fields = TRUE, .password_to_check = ""
-};
+static struct mail_preferences preferences = { .message_limit = 1u << 30,
+                                               .shows_secrets = TRUE,
+                                               .fills_stock_fields = TRUE,
+                                               .password_to_check = "",
+                                               .text_encoding = "" };
 
 void preferences_register(int family_id)
 {
@@ -32,9 +34,20 @@ void preferences_register(int family_id)
         "A password to compare the digests of APOP and CRAM-MD5 with. The passwords that the "
         "capture holds in clear text are always tried. Empty: none. It is saved in clear text.",
         &preferences.password_to_check);
+    prefs_register_string_preference(module, "text_encoding", "Character set of text that names none",
+                                     "For bytes of messages that name no character set and are no UTF-8, such as "
+                                     "GB18030, Big5 or ISO-8859-1. Empty: a guess, which says so.",
+                                     &preferences.text_encoding);
 }
 
 const struct mail_preferences *preferences_current(void)
 {
     return &preferences;
+}
+
+struct mime_options preferences_reading_options(void)
+{
+    const char *encoding = preferences.text_encoding;
+
+    return (struct mime_options){ .fallback_charset = encoding && encoding[0] ? encoding : NULL };
 }

@@ -11,6 +11,7 @@
 static int mailproto_tap = -1;
 static int credentials_tap = -1;
 static int frame_tap = -1;
+static int message_taps[2] = { -1, -1 };
 
 void taps_register(void)
 {
@@ -65,7 +66,12 @@ static bool (*const questions[])(const struct mail_session *session, const struc
     [MAIL_TAP_TRANSACTION] = is_end_of_transaction,
 };
 
-static void queue_record(packet_info *pinfo, const struct mail_session *session, const struct mail_unit *unit,
+void taps_feed_messages(int tap)
+{
+    message_taps[message_taps[0] == -1 ? 0 : 1] = tap;
+}
+
+static void queue_record(packet_info *pinfo, int tap, const struct mail_session *session, const struct mail_unit *unit,
                          enum mail_tap_kind kind)
 {
     struct mail_tap_record *record = wmem_new0(pinfo->pool, struct mail_tap_record);
@@ -73,16 +79,26 @@ static void queue_record(packet_info *pinfo, const struct mail_session *session,
     record->kind = kind;
     record->session = session;
     record->unit = unit;
-    tap_queue_packet(mailproto_tap, pinfo, record);
+    tap_queue_packet(tap, pinfo, record);
+}
+
+static void feed_message_taps(packet_info *pinfo, const struct mail_session *session, const struct mail_unit *unit)
+{
+    if (unit->kind != MAIL_UNIT_MESSAGE)
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(message_taps); i++)
+        if (message_taps[i] >= 0 && have_tap_listener(message_taps[i]))
+            queue_record(pinfo, message_taps[i], session, unit, MAIL_TAP_MESSAGE);
 }
 
 void taps_queue(packet_info *pinfo, const struct mail_session *session, const struct mail_unit *unit)
 {
+    feed_message_taps(pinfo, session, unit);
     if (!have_tap_listener(mailproto_tap))
         return;
     for (size_t kind = 0; kind < G_N_ELEMENTS(questions); kind++)
         if (questions[kind](session, unit))
-            queue_record(pinfo, session, unit, (enum mail_tap_kind) kind);
+            queue_record(pinfo, mailproto_tap, session, unit, (enum mail_tap_kind) kind);
 }
 
 void taps_queue_credential(packet_info *pinfo, const struct tapped_credential *credential)

@@ -50,6 +50,9 @@ bool taps_frames_are_watched(void);
 /* Whether somebody listens to the tap "credentials". */
 bool taps_credentials_are_watched(void);
 
+/* A tap of Wireshark's, such as that of a list of objects, gets the record of each message too. Two at most. */
+void taps_feed_messages(int tap);
+
 /* Queues the records of what the unit brings, if somebody listens. */
 void taps_queue(packet_info *pinfo, const struct mail_session *session, const struct mail_unit *unit);
 

@@ -4,10 +4,13 @@
  */
 #include "session_fixture.h"
 
+#include "content/mime_message.h"
+
 void fixture_begin(struct fixture *fixture, const struct mail_protocol *protocol)
 {
     *fixture = (struct fixture){ .arena = core_test_arena_new() };
     fixture->capture = mail_capture_new(fixture->arena, &mail_rules);
+    fixture->capture->read_message = mime_message_read;
     fixture->session =
         mail_session_new(fixture->capture, protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, false);
 }

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "transcript_file.h"
+#include "content/mime_message.h"
 #include "findings/mail_findings.h"
 #include "pop3/pop3_protocol.h"
 #include "smtp/smtp_protocol.h"
@@ -201,6 +202,7 @@ struct mail_capture *transcript_file_capture_new(const struct transcript_file *f
 {
     struct mail_capture *capture = mail_capture_new(arena, &mail_rules);
 
+    capture->read_message = mime_message_read;
     for (guint i = 0; i < file->limits->len; i++) {
         const struct transcript_limit *limit = &g_array_index(file->limits, struct transcript_limit, i);
         limit->set(capture, limit->value);

@@ -7,6 +7,8 @@
 #include "fuzz_dialogue.h"
 #include "fuzz_target.h"
 
+#include "content/mime_message.h"
+
 #include <string.h>
 
 /* Memory that a byte of the dialogue may cost at most: a line of one byte is a unit, an exchange, a finding or two. */
@@ -49,6 +51,7 @@ static void begin_reading(struct reading *reading, const struct mail_protocol *p
 
     struct mail_capture *capture = mail_capture_new(reading->arena, &mail_rules);
 
+    capture->read_message = mime_message_read;
     set_limits(capture, options);
     reading->session = mail_session_new(capture, protocol, MAIL_SIDE_A,
                                         options & FUZZ_ROLES_ARE_GUESSED ? MAIL_ROLE_GUESSED : MAIL_ROLE_BY_PORT,

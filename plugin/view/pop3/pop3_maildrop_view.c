@@ -6,7 +6,7 @@
 #include "pop3_fields.h"
 
 #include "pop3/pop3_session.h"
-#include "view/fields.h"
+#include "view/message/message_fields.h"
 #include "wireshark/view_text.h"
 
 static void add_octets(const struct mail_drawing *drawing, int field, uint64_t octets)

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "smtp_view.h"
+#include "envelope_view.h"
 #include "smtp_command_view.h"
 #include "smtp_fields.h"
 #include "smtp_reply_view.h"
@@ -56,5 +57,7 @@ const struct protocol_view smtp_protocol_view = {
     .add_command_details = smtp_command_view_add,
     .draw_reply_line = smtp_reply_view_draw,
     .split_reply_line = split_reply_line,
+    .add_message_details = envelope_view_add,
+    .find_envelope = envelope_view_find,
     .stock = &smtp_stock_fields,
 };

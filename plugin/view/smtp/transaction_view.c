@@ -5,7 +5,11 @@
 #include "transaction_view.h"
 #include "smtp_fields.h"
 
+#include "content/mime_attachment.h"
 #include "smtp/smtp_transaction.h"
+#include "view/message/message_summary.h"
+#include "wireshark/part_digest.h"
+#include "wireshark/tree_room.h"
 #include "wireshark/view_text.h"
 
 #include <inttypes.h>
@@ -14,6 +18,7 @@
 static const unsigned recipient_limit = 1000;
 
 struct transaction_drawing {
+    const struct mail_view *view;
     const struct smtp_transaction *transaction;
     wmem_allocator_t *pool;
     tvbuff_t *tvb;
@@ -117,10 +122,61 @@ static void add_message(const struct transaction_drawing *drawing)
 
     if (message)
         add_size(drawing, hf_transaction_size, message->size);
-    if (transaction->has_declared_size && (!message || message->size != transaction->declared_size))
+    if (transaction->has_declared_size)
         add_size(drawing, hf_transaction_size_declared, transaction->declared_size);
     if (message)
         add_number(drawing, hf_transaction_message, transaction->message_frame);
+}
+
+/* A field of the header, if it has one. */
+static void add_header_field(const struct transaction_drawing *drawing, int field, const char *name)
+{
+    const struct mail_view *view = drawing->view;
+    mail_slice text = message_summary_field(view->arena, view->reading_options, drawing->transaction->message, name);
+
+    if (text.bytes && tree_room_is_asked_for(drawing->tree, field))
+        add_text(drawing, field, view_text(drawing->pool, text));
+}
+
+static void add_attachments(const struct transaction_drawing *drawing)
+{
+    const struct mail_view *view = drawing->view;
+    const struct mime_message *contents = drawing->transaction->message->contents;
+    unsigned drawn = 0;
+
+    if (!contents || !tree_room_is_asked_for(drawing->tree, hf_transaction_attachments))
+        return;
+    for (const struct mime_part *part = contents->root; part && drawn < recipient_limit; part = part->next) {
+        if (!mime_part_is_attachment(part))
+            continue;
+        mail_slice name = mime_part_name(view->arena, view->reading_options, part);
+        add_slice(drawing, hf_transaction_attachments, name.length ? name : part->type.value);
+        drawn++;
+    }
+}
+
+static void add_sha256(const struct transaction_drawing *drawing)
+{
+    const struct mail_message *message = drawing->transaction->message;
+
+    if (mail_message_is_whole(message) && tree_room_is_asked_for(drawing->tree, hf_transaction_sha256))
+        add_text(drawing, hf_transaction_sha256, part_digest_of_bytes(drawing->pool, message->content, false));
+}
+
+/* What the message says, so that one row has all that is known of a mail. */
+static void add_contents(const struct transaction_drawing *drawing)
+{
+    const struct mail_message *message = drawing->transaction->message;
+
+    if (!message)
+        return;
+    add_header_field(drawing, hf_transaction_subject, "Subject");
+    add_header_field(drawing, hf_transaction_from, "From");
+    add_header_field(drawing, hf_transaction_message_id, "Message-ID");
+    add_attachments(drawing);
+    proto_item_set_generated(proto_tree_add_boolean(drawing->tree, hf_transaction_complete, drawing->tvb, 0, 0,
+                                                    message_summary_is_complete(message)));
+    add_sha256(drawing);
 }
 
 static void add_duration(const struct transaction_drawing *drawing)
@@ -136,7 +192,7 @@ static const char *label_of(wmem_allocator_t *pool, const struct smtp_transactio
     const char *path = wmem_strdup_printf(pool, "<%s>", view_excerpt(pool, transaction->mail_from, 80));
     const char *sender = transaction->mail_from.bytes ? path : "unknown sender";
 
-    return wmem_strdup_printf(pool, "Transaction %u: %s to %u recipient%s, %s%s", transaction->number, sender,
+    return wmem_strdup_printf(pool, "%u: %s to %u recipient%s, %s%s", transaction->number, sender,
                               transaction->recipient_count, transaction->recipient_count == 1 ? "" : "s",
                               smtp_transaction_result_name(transaction->result),
                               transaction->may_be_incomplete ? " (bytes were lost)" : "");
@@ -145,16 +201,17 @@ static const char *label_of(wmem_allocator_t *pool, const struct smtp_transactio
 void transaction_view_add(const struct mail_drawing *drawing)
 {
     const struct smtp_transaction *transaction = smtp_unit_ended_transaction(drawing->unit);
-    struct transaction_drawing whole = { .transaction = transaction,
-                                         .pool = drawing->view->pinfo->pool,
-                                         .tvb = drawing->place.tvb };
+    struct transaction_drawing whole = {
+        .view = drawing->view, .transaction = transaction, .pool = drawing->view->pinfo->pool, .tvb = drawing->place.tvb
+    };
     proto_item *item;
 
     if (!transaction)
         return;
-    whole.tree = proto_tree_add_subtree(drawing->parent, whole.tvb, 0, 0, ett_transaction, &item,
-                                        label_of(whole.pool, transaction));
+    item = proto_tree_add_string(drawing->parent, hf_transaction, whole.tvb, 0, 0, label_of(whole.pool, transaction));
+    proto_item_set_text(item, "Transaction %s", label_of(whole.pool, transaction));
     proto_item_set_generated(item);
+    whole.tree = proto_item_add_subtree(item, ett_transaction);
     proto_item_set_generated(proto_tree_add_boolean(whole.tree, hf_transaction_end, whole.tvb, 0, 0, true));
     add_number(&whole, hf_transaction_number, transaction->number);
     if (transaction->mail_from.bytes)
@@ -162,6 +219,7 @@ void transaction_view_add(const struct mail_drawing *drawing)
     add_recipients(&whole);
     add_decision(&whole);
     add_message(&whole);
+    add_contents(&whole);
     add_duration(&whole);
 }
 

@@ -1,0 +1,44 @@
+/* See message_summary.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "message_summary.h"
+
+#include "content/imf_address.h"
+#include "content/mime_text.h"
+
+bool message_summary_is_complete(const struct mail_message *message)
+{
+    return mail_message_is_whole(message) && !message->via->may_be_part;
+}
+
+static const struct imf_field *find_field(const struct mail_message *message, const char *name)
+{
+    return message->contents ? imf_header_find(&message->contents->root->header, name) : NULL;
+}
+
+mail_slice message_summary_field(const struct mail_arena *arena, const struct mime_options *options,
+                                 const struct mail_message *message, const char *name)
+{
+    const struct imf_field *field = find_field(message, name);
+
+    if (!field)
+        return mail_slice_make(NULL, 0);
+
+    mail_slice text = mime_text_decode(arena, options, field->body).text;
+
+    return text.length ? text : mail_slice_from_string("");
+}
+
+struct message_summary_addresses message_summary_addresses(const struct mail_arena *arena,
+                                                           const struct mime_options *options,
+                                                           const struct mail_message *message, const char *name)
+{
+    const struct imf_field *field = find_field(message, name);
+    struct imf_address_list list = { 0 };
+
+    if (field)
+        list = imf_address_list_read(arena, options, field->body);
+    return (struct message_summary_addresses){ list.first ? list.first->address : mail_slice_make(NULL, 0),
+                                               list.count };
+}
