@@ -18,7 +18,8 @@
 #include <epan/export_object.h>
 
 /* What a record of the tap is about, and what its texts are read with. */
-struct export {
+struct export
+{
     export_object_list_t *list;
     packet_info *pinfo;
     const struct mail_tap_record *record;
@@ -56,26 +57,22 @@ static const char *path_text(wmem_allocator_t *pool, mail_slice path)
 static char *parties_of(const struct export *export)
 {
     wmem_allocator_t *pool = export->pinfo->pool;
-    struct view_envelope envelope = content_view_envelope(view_of(export->record->session), &export->arena,
-                                                          &export->options, export->record->unit);
-    const char *more =
-        envelope.recipient_count > 1 ? wmem_strdup_printf(pool, " (%u)", envelope.recipient_count) : "";
+    struct view_envelope envelope =
+        content_view_envelope(view_of(export->record->session), &export->arena, &export->options, export->record->unit);
+    const char *more = envelope.recipient_count > 1 ? wmem_strdup_printf(pool, " (%u)", envelope.recipient_count) : "";
 
-    return g_strdup_printf("%s to %s%s", path_text(pool, envelope.sender),
-                           path_text(pool, envelope.first_recipient), more);
+    return g_strdup_printf("%s to %s%s", path_text(pool, envelope.sender), path_text(pool, envelope.first_recipient),
+                           more);
 }
 
 /* "mail-12.3-frame-120": the session and the message in it. */
 static const char *identity_of(const struct export *export)
 {
     const struct mail_message *message = export->message;
-    const char *state = message->via->may_be_part                ? "-TOP"
-                        : message_summary_is_complete(message) ? ""
-                                                                 : "-INCOMPLETE";
+    const char *state = message->via->may_be_part ? "-TOP" : message_summary_is_complete(message) ? "" : "-INCOMPLETE";
 
     return wmem_strdup_printf(export->pinfo->pool, "mail-%u.%u-frame-%u%s",
-                              mail_session_number(export->record->session), message->number, export->pinfo->num,
-                              state);
+                              mail_session_number(export->record->session), message->number, export->pinfo->num, state);
 }
 
 /* The list takes all of the entry, as GLib's allocations. */
@@ -110,8 +107,7 @@ static tap_packet_status export_message(void *list, packet_info *pinfo, epan_dis
         return TAP_PACKET_DONT_REDRAW;
     payload = g_byte_array_sized_new((guint) export.message->content.length);
     append_piece(payload, export.message->content);
-    add_entry(&export, "message/rfc822",
-              export_name_make(pinfo->pool, identity_of(&export), subject, ".eml"), payload);
+    add_entry(&export, "message/rfc822", export_name_make(pinfo->pool, identity_of(&export), subject, ".eml"), payload);
     return TAP_PACKET_REDRAW;
 }
 

@@ -303,8 +303,7 @@ static void write_message(struct info_writer *writer)
 {
     const struct mail_unit *unit = take(writer);
     const struct mail_view *view = writer->view;
-    struct view_envelope envelope =
-        content_view_envelope(view->protocol, view->arena, view->reading_options, unit);
+    struct view_envelope envelope = content_view_envelope(view->protocol, view->arena, view->reading_options, unit);
     mail_slice subject = message_summary_field(view->arena, view->reading_options, unit->message, "Subject");
 
     wmem_strbuf_append(begin_entry(writer, unit->role), content_view_summary(view, unit->message));
