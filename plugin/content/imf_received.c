@@ -70,7 +70,7 @@ static mail_slice without_brackets(mail_slice word)
     if (word.length == 0 || word.bytes[0] != '<')
         return word;
     word = mail_slice_skip(word, 1);
-    return mail_slice_first(word, mail_slice_index_of(word, '>'));
+    return imf_token_take_until(&word, '>');
 }
 
 static void take_first_word(struct reading *reading, mail_slice word)
