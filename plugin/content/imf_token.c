@@ -3,43 +3,20 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "imf_token.h"
-
-static bool is_blank(uint8_t byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
+#include "imf_lexical.h"
 
 static bool is_mark(uint8_t byte, const char *marks)
 {
     return byte && strchr(marks, byte);
 }
 
-/* Length of the quoted string at the front, with its quotation marks: quoted-string (RFC 5322, 3.2.4). */
+/* Length of the quoted string at the front, with its quotation marks. */
 static size_t quoted_length(mail_slice slice)
 {
-    size_t length = 1;
+    mail_slice rest = slice;
 
-    while (length < slice.length && slice.bytes[length] != '"')
-        length += slice.bytes[length] == '\\' ? 2 : 1;
-    return length < slice.length ? length + 1 : slice.length;
-}
-
-/* Length of the comment at the front, with its brackets: comment (RFC 5322, 3.2.2). `depth`: of brackets that are not
- * closed. */
-static size_t comment_length(mail_slice slice, size_t *depth)
-{
-    size_t length = 0;
-
-    *depth = 0;
-    while (length < slice.length) {
-        uint8_t byte = slice.bytes[length];
-        length += byte == '\\' ? 2 : 1;
-        *depth += byte == '(' ? 1 : 0;
-        *depth -= byte == ')' ? 1 : 0;
-        if (*depth == 0)
-            break;
-    }
-    return length < slice.length ? length : slice.length;
+    imf_take_quoted(&rest);
+    return slice.length - rest.length;
 }
 
 static size_t word_length(mail_slice slice, const char *marks)
@@ -48,7 +25,7 @@ static size_t word_length(mail_slice slice, const char *marks)
 
     while (length < slice.length) {
         uint8_t byte = slice.bytes[length];
-        if (is_blank(byte) || byte == '(' || is_mark(byte, marks))
+        if (imf_is_blank(byte) || byte == '(' || is_mark(byte, marks))
             break;
         length += byte == '"' ? quoted_length(mail_slice_skip(slice, length)) : 1;
     }
@@ -63,25 +40,13 @@ static struct imf_token take(mail_slice *rest, enum imf_token_kind kind, size_t 
     return token;
 }
 
-static struct imf_token take_comment(mail_slice *rest)
-{
-    size_t depth;
-    size_t length = comment_length(*rest, &depth);
-    struct imf_token token = take(rest, IMF_TOKEN_COMMENT, length);
-
-    token.text = mail_slice_skip(token.text, 1);
-    token.text.length -= depth == 0 ? 1 : 0;
-    return token;
-}
-
 struct imf_token imf_token_take(mail_slice *rest, const char *marks)
 {
-    while (rest->length && is_blank(rest->bytes[0]))
-        *rest = mail_slice_skip(*rest, 1);
+    imf_skip_blanks(rest);
     if (rest->length == 0)
         return (struct imf_token){ IMF_TOKEN_END, *rest };
     if (rest->bytes[0] == '(')
-        return take_comment(rest);
+        return (struct imf_token){ IMF_TOKEN_COMMENT, imf_take_comment(rest) };
     if (is_mark(rest->bytes[0], marks))
         return take(rest, IMF_TOKEN_MARK, 1);
     return take(rest, IMF_TOKEN_WORD, word_length(*rest, marks));
