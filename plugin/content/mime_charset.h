@@ -13,9 +13,37 @@ enum mime_charset_result {
     MIME_CHARSET_UNKNOWN  /* no such character set: `text` is empty */
 };
 
-/* The name that iconv knows for a label of mail, in any case of letters, with the aliases of registry/charsets.def
- * (gb2312 is read as GB18030); NULL if it knows none. The name is static. */
+/* How the bytes of a character set are read. */
+enum mime_charset_kind {
+    MIME_CHARSET_ASCII,
+    MIME_CHARSET_UTF_8,
+    MIME_CHARSET_SUPERSET, /* each byte below 0x80 that begins a character is ASCII */
+    MIME_CHARSET_OTHER,
+    MIME_CHARSET_UNITS_2, /* of two bytes, and of four */
+    MIME_CHARSET_UNITS_4,
+    MIME_CHARSET_BYTE_ORDER_2, /* the same, where the first unit may tell the order */
+    MIME_CHARSET_BYTE_ORDER_4,
+    MIME_CHARSET_JIS, /* turned into EUC-JP first, and into EUC-CN: mime_shift.h */
+    MIME_CHARSET_HZ
+};
+
+struct mime_charset {
+    const char *label; /* letters and digits, in lower case */
+    const char *name;
+    enum mime_charset_kind kind;
+};
+
+/* registry/charsets.def */
+extern const struct mime_charset mime_charsets[];
+extern const size_t mime_charset_count;
+
+/* The name of the character set with that label, in any case of letters, with the aliases of registry/charsets.def
+ * (gb2312 is read as GB18030); NULL if there is none. Only letters and digits of a label count. The name is static. */
 const char *mime_charset_find(mail_slice label);
+
+/* Whether bytes may mean something else by what stands before them (ISO-2022-JP): pieces of such text cannot be put
+ * together. */
+bool mime_charset_has_states(mail_slice label);
 
 /* Decodes `bytes`. The text lives in `arena` (or is `bytes` itself where nothing changes), is valid UTF-8, and may hold
  * NUL. Linear. */
