@@ -28,6 +28,8 @@ MODES = {
     "number": NUMBER,
     "-V": ("-V",),
     # The stock dissectors have no such fields: they are asked for ten of their own and of Wireshark's.
+    "attachment": ("-T", "fields", *(word for field in ("name", "size", "sha256")
+                                     for word in ("-e", f"mailproto.attachment.{field}"))),
     "ten fields": ("-T", "fields", *(word for field in TEN_FIELDS for word in ("-e", field))),
 }
 STOCK_TEN_FIELDS = ("-T", "fields", *(word for field in (

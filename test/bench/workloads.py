@@ -108,6 +108,15 @@ def write_recipients(writer, count):
     writer.ask(b"Hello\r\n.", b"250 2.0.0 Ok: queued")
 
 
+def write_parts(writer, count):
+    """One mail of many small attachments."""
+    head = b"From: Bob <bob@example.net>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=part\r\n\r\n"
+    part = b"--part\r\nContent-Type: application/x-example; name=part-%d\r\n\r\nHello\r\n"
+    begin_smtp(writer)
+    send_by_data(writer, head + b"".join(part % number for number in range(count)) + b"--part--\r\n")
+    writer.ask(b"QUIT", b"221 2.0.0 Bye")
+
+
 def write_long_line(writer, megabytes):
     begin_smtp(writer)
     writer.send_long(CLIENT, b"NOOP " + b"x" * (megabytes * MEGABYTE) + b"\r\n")
@@ -159,4 +168,5 @@ WORKLOADS = (
     *(counted(f"g-{count}", "sessions of one small mail", lambda writer, count: write_smtp_sessions(writer, count, 1, 500),
               count) for count in (25000, 50000)),
     *(counted(f"h-{size}", "MB in one line", write_long_line, size, True) for size in (32, 64)),
+    *(counted(f"i-{count}", "parts of one mail", write_parts, count, True) for count in (50000, 100000)),
 )
