@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "imf_authentication.h"
+#include "imf_lexical.h"
 #include "mime_text.h"
 
 #include <glib.h>
@@ -42,9 +43,9 @@ static void read_tags(struct imf_signature *signature, mail_slice body)
     while (body.length) {
         mail_slice value = mail_slice_take_until(&body, ';');
         mail_slice name = mail_slice_take_until(&value, '=');
-        mail_slice *tag = find_tag(signature, mail_slice_trim(name));
+        mail_slice *tag = find_tag(signature, imf_trim(name));
         if (tag && tag->bytes == NULL)
-            *tag = mail_slice_trim(value);
+            *tag = imf_trim(value);
     }
 }
 

@@ -9,7 +9,7 @@
 
 enum { MIME_REPORT_ENTRIES_LIMIT = 10000 };
 
-/* One recipient of a delivery status, or one notification or complaint. Empty: not said. In UTF-8, in `arena`. */
+/* One recipient of a delivery status or of a complaint, or one notification. Empty: not said. In UTF-8, in `arena`. */
 struct mime_report_entry {
     const struct mime_report_entry *next;
     const struct mime_part *part;
@@ -24,6 +24,8 @@ struct mime_report_entry {
  * empty: the message is no report. */
 mail_slice mime_report_type(const struct mime_message *message);
 
+/* Those of the message itself, not of embedded ones. A part in which bytes are missing is not read: nobody knows which
+ * words stand together. */
 const struct mime_report_entry *mime_report_read(const struct mail_arena *arena, const struct mime_options *options,
                                                  const struct mime_message *message);
 
