@@ -37,6 +37,11 @@ const char *mime_part_path(const struct mail_arena *arena, const struct mime_par
     return path;
 }
 
+mail_slice mime_part_encoding_name(const struct mime_part *part)
+{
+    return part->declared_encoding.length ? part->declared_encoding : mail_slice_from_string("7bit");
+}
+
 bool mime_part_is_embedded(const struct mime_part *part)
 {
     while (part && !part->is_embedded_root)

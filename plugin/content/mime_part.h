@@ -55,6 +55,9 @@ struct mime_message {
  * embedded message has the path of that message. */
 const char *mime_part_path(const struct mail_arena *arena, const struct mime_part *part);
 
+/* The encoding as the header names it; "7bit" where it names none (RFC 2045, 6.1). */
+mail_slice mime_part_encoding_name(const struct mime_part *part);
+
 /* Whether the part lies in an embedded message. */
 bool mime_part_is_embedded(const struct mime_part *part);
 

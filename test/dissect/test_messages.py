@@ -124,7 +124,7 @@ FLAG_PART = ("Content-Type: text/plain\nContent-Transfer-Encoding: base64", in_b
 def test_parts_are_numbered_as_imap_does(fields_of_mail):
     assert fields_of_mail(multipart(TEXT_PART, PNG_PART), M + "part.path", M + "part.type", M + "part.encoding",
                           M + "part.name") == [["", "1", "2"], ["multipart/mixed", "text/plain", "image/png"],
-                                               ["base64"], ["garden.png"]]
+                                               ["7bit", "7bit", "base64"], ["garden.png"]]
 
 
 def test_attachments_have_names_types_and_hashes(fields_of_mail):
@@ -143,7 +143,7 @@ def test_declared_type_and_bytes_may_differ(fields_of_mail):
 def test_unknown_values_of_attachments_are_empty(fields_of_mail):
     unnamed = ("Content-Type: application/x-example", "x")
     assert fields_of_mail(multipart(unnamed, PNG_PART), A + "name", A + "encoding", A + "magic") == [
-        ["", "garden.png"], ["", "base64"], ["", "image/png"]]
+        ["", "garden.png"], ["7bit", "base64"], ["", "image/png"]]
 
 
 def test_flag_in_base64_is_found_by_one_filter(changed, fields_of):

@@ -93,7 +93,7 @@ static void add_attachment(const struct message_drawing *drawing, const struct m
     message_drawing_add_text(&below, hf_attachment_type, place, part->type.value);
     proto_item_set_generated(
         message_drawing_add_string(&below, hf_attachment_magic, part->body, magic_of(drawing, part)));
-    message_drawing_add_text(&below, hf_attachment_encoding, place, part->declared_encoding);
+    message_drawing_add_text(&below, hf_attachment_encoding, place, mime_part_encoding_name(part));
     message_drawing_add_size(&below, hf_attachment_size, part->body, digest.size);
     proto_item_set_generated(message_drawing_add_string(&below, hf_attachment_md5, part->body, digest.md5));
     proto_item_set_generated(message_drawing_add_string(&below, hf_attachment_sha256, part->body, digest.sha256));

@@ -58,7 +58,7 @@ static proto_tree *add_part(const struct message_drawing *drawing, const struct 
     message_drawing_add_string(&below, hf_message_part_path, part->body, path);
     message_drawing_add_text(&below, hf_message_part_type, part->header.bytes, part->type.value);
     message_drawing_add_known(&below, hf_message_part_charset, part->header.bytes, charset);
-    message_drawing_add_known(&below, hf_message_part_encoding, part->header.bytes, part->declared_encoding);
+    message_drawing_add_text(&below, hf_message_part_encoding, part->header.bytes, mime_part_encoding_name(part));
     message_drawing_add_known(&below, hf_message_part_disposition, part->header.bytes, part->disposition.value);
     message_drawing_add_known(&below, hf_message_part_name, part->header.bytes, name);
     add_size(&below, part);
