@@ -19,6 +19,7 @@ struct reading {
     struct mime_encoded_word word; /* the next one, by its first byte; source NULL: no more */
     struct imf_mailbox mailbox;
     bool has_phrase;
+    const uint8_t *after_angle; /* words behind the brackets, which are another mailbox's if brackets follow; or NULL */
 };
 
 static void next_word(struct reading *reading)
@@ -33,6 +34,7 @@ static void begin_mailbox(struct reading *reading)
 {
     reading->mailbox = (struct imf_mailbox){ .source = mail_slice_make(NULL, 0) };
     reading->has_phrase = false;
+    reading->after_angle = NULL;
 }
 
 /* What has neither phrase nor brackets is no mailbox: lists may have empty places (RFC 5322, 4.4). */
@@ -121,19 +123,36 @@ static void extend_source(struct reading *reading, mail_slice before)
         reading->mailbox.phrase = *source;
 }
 
+/* Second brackets without a comma before them begin another mailbox, with the words that stand between. */
+static void split_mailbox(struct reading *reading)
+{
+    const uint8_t *after = reading->after_angle;
+
+    finish_mailbox(reading);
+    if (!after)
+        return;
+    reading->mailbox.source = mail_slice_make(after, (size_t) (reading->rest.bytes - after));
+    reading->mailbox.phrase = reading->mailbox.source;
+}
+
 static void take_token(struct reading *reading, mail_slice body)
 {
     mail_slice before = reading->rest, comment = imf_take_comment(&reading->rest);
-    uint8_t byte = before.bytes[0];
 
     if (comment.bytes)
         reading->mailbox.comment = comment;
-    else if (byte == '<') {
+    else if (before.bytes[0] == '<') {
         if (reading->mailbox.angle.bytes)
-            finish_mailbox(reading);
+            split_mailbox(reading);
         reading->mailbox.angle = take_angle(&reading->rest);
-    } else
+    } else {
         take_word(reading, body);
+        if (reading->mailbox.angle.bytes) {
+            if (!reading->after_angle)
+                reading->after_angle = before.bytes;
+            return;
+        }
+    }
     extend_source(reading, before);
 }
 
