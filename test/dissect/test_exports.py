@@ -37,7 +37,7 @@ def test_messages_have_the_hashes_of_their_fields(name, export, fields_of):
 
 def test_attachments_have_the_hashes_of_their_fields(changed, export):
     write_mail(changed, multipart(TEXT_PART, PNG_PART))
-    assert export(changed, "mailproto.attachments") == {"mail-1.1-frame-10-attachment-1-garden.png": PNG}
+    assert export(changed, "mailproto.attachments") == {"mail-1.1-frame-14-attachment-1-garden.png": PNG}
 
 
 def test_message_with_a_gap_is_exported_and_says_so(changed, export):
@@ -59,7 +59,7 @@ def test_hostile_names_do_no_harm(name, changed, export):
     write_mail(changed, multipart(part))
     ((file, octets),) = export(changed, "mailproto.attachments").items()
     assert octets == b"x"
-    assert file.startswith("mail-1.1-frame-10-attachment-1")
+    assert file.startswith("mail-1.1-frame-14-attachment-1")
     assert len(file.encode("utf-8")) <= 100
     assert not re.search(r'[/\\:*?"<>|%\x00-\x1f\x7f\u202e]', file)
     assert not file.endswith((".", " "))
@@ -70,7 +70,7 @@ def test_suffix_is_kept_and_one_is_found_for_a_type(changed, export):
     unnamed = ("Content-Type: image/gif", "x")
     write_mail(changed, multipart(long, unnamed))
     first, second = export(changed, "mailproto.attachments")
-    assert first.endswith(".pdf") and second == "mail-1.1-frame-10-attachment-2.gif"
+    assert first.endswith(".pdf") and second == "mail-1.1-frame-14-attachment-2.gif"
 
 
 def test_same_subjects_do_not_overwrite_each_other(export):

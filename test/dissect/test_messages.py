@@ -36,7 +36,7 @@ def make_fields_of_mail(changed, fields_of):
 @pytest.mark.parametrize("line, field, expected", [
     ("Subject: =?UTF-8?Q?Gr=C3=BC=C3=9Fe?= =?UTF-8?B?IGFuIFpvw6s=?=", "subject", "Grüße an Zoë"),
     ("Subject: =?GB2312?B?u+HS6c2o1qqjug==?=", "subject", "会议通知："),
-    ("Subject: a\n long\n\tone", "subject", "a long\tone"),
+    ("Subject: a\n long\n\tone", "subject", "a long\\tone"),
     ("Subject: Grüße", "subject", "Grüße"),
     ("Subject:", "subject", ""),
     ("From: =?ISO-8859-1?Q?Zo=EB?= <zoe@example.net>", "from", "Zoë <zoe@example.net>"),
@@ -50,8 +50,7 @@ def make_fields_of_mail(changed, fields_of):
     ("X-Originating-IP: [192.0.2.7]", "originating_ip", "[192.0.2.7]"),
 ])
 def test_fields_have_names_and_are_decoded(line, field, expected, fields_of_mail):
-    assert fields_of_mail(f"{line}\n\ntext", M + field) == [[expected] if expected else []] or \
-        fields_of_mail(f"{line}\n\ntext", M + field) == [[expected]]
+    assert fields_of_mail(f"{line}\n\ntext", M + field) == [[expected] if expected else []]
 
 
 def test_first_of_repeated_fields_counts_and_all_are_listed(fields_of_mail):
@@ -220,7 +219,7 @@ def test_part_with_a_hole_has_no_hash(fields_of_mail):
     mail = multipart(TEXT_PART, PNG_PART)
     begin, _end = lost_within(mail, PNG_PART[1][:20])
     row = fields_of_mail(mail, A + "name", A + "sha256", A + "md5", M + "subject", M + "hole", lost=(begin, begin + 8))
-    assert row == [["garden.png"], [""], [""], ["tea"], ["8"]]
+    assert row == [["garden.png"], [], [], ["tea"], ["8"]]
 
 
 def test_incomplete_message_goes_to_imf_and_says_so(changed, fields_of, columns_of):
@@ -246,7 +245,7 @@ def test_json_keys_are_the_same_for_every_mail(changed, wireshark):
 def test_info_says_who_whom_and_what(changed, columns_of):
     write_mail(changed, "Subject: =?UTF-8?Q?Gr=C3=BC=C3=9Fe?=\n\ntext\n")
     (info,) = [info for _number, protocol, info in columns_of(changed) if protocol == "SMTP/IMF"]
-    assert info == 'C: message 1, 45 bytes, <bob@example.net> to <alice@example.com>, "Grüße"'
+    assert info == 'C: message 1, 48 bytes, <bob@example.net> to <alice@example.com>, "Grüße"'
 
 
 def test_pop3_shows_the_header_in_info(columns_of):

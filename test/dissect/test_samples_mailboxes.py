@@ -62,4 +62,4 @@ def test_user_in_utf_8(dialogues_of, values_of, columns_of):
     assert values_of("pop3-utf8", "mailproto.auth.password") == ["looking-glass", "wonderland"]
     assert values_of("pop3-utf8", "mailproto.auth.result") == ["failure", "success"]
     (info,) = [info for _number, protocol, info in columns_of(sample("pop3-utf8")) if protocol == "POP3/IMF"]
-    assert info.endswith("Subject: Grüße an Zoë")
+    assert info.endswith(", \"Grüße an Zoë\"")

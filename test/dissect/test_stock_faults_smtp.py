@@ -326,7 +326,8 @@ def test_s19_tls_on_port_2465(changed, dialogues_in):
 
 def test_s20_columns_of_the_simplest_mail(smtp):
     shown = smtp.show([*SMTP_START, *ENVELOPE, *DATA, f"C: {MAIL}\n.", *ACCEPTED])
-    assert shown.infos[-2:] == ["C: message 1, 51 bytes, Subject: tea", "S: 250 2.0.0 Ok: queued as 5C19921E0D"]
+    assert shown.infos[-2:] == ['C: message 1, 51 bytes, <bob@example.net> to <alice@example.com>, "tea"',
+                                "S: 250 2.0.0 Ok: queued as 5C19921E0D"]
     shown.require_whole_messages(MAIL)
 
 

@@ -156,7 +156,7 @@ def test_m24_two_mails_in_one_connection(smtp):
     shown = smtp.show([*SMTP_START, *SENT_MAIL, *second, *SMTP_END])
     shown.require_whole_messages(MAIL, MAIL.replace("tea", "coffee").replace("bob@", "carol@"))
     assert [label for label in shown.labels if label.endswith("via DATA")] == [
-        "Message 1: 51 bytes via DATA", "Message 2: 56 bytes via DATA"]
+        "Message 1, 51 bytes via DATA", "Message 2, 56 bytes via DATA"]
     assert shown.values("smtp.mail_from") == shown.values("transaction.mail_from") == [
         "bob@example.net", "carol@example.net"]
     assert shown.values("transaction.size") == ["51", "56"] and shown.values("transaction.code") == ["250", "250"]
