@@ -26,7 +26,7 @@ enum {
 struct imf_header {
     const struct imf_field *first;
     unsigned count;
-    unsigned bad_line_count; /* lines that are no field (mime.md calls them bad_header_line) */
+    unsigned bad_line_count; /* lines that are no field */
     mail_slice bytes;        /* all lines, without the empty line that ends them */
     bool is_over_limit : 1;
     bool has_hole : 1;

@@ -8,7 +8,7 @@
 #include "mime_message.h"
 
 /* A leaf or an embedded message that has a disposition other than inline and form-data, or a name, or a type other than
- * text/..., message/... (mime.md, 6). */
+ * text/..., message/... (RFC 2183, 2.8). */
 bool mime_part_is_attachment(const struct mime_part *part);
 
 /* The name in UTF-8, with its path if it has one: filename, then name (RFC 2183, 2.3). Empty: none. */
@@ -24,6 +24,6 @@ mail_slice mime_part_decode_first(const struct mail_arena *arena, const struct m
 
 /* What the first decoded bytes are, by registry/media_signatures.def: "application/zip"; NULL: not known. */
 const char *mime_signature_find(mail_slice first_bytes);
-enum { MIME_SIGNATURE_LENGTH = 512 }; /* bytes that are looked at */
+enum { MIME_SIGNATURE_LENGTH = 4096 }; /* bytes that are looked at: a ZIP names what is in it a little further down */
 
 #endif

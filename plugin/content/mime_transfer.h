@@ -6,6 +6,7 @@
 #define MIME_TRANSFER_H
 
 #include "base/mail_arena.h"
+#include "mime_sink.h"
 
 enum mime_encoding {
     MIME_ENCODING_IDENTITY, /* 7bit, 8bit, binary, none */
@@ -15,11 +16,11 @@ enum mime_encoding {
     MIME_ENCODING_UNKNOWN /* the octets as they are (RFC 2045, 6.4) */
 };
 
+/* The word that the body of the field says, in lower case, in `arena`: "base64". Comments are read over. */
+mail_slice mime_encoding_read(const struct mail_arena *arena, mail_slice body);
+
 /* By the body of the field, in any case of letters. */
 enum mime_encoding mime_encoding_find(mail_slice body);
-
-/* Takes decoded bytes; they are valid during the call only. */
-typedef void (*mime_sink)(void *context, mail_slice decoded);
 
 /* Gives all decoded bytes to `sink` in order, in pieces of any size. Linear. */
 void mime_transfer_decode(enum mime_encoding encoding, mail_slice body, mime_sink sink, void *context);
