@@ -39,20 +39,26 @@ static void read_reference(struct reader *reader)
     reader->rest = mail_slice_skip(reader->rest, length);
 }
 
+/* Without blanks, line ends and other controls on both ends. */
+static mail_slice trim(mail_slice value)
+{
+    while (value.length && value.bytes[0] <= ' ')
+        value = mail_slice_skip(value, 1);
+    while (value.length && value.bytes[value.length - 1] <= ' ')
+        value.length--;
+    return value;
+}
+
 /* Blanks at both ends and line ends within are no part of a URL (URL Standard, 4.4). */
 static void give_url(struct reader *reader, mail_slice raw)
 {
-    size_t kept = 0, start = 0;
+    size_t kept = 0;
 
     mime_html_decode_attribute(raw, reader->value);
     for (size_t i = 0; i < reader->value->len; i++)
         if (!memchr("\t\n\r", reader->value->str[i], strlen("\t\n\r")))
             reader->value->str[kept++] = reader->value->str[i];
-    while (kept && (uint8_t) reader->value->str[kept - 1] <= ' ')
-        kept--;
-    while (start < kept && (uint8_t) reader->value->str[start] <= ' ')
-        start++;
-    reader->take(reader->context, mail_slice_make(reader->value->str + start, kept - start));
+    reader->take(reader->context, trim(mail_slice_make(reader->value->str, kept)));
 }
 
 static void show_image(struct reader *reader, mail_slice raw)
@@ -63,7 +69,7 @@ static void show_image(struct reader *reader, mail_slice raw)
     if (!layout->text)
         return;
     mime_html_decode_attribute(raw, reader->value);
-    words = mail_slice_trim(mail_slice_make(reader->value->str, reader->value->len));
+    words = trim(mail_slice_make(reader->value->str, reader->value->len));
     if (!words.length)
         return;
     mime_html_layout_append(layout, mail_slice_from_string("["));
