@@ -1,0 +1,122 @@
+/* Messages of which bytes are missing: what is read, and what is touched (base/mail_hole.h). The byte \1 is a hole.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "core_test.h"
+#include "mime_tree_text.h"
+
+#include <string.h>
+
+#define HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+#define ONE "--b\r\n\r\none\r\n"
+#define TWO "--b\r\n\r\ntwo\r\n"
+#define END "--b--\r\n"
+
+static const struct {
+    const char *text, *parts;
+} rows[] = {
+    { HEAD ONE TWO END, " multipart/mixed\n1 text/plain one\n2 text/plain two\n" },
+    /* in a body: that part alone, and what contains it */
+    { HEAD "--b\r\n\r\no\1ne\r\n" TWO END, " multipart/mixed!\n1 text/plain! one\n2 text/plain two\n" },
+    { HEAD "--b\r\n\r\none\r\1\n" TWO END, " multipart/mixed!\n1 text/plain! one\n2 text/plain two\n" },
+    { HEAD "--b\r\n\r\n\1one\r\n" TWO END, " multipart/mixed!\n1 text/plain! one\n2 text/plain two\n" },
+    { HEAD ONE TWO "\1" END, " multipart/mixed!~\n1 text/plain one\n2 text/plain! two\\r\\n--b--\\r\\n\n" },
+    { HEAD ONE "\1" TWO END, " multipart/mixed!\n1 text/plain! one\\r\\n--b\\r\\n\\r\\ntwo\n" },
+    { HEAD ONE "\1xx\r\n" TWO END, " multipart/mixed!\n1 text/plain! one\\r\\nxx\n2 text/plain two\n" },
+    /* preamble and epilogue */
+    { HEAD "pre\1amble\r\n" ONE END, " multipart/mixed!\n1 text/plain one\n" },
+    { HEAD ONE END "epi\1logue", " multipart/mixed!\n1 text/plain one\n" },
+    { HEAD ONE END "\1", " multipart/mixed!\n1 text/plain one\n" },
+    /* in a delimiter */
+    { HEAD ONE "--\1b\r\n\r\ntwo\r\n" END, " multipart/mixed!\n1 text/plain! one\\r\\n--b\\r\\n\\r\\ntwo\n" },
+    { HEAD ONE "--b\1xx\r\n\r\ntwo\r\n" END, " multipart/mixed!\n1 text/plain one\n2 text/plain! two\n" },
+    { HEAD ONE "--b\r\n\1\r\ntwo\r\n" END, " multipart/mixed!\n1 text/plain one\n2 text/plain! \\r\\ntwo\n" },
+    /* in a part's header: fields and folded lines go on with it, others do not */
+    { HEAD "--b\r\nContent-Type: a/b\r\nX: y\1z\r\nY: z\r\n w\r\n\r\none\r\n" TWO END,
+      " multipart/mixed!\n1 a/b! one\n2 text/plain two\n" },
+    { HEAD "--b\r\nContent-Type: a/b\r\nX: y\1z\r\nno field\r\n\r\none\r\n" TWO END,
+      " multipart/mixed!\n1 a/b! z\\r\\nno field\\r\\n\\r\\none\n2 text/plain two\n" },
+    { HEAD "--b\r\nContent-\1Type: a/b\r\n\r\none\r\n" TWO END,
+      " multipart/mixed!\n1 text/plain! one\n2 text/plain two\n" },
+    { HEAD "--b\r\nX: y\1z\r\n" TWO END, " multipart/mixed!\n1 text/plain! \n2 text/plain two\n" },
+    { HEAD "--b\r\nX: y\1z\r\nY: z\1\1\r\nno field\r\n" TWO END,
+      " multipart/mixed!\n1 text/plain! \\r\\nno field\n2 text/plain two\n" },
+    /* in the message's header */
+    { "A: b\1c\r\n" HEAD ONE END, " multipart/mixed!\n1 text/plain one\n" },
+    { "Content-Type: multipart/mixed; boundary=b\r\nX: y\1z\r\n" ONE END, " multipart/mixed!\n1 text/plain one\n" },
+    { "A: b\1c\r\nno field\r\n" HEAD,
+      "1 text/plain! c\\r\\nno field\\r\\nContent-Type: multipart/mixed; boundary=b\\r\\n"
+      "\\r\\n\n" },
+    /* the beginning is missing */
+    { "\1rest: x\r\nContent-Type: a/b\r\n\r\nbody", "1 a/b! body\n" },
+    { "\1rest\r\n folded\r\nContent-Type: a/b\r\n\r\nbody", "1 a/b! body\n" },
+    { "\1rest\r\n" HEAD ONE END, " multipart/mixed!\n1 text/plain one\n" },
+    { "\1" HEAD ONE END,
+      "1 text/plain! Content-Type: multipart/mixed; boundary=b\\r\\n\\r\\n--b\\r\\n\\r\\none\\r\\n--b--"
+      "\\r\\n\n" },
+    { "\1rest\r\n\r\nContent-Type: a/b\r\n\r\n", "1 text/plain! rest\\r\\n\\r\\nContent-Type: a/b\\r\\n\\r\\n\n" },
+    { "\1rest\r\nA: b\r\nno field\r\n\r\n", "1 text/plain! rest\\r\\nA: b\\r\\nno field\\r\\n\\r\\n\n" },
+    { "\1rest\r\nA: b\r\n", "1 text/plain! rest\\r\\nA: b\\r\\n\n" },
+    { "\1", "1 text/plain! \n" },
+    /* the message was cut */
+    { HEAD ONE TWO "\1", " multipart/mixed!~\n1 text/plain one\n2 text/plain! two\\r\\n\n" },
+    { HEAD ONE "--b\r\n\1", " multipart/mixed!~\n1 text/plain one\n" },
+    { HEAD ONE "--b\r\nContent-Type: a/\1", " multipart/mixed!~\n1 text/plain one\n2 text/plain! \n" },
+    { "A: b\r\n\1", "1 text/plain! \n" },
+    { "Content-Type: message/rfc822\r\n\r\nA: b\r\n\r\nx\1", "1 message/rfc822!\n1.1 text/plain! x\n" },
+    /* what was decoded from bytes with a hole is touched as a whole */
+    { "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\nQTogYg0KDQp4\1\r\n",
+      "1 message/rfc822!\n1.1 text/plain!@ x\n" },
+};
+
+static void test_rows(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        mime_tree_expect(rows[i].text, rows[i].parts);
+}
+
+/* A field that a hole cuts keeps what stood before it, and folded lines behind the hole belong to none. */
+static void test_fields(void)
+{
+    static const char text[] = "A: bc\r\nX: yz\r\n w\r\nB: c\r\nC: d\r\n\r\n";
+    struct mail_arena arena = core_test_arena_new();
+    const struct mail_hole second = { .offset = 24 }, first = { .next = &second, .offset = 11 };
+    const struct imf_header *header =
+        &mime_message_read(&arena, mail_slice_make(text, sizeof text - 1), &first)->root->header;
+
+    core_test_expect_text("A", imf_header_find(header, "A")->body, " bc");
+    core_test_expect_text("X", imf_header_find(header, "X")->body, " y");
+    core_test_expect_text("B", imf_header_find(header, "B")->body, " c");
+    g_assert_false(imf_header_find(header, "A")->has_hole);
+    g_assert_true(imf_header_find(header, "X")->has_hole);
+    g_assert_true(imf_header_find(header, "B")->has_hole);
+    g_assert_null(imf_header_find(header, "C"));
+    g_assert_true(header->has_hole);
+    core_test_arena_free(&arena);
+}
+
+/* A hole at any place leaves the parts before and after it as they were, once the boundary is known. */
+static void test_everywhere(void)
+{
+    static const char before[] = HEAD "pre\r\n" ONE "--b\r\nContent-Type: a/b\r\n\r\nsome\r\nlines\r\n";
+    static const char after[] = TWO END "epilogue\r\n";
+    const size_t end_of_one = strlen(HEAD "pre\r\n" ONE "--b");
+    g_autofree char *text = g_strconcat(before, after, NULL);
+
+    for (size_t offset = strlen(HEAD); offset <= strlen(text); offset++) {
+        g_autofree char *holed = g_strdup_printf("%.*s\1%s", (int) offset, text, text + offset);
+        g_autofree char *parts = mime_tree_text(holed);
+        g_test_message("%zu: %s", offset, parts);
+        g_assert_true(offset < end_of_one || strstr(parts, "1 text/plain one\n"));
+        g_assert_true(offset >= strlen(before) || strstr(parts, " text/plain two\n"));
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/mime-hole/rows", test_rows);
+    g_test_add_func("/mime-hole/fields", test_fields);
+    g_test_add_func("/mime-hole/everywhere", test_everywhere);
+    return g_test_run();
+}
