@@ -81,7 +81,7 @@ void content_view_draw_content(struct mail_drawing *drawing)
     const struct mail_unit *unit = drawing->unit;
     const struct view_place *place = &drawing->place;
 
-    drawing->item = proto_tree_add_string(drawing->parent, hf_message_content, place->tvb, place->offset, place->length,
+    drawing->item = proto_tree_add_string(drawing->parent, hf_content, place->tvb, place->offset, place->length,
                                           wmem_strdup_printf(drawing->view->pinfo->pool, "%" PRIu64 " bytes (%s)",
                                                              unit->end - unit->begin,
                                                              content_view_name(drawing->view, unit->message)));

@@ -46,7 +46,7 @@ static const struct dialogue endless[] = {
     { "extensions", &smtp_protocol, { "S220 mx\r\n", "CEHLO x\r\n" }, { "S250-AUTH X\r\n" }, 20, 1, 300, 400 },
     { "commands", &smtp_protocol, { "S220 mx\r\n" }, { "CNOOP\r\n" }, 20, 1, 300, 500 },
     { "empty commands", &smtp_protocol, { "S220 mx\r\n" }, { "C\n" }, 20, 1, 300, 600 },
-    { "replies", &smtp_protocol, { "S220 mx\r\n" }, { "S354 go on\r\n" }, 20, 1, 300, 500 },
+    { "replies", &smtp_protocol, { "S220 mx\r\n" }, { "S354 go on\r\n" }, 20, 1, 300, 530 },
     { "recipients", &smtp_protocol, { "S220 mx\r\n" }, { "CRCPT TO:<a>\r\n" }, 20, 1, 300, 600 },
     { "chunks", &smtp_protocol, { "S220 mx\r\n" }, { "CBDAT 0\r\n" }, 20, 1, 300, 500 },
     { "challenges", &smtp_protocol, { "S220 mx\r\n", "CAUTH X\r\n" }, { "S334 YQ==\r\n" }, 20, 1, 300, 600 },

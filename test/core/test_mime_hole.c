@@ -80,7 +80,7 @@ static void test_fields(void)
 {
     static const char text[] = "A: bc\r\nX: yz\r\n w\r\nB: c\r\nC: d\r\n\r\n";
     struct mail_arena arena = core_test_arena_new();
-    const struct mail_hole second = { .offset = 24 }, first = { .next = &second, .offset = 11 };
+    struct mail_hole second = { .offset = 24 }, first = { .next = &second, .offset = 11 };
     const struct imf_header *header =
         &mime_message_read(&arena, mail_slice_make(text, sizeof text - 1), &first)->root->header;
 

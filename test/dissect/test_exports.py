@@ -9,8 +9,7 @@ import re
 import pytest
 
 from captures import sample
-from test_messages import PNG, PNG_PART, TEXT_PART, lost_within
-from written_mails import HEADER, multipart, octets_of_mail, write_mail
+from written_mails import HEADER, PNG, PNG_PART, TEXT_PART, lost_within, multipart, octets_of_mail, write_mail
 
 SAMPLES = ("smtp-two-mails", "smtp-bdat", "pop3-mailbox", "smtp-attachment", "smtp-chinese")
 

@@ -3,22 +3,17 @@
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
-import base64
 import hashlib
 import json
 
 import pytest
 
 from captures import sample
-from written_mails import HEADER, multipart, octets_of_mail, write_mail
+from written_mails import (HEADER, PNG, PNG_PART, TEXT_PART, in_base64, lost_within, multipart, octets_of_mail,
+                           write_mail)
 
 M = "mailproto.message."
 A = "mailproto.attachment."
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
-
-
-def in_base64(octets):
-    return base64.encodebytes(octets).decode().strip()
 
 
 @pytest.fixture(name="fields_of_mail")
@@ -114,9 +109,6 @@ def test_results_of_authentication_are_listed(fields_of_mail):
 
 # --- parts and attachments ---
 
-TEXT_PART = ("Content-Type: text/plain; charset=utf-8", "The key is in the garden.\nhttps://example.com/tea.")
-PNG_PART = ('Content-Type: image/png; name="garden.png"\nContent-Transfer-Encoding: base64\n'
-            'Content-Disposition: attachment; filename="garden.png"', in_base64(PNG))
 FLAG_PART = ("Content-Type: text/plain\nContent-Transfer-Encoding: base64", in_base64(b"here is flag{tea}"))
 
 
@@ -199,11 +191,6 @@ def test_message_is_complete(fields_of_mail):
                           M + "envelope_to") == [
         ["1"], ["1"], [hashlib.md5(text + b"\r\n").hexdigest()], [hashlib.sha256(text + b"\r\n").hexdigest()],
         ["bob@example.net"], ["alice@example.com"]]
-
-
-def lost_within(text, words):
-    begin = octets_of_mail(text).index(words.encode())
-    return begin, begin + len(words)
 
 
 def test_hole_spares_the_other_parts(fields_of_mail):

@@ -3,10 +3,25 @@
 SPDX-License-Identifier: GPL-2.0-or-later
 """
 
+import base64
+
 from written_dialogues import write_dialogue
 from written_sessions import ACCEPTED, DATA, ENVELOPE, SMTP_END, SMTP_START
 
 HEADER = "From: Bob <bob@example.net>\r\nTo: alice@example.com\r\nSubject: tea\r\n"
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
+
+
+def in_base64(octets):
+    return base64.encodebytes(octets).decode().strip()
+
+
+# A part is a header and a body.
+TEXT_PART = ("Content-Type: text/plain; charset=utf-8", "The key is in the garden.\nhttps://example.com/tea.")
+PNG_PART = ('Content-Type: image/png; name="garden.png"\nContent-Transfer-Encoding: base64\n'
+            'Content-Disposition: attachment; filename="garden.png"', in_base64(PNG))
 
 
 def octets_of_mail(text):
@@ -34,3 +49,9 @@ def multipart(*parts, boundary="b1", kind="mixed", header=HEADER):
     for part_header, body in parts:
         lines.append(f"--{boundary}\n{part_header}\n\n{body}")
     return "\n".join(lines) + f"\n--{boundary}--\n"
+
+
+def lost_within(text, words):
+    """From where to where the words stand in a mail."""
+    begin = octets_of_mail(text).index(words.encode())
+    return begin, begin + len(words)

@@ -10,8 +10,8 @@
 #include "base/mail_codec.h"
 #include "smtp/smtp_command.h"
 #include "smtp/smtp_parameters.h"
-#include "wireshark/view_text.h"
 #include "wireshark/pool_arena.h"
+#include "wireshark/view_text.h"
 
 static void add_client_name(const struct mail_drawing *drawing, const struct mail_command *command)
 {

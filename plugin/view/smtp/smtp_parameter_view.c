@@ -6,8 +6,8 @@
 #include "smtp_fields.h"
 
 #include "view/fields.h"
-#include "wireshark/view_text.h"
 #include "wireshark/pool_arena.h"
+#include "wireshark/view_text.h"
 
 /* How a parameter's value is shown, and in which field. */
 struct value_view {

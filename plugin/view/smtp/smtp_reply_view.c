@@ -17,8 +17,8 @@
 #include "view/fields.h"
 #include "view/sasl_view.h"
 #include "view/software_view.h"
-#include "wireshark/view_text.h"
 #include "wireshark/pool_arena.h"
+#include "wireshark/view_text.h"
 
 static void add_reply_head(const struct mail_drawing *drawing, mail_slice line, uint16_t code)
 {
