@@ -32,7 +32,8 @@ size_t imf_field_name_length(mail_slice line)
 void imf_section_begin(struct imf_section *section, const struct mail_arena *arena, const struct imf_source *source,
                        struct imf_header *header, size_t start)
 {
-    *section = (struct imf_section){ .arena = arena, .source = source, .header = header };
+    *section =
+        (struct imf_section){ .arena = arena, .source = source, .header = header, .fields_limit = IMF_FIELDS_LIMIT };
     section->start = section->body_start = start;
 }
 
@@ -53,7 +54,7 @@ static void add_field(struct imf_section *section, const struct imf_line *line, 
     mail_slice text = imf_line_text(section->source, line);
 
     section->open = NULL;
-    if (header->count >= IMF_FIELDS_LIMIT) {
+    if (header->count >= section->fields_limit) {
         header->is_over_limit = true;
         return;
     }

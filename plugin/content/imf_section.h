@@ -21,6 +21,7 @@ struct imf_section {
     struct imf_header *header;
     struct imf_field *last;
     struct imf_field *open; /* what a folded line goes on with; NULL: nothing that is kept */
+    unsigned fields_limit;
     size_t start;
     size_t body_start;
     bool is_after_hole;

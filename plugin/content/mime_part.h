@@ -16,10 +16,10 @@ enum mime_part_kind {
     MIME_PART_MESSAGE /* message/rfc822, message/global: its one child is the root of an embedded message */
 };
 
-/* Limits; `is_over_limit` of the message says that one was reached. */
+/* What mime_default_limits has. */
 enum {
     MIME_PARTS_LIMIT = 200000, /* further delimiters are read over: their bytes belong to the last part */
-    MIME_DEPTH_LIMIT = 200     /* deeper parts are leaves */
+    MIME_DEPTH_LIMIT = 200     /* deeper parts are leaves; no limit of depth is above this one */
 };
 
 struct mime_part {
@@ -47,7 +47,11 @@ struct mime_part {
 struct mime_message {
     const struct mime_part *root; /* its header is the message's */
     unsigned part_count;
-    bool is_over_limit : 1;
+    bool has_too_many_parts : 1; /* or embedded messages that decode to more than the message has bytes */
+    bool is_too_deep : 1;
+    bool has_header_over_limit : 1;     /* of the message or of a part */
+    bool has_parameters_over_limit : 1; /* the same */
+    bool goes_back_in_time : 1;         /* a hop is well before the one before it */
     bool has_hole : 1;
 };
 

@@ -45,9 +45,9 @@ static struct mime_frame *top_frame(struct mime_reader *reader)
 
 static bool can_begin_part(struct mime_reader *reader)
 {
-    if (reader->reading->message->part_count < MIME_PARTS_LIMIT)
+    if (reader->reading->message->part_count < reader->reading->limits->parts)
         return true;
-    reader->reading->message->is_over_limit = true;
+    reader->reading->message->has_too_many_parts = true;
     return false;
 }
 
@@ -101,9 +101,9 @@ static void close_top(struct mime_reader *reader, size_t delimiter, bool is_deli
 
 static bool has_deeper_room(struct mime_reader *reader, const struct mime_part *part)
 {
-    if (part->depth < MIME_DEPTH_LIMIT)
+    if (part->depth < reader->reading->limits->depth)
         return true;
-    reader->reading->message->is_over_limit = true;
+    reader->reading->message->is_too_deep = true;
     return false;
 }
 
@@ -237,6 +237,7 @@ static size_t read_header(struct mime_reader *reader, size_t position)
     size_t end = position;
 
     imf_section_begin(&section, reader->reading->arena, &reader->source, header, position);
+    section.fields_limit = reader->reading->limits->fields;
     while (position < reader->bytes.length && step == IMF_SECTION_GOES_ON) {
         if (section.body_start == position)
             at_body = reader->source;
@@ -316,28 +317,25 @@ static void read_without_header(struct mime_reader *reader)
 struct mime_part *mime_reader_run(struct mime_reading *reading, mail_slice bytes, const struct mail_hole *holes,
                                   struct mime_part *parent)
 {
-    struct mime_reader *reader = mail_arena_allocate_zeroed(reading->arena, sizeof *reader);
+    struct mime_reader reader = {
+        .reading = reading, .bytes = bytes, .source = { bytes, holes }, .hole = holes, .is_decoded = parent != NULL
+    };
     struct mime_part *root;
     size_t position = 0;
 
-    reader->reading = reading;
-    reader->bytes = bytes;
-    reader->source = (struct imf_source){ bytes, holes };
-    reader->hole = holes;
-    reader->is_decoded = parent != NULL;
-    begin_part(reader, parent, NULL, 0);
-    root = top_frame(reader)->part;
-    if (begins_without_header(reader))
-        read_without_header(reader);
-    while (position < bytes.length || reader->is_in_header) {
-        if (reader->is_in_header) {
-            position = read_header(reader, position);
-            begin_body(reader, position);
+    begin_part(&reader, parent, NULL, 0);
+    root = top_frame(&reader)->part;
+    if (begins_without_header(&reader))
+        read_without_header(&reader);
+    while (position < bytes.length || reader.is_in_header) {
+        if (reader.is_in_header) {
+            position = read_header(&reader, position);
+            begin_body(&reader, position);
         } else {
-            position = read_body(reader, position);
+            position = read_body(&reader, position);
         }
     }
-    while (reader->frame_count)
-        close_top(reader, bytes.length, false);
+    while (reader.frame_count)
+        close_top(&reader, bytes.length, false);
     return root;
 }

@@ -6,6 +6,7 @@
 #define MIME_READER_H
 
 #include "base/mail_hole.h"
+#include "base/mail_reading_limits.h"
 #include "mime_part.h"
 
 /* An embedded message that is encoded: it is read after the bytes in which it stands. */
@@ -18,6 +19,7 @@ struct mime_encoded {
 struct mime_reading {
     const struct mail_arena *arena;
     struct mime_message *message;
+    const struct mail_reading_limits *limits;
     struct mime_encoded *first_encoded, *last_encoded;
 };
 

@@ -5,6 +5,7 @@
 #ifndef MAIL_CAPTURE_H
 #define MAIL_CAPTURE_H
 
+#include "base/mail_reading_limits.h"
 #include "mail_rule.h"
 
 struct mime_message;
@@ -12,7 +13,8 @@ struct sasl_known;
 
 /* Reads what a message says, once, when it has ended. The result lives in the arena. */
 typedef const struct mime_message *(*mail_message_reader)(const struct mail_arena *arena, mail_slice content,
-                                                          const struct mail_hole *holes);
+                                                          const struct mail_hole *holes,
+                                                          const struct mail_reading_limits *limits);
 
 /* Lines of so many bytes, ending included, pay for the memory that they take: less is a shortage, more makes up for it.
  */
@@ -23,6 +25,7 @@ struct mail_capture {
     const struct mail_rules *rules;
     struct mail_rule_list rules_of_kind[MAIL_UNIT_KINDS];
     mail_message_reader read_message; /* NULL: messages are not read */
+    struct mail_reading_limits reading_limits;
     unsigned session_count;
     size_t line_limit;              /* bytes kept of one line */
     size_t held_limit;              /* bytes of a client that wait for the reply to one gate */

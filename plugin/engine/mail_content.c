@@ -117,7 +117,8 @@ static struct mail_unit *add_message(struct mail_session *session)
 static void read_message(const struct mail_capture *capture, struct mail_message *message)
 {
     if (capture->read_message && message->content.length)
-        message->contents = capture->read_message(&capture->arena, message->content, message->holes);
+        message->contents =
+            capture->read_message(&capture->arena, message->content, message->holes, &capture->reading_limits);
 }
 
 static struct mail_unit *message_end(struct mail_session *session, enum mail_message_end end)

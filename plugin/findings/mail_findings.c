@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mail_findings.h"
+#include "contents_rules.h"
 #include "front_rules.h"
 #include "line_rules.h"
 #include "message_rules.h"

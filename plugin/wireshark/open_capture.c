@@ -20,6 +20,7 @@ static void begin_capture(void)
 
     capture = mail_capture_new(pool_arena_of_slabs(wmem_file_scope()), &mail_rules);
     capture->read_message = mime_message_read;
+    capture->reading_limits = mime_default_limits;
     capture->message_limit = MIN(preferences->message_limit, (guint) G_MAXINT);
     capture->password_to_check =
         mail_arena_copy(&capture->arena, mail_slice_from_string(preferences->password_to_check));

@@ -47,7 +47,7 @@ char *mime_tree_text(const char *text)
     GString *content = g_string_new(NULL), *result = g_string_new(NULL);
     size_t count = take_marks(text, content, holes);
     mail_slice bytes = mail_slice_make(content->str, content->len);
-    const struct mime_message *message = mime_message_read(&arena, bytes, count ? holes : NULL);
+    const struct mime_message *message = mime_message_read(&arena, bytes, count ? holes : NULL, &mime_default_limits);
 
     for (const struct mime_part *part = message->root; part; part = part->next)
         append_part(result, &arena, part);

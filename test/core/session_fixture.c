@@ -11,6 +11,7 @@ void fixture_begin(struct fixture *fixture, const struct mail_protocol *protocol
     *fixture = (struct fixture){ .arena = core_test_arena_new() };
     fixture->capture = mail_capture_new(fixture->arena, &mail_rules);
     fixture->capture->read_message = mime_message_read;
+    fixture->capture->reading_limits = mime_default_limits;
     fixture->session =
         mail_session_new(fixture->capture, protocol, MAIL_SIDE_A, MAIL_ROLE_BY_PORT, MAIL_TLS_NONE, false);
 }

@@ -7,7 +7,7 @@
 
 static const struct mime_message *read_text(const struct mail_arena *arena, const char *text)
 {
-    return mime_message_read(arena, mail_slice_from_string(text), NULL);
+    return mime_message_read(arena, mail_slice_from_string(text), NULL, &mime_default_limits);
 }
 
 /* "name=body|" for each field, line ends as they are. */
@@ -92,7 +92,7 @@ static const struct imf_header *read_repeated(const struct mail_arena *arena, GS
 {
     for (size_t i = 0; i < count; i++)
         g_string_append(text, line);
-    return &mime_message_read(arena, mail_slice_make(text->str, text->len), NULL)->root->header;
+    return &mime_message_read(arena, mail_slice_make(text->str, text->len), NULL, &mime_default_limits)->root->header;
 }
 
 static void test_limits(void)

@@ -46,7 +46,8 @@ static void test_rows(void)
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct mail_arena arena = core_test_arena_new();
         g_autofree char *text = g_strconcat(rows[i].header, "\r\n\r\n", NULL);
-        const struct mime_part *root = mime_message_read(&arena, mail_slice_from_string(text), NULL)->root;
+        const struct mime_part *root =
+            mime_message_read(&arena, mail_slice_from_string(text), NULL, &mime_default_limits)->root;
         g_test_message("%s", rows[i].header);
         g_assert_cmpint(mime_part_is_attachment(root), ==, rows[i].is_attachment);
         mail_slice name = mime_part_name(&arena, &options, root);

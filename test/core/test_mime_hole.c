@@ -82,7 +82,7 @@ static void test_fields(void)
     struct mail_arena arena = core_test_arena_new();
     struct mail_hole second = { .offset = 24 }, first = { .next = &second, .offset = 11 };
     const struct imf_header *header =
-        &mime_message_read(&arena, mail_slice_make(text, sizeof text - 1), &first)->root->header;
+        &mime_message_read(&arena, mail_slice_make(text, sizeof text - 1), &first, &mime_default_limits)->root->header;
 
     core_test_expect_text("A", imf_header_find(header, "A")->body, " bc");
     core_test_expect_text("X", imf_header_find(header, "X")->body, " y");

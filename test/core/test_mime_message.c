@@ -95,7 +95,7 @@ static void test_rows(void)
 
 static const struct mime_message *read_all(const struct mail_arena *arena, const GString *text)
 {
-    return mime_message_read(arena, mail_slice_make(text->str, text->len), NULL);
+    return mime_message_read(arena, mail_slice_make(text->str, text->len), NULL, &mime_default_limits);
 }
 
 static unsigned deepest(const struct mime_message *message)
@@ -128,7 +128,7 @@ static void test_depth(void)
         }
         g_string_append(messages, "A: b\r\n\r\nx");
         g_assert_cmpuint(deepest(read_all(&arena, messages)), ==, cases[i].depth);
-        g_assert_cmpint(read_all(&arena, messages)->is_over_limit, ==, cases[i].is_over_limit);
+        g_assert_cmpint(read_all(&arena, messages)->is_too_deep, ==, cases[i].is_over_limit);
         g_assert_cmpuint(deepest(read_all(&arena, parts)), ==, cases[i].depth);
         core_test_arena_free(&arena);
     }
@@ -143,7 +143,7 @@ static void test_parts_limit(void)
             g_string_append(text, "--b\r\n\r\nx\r\n");
         const struct mime_message *message = read_all(&arena, text);
         g_assert_cmpuint(message->part_count, ==, MIN(count + 1, MIME_PARTS_LIMIT));
-        g_assert_cmpint(message->is_over_limit, ==, count + 1 > MIME_PARTS_LIMIT);
+        g_assert_cmpint(message->has_too_many_parts, ==, count + 1 > MIME_PARTS_LIMIT);
         core_test_arena_free(&arena);
     }
 }
@@ -158,7 +158,7 @@ static void test_encoded_in_encoded(void)
         g_autofree char *encoded = g_base64_encode((const guchar *) text->str, text->len);
         g_string_printf(text, "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n%s", encoded);
     }
-    g_assert_true(read_all(&arena, text)->is_over_limit);
+    g_assert_true(read_all(&arena, text)->has_too_many_parts);
     g_assert_cmpuint(core_test_arena_size(&arena), <, 2 * text->len + 100000);
     core_test_arena_free(&arena);
 }

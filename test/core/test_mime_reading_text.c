@@ -30,7 +30,7 @@ static const struct {
 
 static const struct mime_message *read_message(const struct mail_arena *arena, const char *content)
 {
-    return mime_message_read(arena, mail_slice_from_string(content), NULL);
+    return mime_message_read(arena, mail_slice_from_string(content), NULL, &mime_default_limits);
 }
 
 static void test_texts(void)

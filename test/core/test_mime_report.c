@@ -129,7 +129,8 @@ static void test_reports(void)
     struct mail_arena arena = core_test_arena_new();
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        const struct mime_message *message = mime_message_read(&arena, mail_slice_from_string(rows[i].message), NULL);
+        const struct mime_message *message =
+            mime_message_read(&arena, mail_slice_from_string(rows[i].message), NULL, &mime_default_limits);
         g_autoptr(GString) type = g_string_new(NULL);
         g_autoptr(GString) text = g_string_new(NULL);
         append_slice(type, mime_report_type(message), "");
@@ -152,7 +153,8 @@ static unsigned count_entries(const char *group, const char *type, size_t size)
     while (text->len < size)
         g_string_append(text, group);
 
-    const struct mime_message *message = mime_message_read(&arena, mail_slice_make(text->str, text->len), NULL);
+    const struct mime_message *message =
+        mime_message_read(&arena, mail_slice_make(text->str, text->len), NULL, &mime_default_limits);
 
     for (const struct mime_report_entry *e = mime_report_read(&arena, &options, message); e; e = e->next)
         count++;

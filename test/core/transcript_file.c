@@ -149,6 +149,21 @@ static void set_message(struct mail_capture *capture, guint64 value)
     capture->message_limit = value;
 }
 
+static void set_parts(struct mail_capture *capture, guint64 value)
+{
+    capture->reading_limits.parts = (unsigned) value;
+}
+
+static void set_depth(struct mail_capture *capture, guint64 value)
+{
+    capture->reading_limits.depth = (unsigned) value;
+}
+
+static void set_fields(struct mail_capture *capture, guint64 value)
+{
+    capture->reading_limits.fields = (unsigned) value;
+}
+
 static void set_maildrop(struct mail_capture *capture, guint64 value)
 {
     capture->listed_limit = (unsigned) value;
@@ -167,8 +182,9 @@ static void set_shortage(struct mail_capture *capture, guint64 value)
 static const struct {
     const char *name;
     void (*set)(struct mail_capture *capture, guint64 value);
-} limit_names[] = { { "held", set_held },       { "line", set_line },       { "maildrop", set_maildrop },
-                    { "message", set_message }, { "session", set_session }, { "shortage", set_shortage } };
+} limit_names[] = { { "depth", set_depth }, { "fields", set_fields },     { "held", set_held },
+                    { "line", set_line },   { "maildrop", set_maildrop }, { "message", set_message },
+                    { "parts", set_parts }, { "session", set_session },   { "shortage", set_shortage } };
 
 /* name SP number */
 static void take_limit(struct transcript_file *file, const char *text)
@@ -203,6 +219,7 @@ struct mail_capture *transcript_file_capture_new(const struct transcript_file *f
     struct mail_capture *capture = mail_capture_new(arena, &mail_rules);
 
     capture->read_message = mime_message_read;
+    capture->reading_limits = mime_default_limits;
     for (guint i = 0; i < file->limits->len; i++) {
         const struct transcript_limit *limit = &g_array_index(file->limits, struct transcript_limit, i);
         limit->set(capture, limit->value);

@@ -52,6 +52,7 @@ static void begin_reading(struct reading *reading, const struct mail_protocol *p
     struct mail_capture *capture = mail_capture_new(reading->arena, &mail_rules);
 
     capture->read_message = mime_message_read;
+    capture->reading_limits = mime_default_limits;
     set_limits(capture, options);
     reading->session = mail_session_new(capture, protocol, MAIL_SIDE_A,
                                         options & FUZZ_ROLES_ARE_GUESSED ? MAIL_ROLE_GUESSED : MAIL_ROLE_BY_PORT,

@@ -148,11 +148,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     mail_slice content = mail_slice_make(bytes, size);
     const struct mail_hole *holes = take_holes(&content, list);
     struct mail_arena arena = core_test_arena_new();
-    const struct mime_message *message = mime_message_read(&arena, content, holes);
+    const struct mime_message *message = mime_message_read(&arena, content, holes, &mime_default_limits);
 
     check_message(&arena, message, content);
     if (holes) {
-        const struct mime_message *whole = mime_message_read(&arena, content, NULL);
+        const struct mime_message *whole = mime_message_read(&arena, content, NULL, &mime_default_limits);
         check_message(&arena, whole, content);
         check_before_holes(message, whole, content.bytes + holes->offset);
     }
