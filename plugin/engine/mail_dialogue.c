@@ -7,6 +7,7 @@
 #include "mail_exchange.h"
 #include "mail_flow.h"
 #include "mail_gate.h"
+#include "mail_going_on.h"
 #include "mail_phase.h"
 #include "mail_smuggling.h"
 #include "mail_transcript.h"
@@ -153,6 +154,7 @@ void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, 
     } else {
         session->roles.has_heard_server = true;
         session->protocol->on_server_line(session, line);
+        mail_going_on_note_line(session, line->end);
     }
     mail_flow_of_side(session, side)->is_after_gap = false;
     mail_flow_of_side(session, side)->has_read_line = true;

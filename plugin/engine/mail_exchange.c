@@ -89,6 +89,7 @@ struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_
     exchange->asked = unit;
     exchange->asked_at =
         mail_moment_make(is_message ? unit->message->last_time : session->call.time, session->call.frame);
+    exchange->had_until = is_message ? 0 : session->call.acknowledged;
     exchange->is_pipelined = session->questions.oldest && session->roles.has_heard_server;
     exchange->follows_gap = session->questions.is_gap_unanswered;
     append(&session->questions, exchange);
@@ -139,6 +140,8 @@ struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mai
     reply->first_at = mail_moment_make(mail_line_first_part(line, session->call.time).time, session->call.frame);
     reply->shows_split = session->progress.shows_split;
     session->progress.shows_split = false;
+    reply->follows_unended = session->progress.reply_was_unended;
+    session->progress.reply_was_unended = false;
     session->progress.reply = reply;
     session->progress.awaits_greeting = false;
     session->questions.is_gap_unanswered = false;

@@ -105,19 +105,37 @@ static bool needs_no_partial(const struct mail_session *session, const struct so
     return session->call.is_of_earlier_frame || (source->waiting && (!said || said->kind == MAIL_UNIT_PARTIAL));
 }
 
-static void read_all(struct mail_session *session, enum mail_side side, struct mail_piece *piece);
+static void read_waiting_of(struct mail_session *session, enum mail_side side);
+
+/* What waits of the client is read before the line of the server's that shows how. */
+static void read_client_before_line(struct mail_session *session, enum mail_side server)
+{
+    const struct mail_call call = session->call;
+
+    read_waiting_of(session, mail_roles_other_side(server));
+    session->call = call;
+}
 
 /* What a server's line shows to have been more than content is read before the line is. */
 static void read_smuggled(struct mail_session *session, enum mail_side side, const struct mail_line *line)
 {
-    const struct mail_call call = session->call;
-    struct mail_piece nothing = { .begin = line->end, .frame = call.frame, .time = call.time };
-
     if (mail_session_role_of(session, side) != MAIL_SERVER || !mail_smuggling_is_shown_by(session, line->text))
         return;
     mail_smuggling_read_again(session);
-    read_all(session, side, &nothing);
-    session->call = call;
+    read_client_before_line(session, side);
+}
+
+/* A server's line shows that the reply before it has ended, though it has no last line. */
+static void end_reply_before(struct mail_session *session, enum mail_side side, const struct mail_line *line)
+{
+    const struct mail_protocol *protocol = session->protocol;
+    bool is_within_reply = mail_session_role_of(session, side) == MAIL_SERVER && session->progress.reply;
+
+    if (!is_within_reply || !protocol->shows_end_of_reply || !protocol->shows_end_of_reply(session, line))
+        return;
+    session->progress.reply_was_unended = true;
+    protocol->end_reply(session, NULL);
+    read_client_before_line(session, side);
 }
 
 /* Whether the gap follows at once that cuts the line short: then it is said what the line is (mail_cut.c). */
@@ -141,13 +159,17 @@ static void read_line(struct mail_session *session, const struct source *source,
         mail_cut_note_unfinished(session, flow);
         return;
     }
-    if (mail_front_take_line(session, source->side, flow->framer.finished_line))
+
+    const struct mail_line *line = flow->framer.finished_line;
+
+    if (mail_front_take_line(session, source->side, line))
         return;
     if (!source->waiting)
-        mail_roles_learn(session, source->side, flow->framer.finished_line->text);
-    mail_gap_settle(session, source->side, flow->framer.finished_line);
-    read_smuggled(session, source->side, flow->framer.finished_line);
-    mail_dialogue_take_line(session, source->side, flow->framer.finished_line);
+        mail_roles_learn(session, source->side, line->text);
+    mail_gap_settle(session, source->side, line);
+    end_reply_before(session, source->side, line);
+    read_smuggled(session, source->side, line);
+    mail_dialogue_take_line(session, source->side, line);
 }
 
 static void read_opaque(struct mail_session *session, const struct source *source, struct mail_flow *flow)
@@ -262,6 +284,14 @@ static struct mail_waiting *readable_of(struct mail_session *session, enum mail_
     struct mail_waiting *waiting = mail_flow_of_side(session, side)->input.first;
 
     return waiting && may_read(session, side, waiting->acknowledged) ? waiting : NULL;
+}
+
+static void read_waiting_of(struct mail_session *session, enum mail_side side)
+{
+    for (struct mail_waiting *waiting; (waiting = readable_of(session, side));) {
+        const struct source source = { side, &waiting->piece, waiting, waiting->acknowledged };
+        read_source(session, &source, NULL);
+    }
 }
 
 /* Whether the sender of `first` had seen nothing of `second`, but not the other way round. */

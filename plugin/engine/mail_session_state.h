@@ -52,10 +52,13 @@ struct mail_questions {
     struct mail_exchange *in_doubt;     /* after a gap: one whose reply may be what was lost, or be read already */
     struct mail_exchange *gate;         /* whose reply the client's next bytes wait for, or NULL */
     unsigned exchange_count, reply_count;
-    unsigned doubted_until; /* the number of the last exchange that was open at a gap which may hide its reply */
-    bool is_out_of_step;    /* after a gap: a reply answers only what its code fits */
-    bool is_step_guessed;   /* an exchange was forgotten as the client went on after a reply that was perhaps to it */
-    bool is_gap_unanswered; /* no reply came since the client's last gap: what follows may have been sent with it */
+    uint64_t said_until;      /* stream position after the last line of the server's that was read */
+    unsigned asked_when_said; /* the number of the last exchange then */
+    size_t held_when_said;    /* bytes of the client's that waited then */
+    unsigned doubted_until;   /* the number of the last exchange that was open at a gap which may hide its reply */
+    bool is_out_of_step;      /* after a gap: a reply answers only what its code fits */
+    bool is_step_guessed;     /* an exchange was forgotten as the client went on after a reply that was perhaps to it */
+    bool is_gap_unanswered;   /* no reply came since the client's last gap: what follows may have been sent with it */
 };
 
 /* Where the dialogue is since it began (mail_beginning.c). */
@@ -66,6 +69,7 @@ struct mail_progress {
     bool tls_is_expected : 1;         /* accepted; the handshake has not begun */
     bool tls_is_assumed : 1;          /* that it is accepted */
     unsigned put_back_count : 5;      /* how often content of the session was read again */
+    bool reply_was_unended : 1;       /* the one before the next reply has no last line */
     bool shows_split : 1;             /* the server has split a message, as the reply that is next shows */
     bool sasl_is_of_lost_command : 1; /* in phase AUTH: the command may be in a gap that is not known yet */
     bool is_in_place_of_tls : 1;      /* the next line stands where the handshake should */

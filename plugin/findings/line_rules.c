@@ -71,6 +71,12 @@ unsigned line_follows_unanswered_command(const struct mail_session *session, con
     return unit->reply_index == 0 && unit->reply->unanswered > 0;
 }
 
+unsigned line_follows_unended_reply(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->reply_index == 0 && unit->reply->follows_unended;
+}
+
 unsigned line_is_unknown_command(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;

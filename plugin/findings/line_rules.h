@@ -17,6 +17,7 @@ unsigned line_begins_unsolicited_reply(const struct mail_session *session, const
 unsigned line_shows_split_message(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_begins_odd_reply(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_follows_unanswered_command(const struct mail_session *session, const struct mail_unit *unit);
+unsigned line_follows_unended_reply(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_is_unknown_command(const struct mail_session *session, const struct mail_unit *unit);
 unsigned command_has_backspace(const struct mail_session *session, const struct mail_unit *unit);
 unsigned command_has_telnet(const struct mail_session *session, const struct mail_unit *unit);

@@ -195,6 +195,20 @@ struct smtp_pairing smtp_pairing_take(struct mail_session *session, const struct
     return pairing;
 }
 
+bool smtp_pairing_fits_oldest(const struct mail_session *session, uint16_t code)
+{
+    unsigned index;
+
+    return find_fit(session, row_of_code(code), FIT_USUAL, &index) && index == 0;
+}
+
+bool smtp_pairing_has_own(const struct mail_session *session, uint16_t code)
+{
+    unsigned index;
+
+    return find_fit(session, row_of_code(code), FIT_ALONE, &index) != NULL;
+}
+
 bool smtp_pairing_is_awaited(const struct mail_session *session)
 {
     const struct mail_exchange *oldest = mail_exchange_oldest(session);

@@ -237,11 +237,22 @@ static void end(struct smtp_transactions *transactions, struct mail_session *ses
         transaction->decision = none;
         transaction->queue_ids = (struct smtp_queue_id_list){ 0 };
     }
-    note_ended(session, unit, transaction);
+    if (unit)
+        note_ended(session, unit, transaction);
+    else
+        transactions->ended_unsaid = transaction;
     if (transactions->of_server == transaction)
         transactions->of_server = NULL;
     if (transactions->of_client == transaction)
         transactions->of_client = NULL;
+}
+
+void smtp_transaction_say_ended(struct smtp_transactions *transactions, struct mail_session *session,
+                                struct mail_unit *unit)
+{
+    if (transactions->ended_unsaid)
+        note_ended(session, unit, transactions->ended_unsaid);
+    transactions->ended_unsaid = NULL;
 }
 
 static void fail(struct smtp_transactions *transactions, struct mail_session *session,

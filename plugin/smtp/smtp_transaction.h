@@ -65,9 +65,10 @@ struct smtp_transaction {
 
 /* The transactions of a session. */
 struct smtp_transactions {
-    struct smtp_transaction *of_client;  /* that the client is in, or NULL */
-    struct smtp_transaction *of_server;  /* that the server is in, or NULL */
-    const struct smtp_exchange *left_by; /* the last command that left one for the client, or NULL */
+    struct smtp_transaction *of_client;          /* that the client is in, or NULL */
+    struct smtp_transaction *of_server;          /* that the server is in, or NULL */
+    const struct smtp_transaction *ended_unsaid; /* by a reply without a last line: the next line says it; or NULL */
+    const struct smtp_exchange *left_by;         /* the last command that left one for the client, or NULL */
     unsigned count;
     bool mail_may_be_lost; /* the capture, or what follows a gap, may begin within a transaction */
     bool is_lmtp;          /* one reply per recipient follows the content (RFC 2033, 4.2) */
@@ -118,6 +119,10 @@ void smtp_transaction_mark_reply(struct mail_unit *unit);
  * transaction that is open for the server ends with the reply's last line, `unit`. */
 void smtp_transaction_end_open(struct smtp_transactions *transactions, struct mail_session *session,
                                const struct mail_reply *reply, struct mail_unit *unit);
+
+/* `unit`, the first line after a reply without a last line, says which transaction that reply ended. */
+void smtp_transaction_say_ended(struct smtp_transactions *transactions, struct mail_session *session,
+                                struct mail_unit *unit);
 
 /* The reply to RSET or a greeting refuses: the client is where it was, unless it left once more since. */
 void smtp_transaction_return(struct smtp_transactions *transactions, const struct smtp_exchange *exchange);
