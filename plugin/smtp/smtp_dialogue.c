@@ -60,7 +60,10 @@ static struct smtp_pairing pair_reply(struct smtp_session *smtp, const struct sm
 {
     smtp_content_note_code(smtp, line->code);
 
+    unsigned missing = smtp_further_replies_leave(smtp, line);
     struct smtp_pairing pairing = smtp_pairing_take(smtp->session, line);
+
+    pairing.unanswered += missing;
 
     if (pairing.exchange)
         return pairing;
@@ -109,8 +112,8 @@ static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct sm
     struct mail_exchange *exchange = pairing.exchange;
     struct mail_reply *reply = mail_exchange_answer(session, exchange, line);
 
-    if (exchange && exchange->ends_message)
-        smtp_further_replies_expect(smtp, smtp_exchange_of(exchange), parsed->code);
+    if (exchange)
+        smtp_further_replies_expect(smtp, exchange, parsed->code);
     reply->status = parsed->code;
     smtp_reply_to_write(reply)->enhanced = parsed->enhanced;
     smtp_reply_to_write(reply)->shows_lost_data = shows_lost_data(smtp, exchange, parsed->code);
@@ -321,6 +324,8 @@ static void smtp_on_command(struct mail_session *session, struct mail_exchange *
     struct smtp_exchange *asked = smtp_exchange_of(exchange);
     const struct smtp_verb *verb = smtp_verb_of(exchange->verb);
 
+    if (smtp_further_replies_may_be_over(session, exchange))
+        exchange->is_pipelined = false;
     smtp_transaction_take_command(&smtp->transactions, asked, unit);
     asked->came_too_early = exchange->is_pipelined && smtp_offering_lacks(&smtp->offering, "PIPELINING");
     if (verb && verb->on_command)

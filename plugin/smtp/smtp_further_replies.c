@@ -4,6 +4,14 @@
  */
 #include "smtp_further_replies.h"
 #include "engine/mail_exchange.h"
+#include "engine/mail_going_on.h"
+#include "smtp_pairing.h"
+
+/* Recipients may be lost in a gap: how many replies an LMTP server gives is not known. */
+static bool is_number_unknown(const struct smtp_session *smtp, const struct smtp_exchange *answered)
+{
+    return smtp->transactions.is_lmtp && answered->transaction && answered->transaction->may_be_incomplete;
+}
 
 /* How many replies to a message follow its first. LMTP has one for each accepted recipient (RFC 2033, 4.2), SMTP one.
  * Exim's PRDR says 353 first, then one for each recipient and one for all (draft-hall-prdr-00, 3). */
@@ -38,14 +46,98 @@ static void name_recipients(struct mail_session *session, struct smtp_exchange *
         smtp_exchange_of(further)->recipient = recipient;
 }
 
-void smtp_further_replies_expect(struct smtp_session *smtp, struct smtp_exchange *answered, uint16_t code)
+/* `count` more replies to the message, and one if it comes. */
+static void expect_and_one_optional(struct smtp_session *smtp, struct smtp_exchange *answered, unsigned count)
+{
+    struct mail_exchange *last;
+
+    mail_exchange_repeat(smtp->session, &answered->base, count + 1);
+    last = mail_exchange_oldest(smtp->session);
+    for (unsigned i = 0; i < count; i++)
+        last = last->next;
+    smtp_exchange_of(last)->is_optional = true;
+    smtp_transaction_expect_replies(answered, count + 2);
+}
+
+static void expect(struct smtp_session *smtp, struct smtp_exchange *answered, uint16_t code)
 {
     const struct smtp_transaction *transaction = answered->transaction;
     unsigned further = further_replies(smtp, answered, code);
     bool is_for_all = code == 353;
 
+    if (is_number_unknown(smtp, answered)) {
+        expect_and_one_optional(smtp, answered, further);
+        return;
+    }
     mail_exchange_repeat(smtp->session, &answered->base, further);
     smtp_transaction_expect_replies(answered, further + 1);
     if ((smtp->transactions.is_lmtp || is_for_all) && transaction && !transaction->may_be_incomplete)
         name_recipients(smtp->session, answered, is_for_all);
+}
+
+void smtp_further_replies_expect(struct smtp_session *smtp, struct mail_exchange *answered, uint16_t code)
+{
+    struct smtp_exchange *exchange = smtp_exchange_of(answered);
+
+    if (answered->ends_message) {
+        expect(smtp, exchange, code);
+    } else if (exchange->is_optional) {
+        expect_and_one_optional(smtp, exchange, 0);
+    }
+}
+
+/* The first reply to the message is read. */
+static bool is_further(const struct mail_exchange *exchange)
+{
+    return exchange->kind == MAIL_EXCHANGE_CONTENT && exchange->message && !exchange->ends_message;
+}
+
+static const struct mail_exchange *next_command(const struct mail_exchange *exchange)
+{
+    while (exchange && is_further(exchange))
+        exchange = exchange->next;
+    return exchange;
+}
+
+static bool names_recipient(const struct mail_exchange *exchange, mail_slice text)
+{
+    const struct smtp_recipient *recipient = smtp_exchange_of_const(exchange)->recipient;
+
+    return recipient && recipient->path.length && mail_slice_contains_nocase(text, recipient->path);
+}
+
+/* The client has gone on after the last reply to its message, and this one may answer what it asked since; or it
+ * answers that alone. */
+static bool has_left(const struct mail_session *session, const struct smtp_reply_line *line)
+{
+    const struct mail_exchange *next = next_command(mail_exchange_oldest(session));
+    const struct mail_exchange *own = smtp_pairing_find_own(session, line->code);
+
+    if (own)
+        return !is_further(own);
+    return next && mail_going_on_is_by(session, next) && smtp_pairing_fits(next, line->code) &&
+           !names_recipient(mail_exchange_oldest(session), line->text);
+}
+
+bool smtp_further_replies_may_be_over(const struct mail_session *session, const struct mail_exchange *exchange)
+{
+    const struct mail_exchange *oldest = mail_exchange_oldest(session);
+
+    return oldest && smtp_exchange_of_const(oldest)->is_optional && oldest->next == exchange;
+}
+
+unsigned smtp_further_replies_leave(struct smtp_session *smtp, const struct smtp_reply_line *line)
+{
+    struct mail_exchange *oldest = mail_exchange_oldest(smtp->session);
+    struct smtp_exchange *left = smtp_exchange_of(oldest);
+    unsigned count = 0;
+
+    if (!oldest || !is_further(oldest) || !has_left(smtp->session, line))
+        return 0;
+    for (; oldest && is_further(oldest); oldest = mail_exchange_oldest(smtp->session)) {
+        count += !smtp_exchange_of(oldest)->is_optional;
+        mail_exchange_forget_oldest(smtp->session);
+    }
+    smtp_transaction_miss_replies(&smtp->transactions, smtp->session, left, count);
+    return count;
 }

@@ -7,7 +7,14 @@
 
 #include "smtp_session.h"
 
-/* A reply with `code` answers the end of the message that `answered` asked about: those that follow it are awaited. */
-void smtp_further_replies_expect(struct smtp_session *smtp, struct smtp_exchange *answered, uint16_t code);
+/* A reply with `code` answers `answered`: if that is the end of a message, those that follow are awaited. */
+void smtp_further_replies_expect(struct smtp_session *smtp, struct mail_exchange *answered, uint16_t code);
+
+/* Whether nothing is open before `exchange` but a reply to a message that may never come. */
+bool smtp_further_replies_may_be_over(const struct mail_session *session, const struct mail_exchange *exchange);
+
+/* If the reply that begins with `line` shows that no more replies to the message come, they are awaited no longer, and
+ * the transaction is over. Returns how many are missing. */
+unsigned smtp_further_replies_leave(struct smtp_session *smtp, const struct smtp_reply_line *line);
 
 #endif

@@ -195,18 +195,16 @@ struct smtp_pairing smtp_pairing_take(struct mail_session *session, const struct
     return pairing;
 }
 
-bool smtp_pairing_fits_oldest(const struct mail_session *session, uint16_t code)
+bool smtp_pairing_fits(const struct mail_exchange *exchange, uint16_t code)
 {
-    unsigned index;
-
-    return find_fit(session, row_of_code(code), FIT_USUAL, &index) && index == 0;
+    return fit_of(exchange, row_of_code(code)) >= FIT_USUAL;
 }
 
-bool smtp_pairing_has_own(const struct mail_session *session, uint16_t code)
+const struct mail_exchange *smtp_pairing_find_own(const struct mail_session *session, uint16_t code)
 {
     unsigned index;
 
-    return find_fit(session, row_of_code(code), FIT_ALONE, &index) != NULL;
+    return find_fit(session, row_of_code(code), FIT_ALONE, &index);
 }
 
 bool smtp_pairing_is_awaited(const struct mail_session *session)

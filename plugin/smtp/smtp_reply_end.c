@@ -27,9 +27,10 @@ static bool lists_extensions(const struct mail_reply *reply)
 static bool goes_on_with_reply(const struct mail_session *session, const struct mail_reply *reply,
                                const struct smtp_reply_line *parsed)
 {
+    const struct mail_exchange *oldest = mail_exchange_oldest(session);
     bool is_extension = lists_extensions(reply) && smtp_extension_line_parse(parsed->text).extension;
 
-    return parsed->has_more || is_extension || !smtp_pairing_fits_oldest(session, parsed->code);
+    return parsed->has_more || is_extension || !oldest || !smtp_pairing_fits(oldest, parsed->code);
 }
 
 bool smtp_reply_end_is_shown(const struct mail_session *session, const struct mail_line *line)
@@ -41,6 +42,6 @@ bool smtp_reply_end_is_shown(const struct mail_session *session, const struct ma
     if (!parse(line, &parsed) || smtp_reply_code_is_preliminary(parsed.code))
         return false;
     if (parsed.code != reply->status)
-        return has_gone_on || smtp_pairing_has_own(session, parsed.code);
+        return has_gone_on || smtp_pairing_find_own(session, parsed.code);
     return has_gone_on && !goes_on_with_reply(session, reply, &parsed);
 }
