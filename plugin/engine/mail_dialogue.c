@@ -9,6 +9,7 @@
 #include "mail_gate.h"
 #include "mail_going_on.h"
 #include "mail_phase.h"
+#include "mail_probe.h"
 #include "mail_smuggling.h"
 #include "mail_transcript.h"
 #include "mail_verb.h"
@@ -46,6 +47,7 @@ static void take_command(struct mail_session *session, const struct mail_line *l
 
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_COMMAND, unit, verb);
 
+    mail_probe_after_dot(session, exchange);
     if (session->progress.phase != MAIL_PHASE_CONTENT)
         mail_phase_enter(session, MAIL_PHASE_COMMANDS);
     mail_transcript_judge(session, unit);

@@ -19,7 +19,13 @@ unsigned message_was_assumed(const struct mail_session *session, const struct ma
 unsigned message_ended_leniently(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;
-    return unit->message->end == MAIL_MESSAGE_LENIENT;
+    return unit->message->end == MAIL_MESSAGE_LENIENT && !unit->message->via->is_from_server;
+}
+
+unsigned message_of_server_ended_leniently(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->message->end == MAIL_MESSAGE_LENIENT && unit->message->via->is_from_server;
 }
 
 unsigned message_ended_in_gap(const struct mail_session *session, const struct mail_unit *unit)

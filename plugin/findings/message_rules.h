@@ -9,6 +9,7 @@
 
 unsigned message_may_lack_chunks(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_was_assumed(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_of_server_ended_leniently(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_ended_leniently(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_ended_in_gap(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_exceeds_limit(const struct mail_session *session, const struct mail_unit *unit);

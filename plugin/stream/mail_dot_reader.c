@@ -106,8 +106,9 @@ static void take_middle(struct cursor *cursor)
 /* A dot alone on its line, next to a bare LF or a gap: the strict rule reads on, but remembers the place. */
 static void remember_lone_dot(struct cursor *cursor, uint64_t message_size)
 {
-    cursor->reader->lone_dot =
-        (struct mail_lone_dot){ .end_position = position_of(cursor), .message_size = message_size };
+    cursor->reader->lone_dot = (struct mail_lone_dot){ .end_position = position_of(cursor),
+                                                       .message_size = message_size,
+                                                       .message_end = cursor->message->size };
 }
 
 /* Length of the line at the front with its CRLF, if the line is whole and nothing about it is odd; else 0. */

@@ -21,6 +21,7 @@ enum mail_dot_state {
 struct mail_lone_dot {
     uint64_t end_position; /* stream position after it */
     uint64_t message_size; /* the message's size before it */
+    uint64_t message_end;  /* the same, with it */
 };
 
 struct mail_dot_reader {
