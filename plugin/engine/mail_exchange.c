@@ -260,6 +260,12 @@ void mail_exchange_doubt_open(struct mail_session *session)
     questions->doubted_until = questions->exchange_count;
 }
 
+bool mail_exchange_may_lack_beginning(const struct mail_session *session)
+{
+    return session->questions.oldest && session->questions.reply_count == 0 && session->layer == MAIL_LAYER_PLAIN &&
+           !mail_session_is_from_start(session, MAIL_CLIENT);
+}
+
 bool mail_exchange_is_step_guessed(const struct mail_session *session)
 {
     return session->questions.is_step_guessed;

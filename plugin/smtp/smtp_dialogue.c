@@ -100,11 +100,15 @@ static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct sm
                                       const struct mail_line *line)
 {
     struct mail_session *session = smtp->session;
-    bool was_certain = mail_exchange_is_certain(session);
-    bool is_awaited = smtp_pairing_is_awaited(session);
     bool is_first = is_greeting(session, parsed->code);
     bool is_preliminary = smtp_reply_code_is_preliminary(parsed->code);
     struct smtp_pairing pairing = { .exchange = NULL };
+
+    if (!is_first)
+        smtp_pairing_note_beginning(session);
+
+    bool was_certain = mail_exchange_is_certain(session);
+    bool is_awaited = smtp_pairing_is_awaited(session);
 
     if (!is_first && !is_preliminary)
         pairing = pair_reply(smtp, parsed);

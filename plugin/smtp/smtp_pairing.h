@@ -14,6 +14,9 @@ struct smtp_pairing {
     bool is_odd;                    /* the code is none that answers what was asked */
 };
 
+/* A reply that is no greeting begins: if it is the first, it may be to a command before those that were captured. */
+void smtp_pairing_note_beginning(struct mail_session *session);
+
 /* What the reply that begins with `line` answers. Those before it that were never answered are forgotten. */
 struct smtp_pairing smtp_pairing_take(struct mail_session *session, const struct smtp_reply_line *line);
 
