@@ -81,6 +81,9 @@ bool mail_exchange_may_lack_beginning(const struct mail_session *session);
  * lost. */
 bool mail_exchange_may_be_answered(const struct mail_session *session, const struct mail_exchange *exchange);
 
+/* The reply that is being read shows that the next is to the oldest open exchange. */
+void mail_exchange_trust_oldest(struct mail_session *session);
+
 /* Whether the step rests on nothing but that the client went on after a reply that may have been to something lost. */
 bool mail_exchange_is_step_guessed(const struct mail_session *session);
 

@@ -56,9 +56,11 @@ struct mail_questions {
     unsigned asked_when_said; /* the number of the last exchange then */
     size_t held_when_said;    /* bytes of the client's that waited then */
     unsigned doubted_until;   /* the number of the last exchange that was open at a gap which may hide its reply */
+    unsigned owed_count;      /* after a gap of the server's: so many replies at most may come to what was open then */
     bool is_out_of_step;      /* after a gap: a reply answers only what its code fits */
     bool is_step_guessed;     /* an exchange was forgotten as the client went on after a reply that was perhaps to it */
-    bool is_gap_unanswered;   /* no reply came since the client's last gap: what follows may have been sent with it */
+    bool is_gap_unanswered; /* no reply came since the client's last gap, or replies are owed since the server's: others
+                               may come before those to what follows */
 };
 
 /* Where the dialogue is since it began (mail_beginning.c). */

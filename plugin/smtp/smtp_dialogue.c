@@ -118,6 +118,8 @@ static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct sm
 
     if (exchange)
         smtp_further_replies_expect(smtp, exchange, parsed->code);
+    else if (parsed->code == 354 && smtp_content_is_consented_late(smtp))
+        mail_exchange_trust_oldest(session);
     reply->status = parsed->code;
     smtp_reply_to_write(reply)->enhanced = parsed->enhanced;
     smtp_reply_to_write(reply)->shows_lost_data = shows_lost_data(smtp, exchange, parsed->code);
