@@ -10,6 +10,12 @@ unsigned message_may_lack_chunks(const struct mail_session *session, const struc
     return unit->message->may_lack_chunks;
 }
 
+unsigned message_has_refused_chunk(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->message->has_refused_chunk && unit->message->end != MAIL_MESSAGE_ABORTED;
+}
+
 unsigned message_was_assumed(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;

@@ -8,6 +8,7 @@
 #include "engine/mail_session.h"
 
 unsigned message_may_lack_chunks(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_refused_chunk(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_was_assumed(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_of_server_ended_leniently(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_ended_leniently(const struct mail_session *session, const struct mail_unit *unit);

@@ -7,10 +7,10 @@
 #include "engine/mail_going_on.h"
 #include "smtp_pairing.h"
 
-/* Recipients may be lost in a gap: how many replies an LMTP server gives is not known. */
-static bool is_number_unknown(const struct smtp_session *smtp, const struct smtp_exchange *answered)
+/* Recipients may be lost in a gap: how many replies follow is not known. */
+static bool is_number_unknown(const struct smtp_exchange *answered, bool is_for_each)
 {
-    return smtp->transactions.is_lmtp && answered->transaction && answered->transaction->may_be_incomplete;
+    return is_for_each && answered->transaction && answered->transaction->may_be_incomplete;
 }
 
 /* How many replies to a message follow its first. LMTP has one for each accepted recipient (RFC 2033, 4.2), SMTP one.
@@ -64,14 +64,17 @@ static void expect(struct smtp_session *smtp, struct smtp_exchange *answered, ui
     const struct smtp_transaction *transaction = answered->transaction;
     unsigned further = further_replies(smtp, answered, code);
     bool is_for_all = code == 353;
+    bool is_for_each = smtp->transactions.is_lmtp || is_for_all;
 
-    if (is_number_unknown(smtp, answered)) {
+    if (is_for_all)
+        smtp_transaction_expect_each(answered);
+    if (is_number_unknown(answered, is_for_each)) {
         expect_and_one_optional(smtp, answered, further);
         return;
     }
     mail_exchange_repeat(smtp->session, &answered->base, further);
     smtp_transaction_expect_replies(answered, further + 1);
-    if ((smtp->transactions.is_lmtp || is_for_all) && transaction && !transaction->may_be_incomplete)
+    if (is_for_each && transaction && !transaction->may_be_incomplete)
         name_recipients(smtp->session, answered, is_for_all);
 }
 

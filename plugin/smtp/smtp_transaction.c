@@ -174,7 +174,8 @@ void smtp_transaction_doubt(struct smtp_transactions *transactions)
 static enum smtp_transaction_result result_of_message(const struct smtp_transaction *transaction, bool is_lmtp)
 {
     bool is_accepted = is_lmtp ? transaction->has_acceptance : smtp_reply_code_is_positive(transaction->decision.code);
-    bool is_for_some = transaction->refused_count > 0 || (is_lmtp && transaction->has_refusal);
+    bool is_for_each = is_lmtp || transaction->is_for_each;
+    bool is_for_some = transaction->refused_count > 0 || (is_for_each && transaction->has_refusal);
 
     if (!is_accepted)
         return SMTP_TRANSACTION_REFUSED;
@@ -236,7 +237,9 @@ void smtp_transaction_say_ended(struct smtp_transactions *transactions, struct m
 static void fail(struct smtp_transactions *transactions, struct mail_session *session,
                  struct smtp_transaction *transaction, struct mail_unit *unit)
 {
-    if (transactions->is_lmtp && (transaction->has_acceptance || transaction->has_refusal))
+    bool is_for_each = transactions->is_lmtp || transaction->is_for_each;
+
+    if (is_for_each && (transaction->has_acceptance || transaction->has_refusal))
         smtp_recipients_leave_undecided(transaction);
     end(transactions, session, transaction, result_of_failure(transaction, transactions->is_lmtp), unit);
 }
@@ -386,6 +389,12 @@ void smtp_transaction_expect_replies(struct smtp_exchange *exchange, unsigned co
 {
     if (exchange->transaction && !exchange->transaction->is_over)
         exchange->transaction->replies_expected = count;
+}
+
+void smtp_transaction_expect_each(struct smtp_exchange *exchange)
+{
+    if (exchange->transaction && !exchange->transaction->is_over)
+        exchange->transaction->is_for_each = true;
 }
 
 /* The last reply counts; each may name the message. */

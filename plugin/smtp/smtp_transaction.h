@@ -56,6 +56,9 @@ void smtp_transaction_refuse_content(struct smtp_exchange *exchange, const struc
 /* `count` replies answer the end of the message that `exchange` asks about. */
 void smtp_transaction_expect_replies(struct smtp_exchange *exchange, unsigned count);
 
+/* Of these, one speaks of each recipient, and the last of all (PRDR). */
+void smtp_transaction_expect_each(struct smtp_exchange *exchange);
+
 /* One of these replies is complete, with `unit`: the last ends the transaction. */
 void smtp_transaction_take_verdict(struct smtp_transactions *transactions, struct mail_session *session,
                                    const struct mail_reply *reply, struct mail_unit *unit);

@@ -41,6 +41,7 @@ struct smtp_transaction {
     bool is_refused : 1;        /* while it is open: MAIL or its content was refused */
     bool has_acceptance : 1;    /* while it is open: of the message, or of it for some recipient */
     bool has_refusal : 1;       /* the same */
+    bool is_for_each : 1;       /* a reply to the message speaks of each recipient: PRDR */
     struct smtp_transaction
         *failed_before;                  /* that the client left for this one without RSET: MAIL may be refused in it */
     struct smtp_transaction *continued;  /* the one that it turned out to be part of, or NULL */

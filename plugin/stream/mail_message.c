@@ -12,7 +12,8 @@
 bool mail_message_is_whole(const struct mail_message *message)
 {
     return (message->end == MAIL_MESSAGE_STRICT || message->end == MAIL_MESSAGE_LENIENT) && message->missing == 0 &&
-           !message->has_referred_parts && !message->may_lack_chunks && message->content.length == message->size;
+           !message->has_referred_parts && !message->may_lack_chunks && !message->has_refused_chunk &&
+           message->content.length == message->size;
 }
 
 struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, const struct mail_via *via,

@@ -70,6 +70,7 @@ struct mail_message {
     enum mail_message_end end : 8;
     bool has_claimed_size : 1;
     bool may_lack_chunks : 1;    /* commands that announced chunks may have been lost */
+    bool has_refused_chunk : 1;  /* the server refused one before the end: what it has is not known (RFC 3030, 2) */
     bool has_referred_parts : 1; /* the server fetched parts of it elsewhere (RFC 4468, 3.2) */
     bool was_assumed : 1;        /* read as content without having seen the server's word */
     uint32_t listed_number;      /* the one by which the client asked for it; 0: it did not */
