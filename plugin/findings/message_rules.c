@@ -126,6 +126,12 @@ unsigned message_has_cr_dot_cr(const struct mail_session *session, const struct 
     return has_dot_within(unit, MAIL_CONTENT_CR_DOT_CR);
 }
 
+unsigned message_has_nul_dot(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_dot_within(unit, MAIL_CONTENT_NUL_DOT) || has_dot_within(unit, MAIL_CONTENT_DOT_NUL);
+}
+
 unsigned message_has_smuggled_command(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;

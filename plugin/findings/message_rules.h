@@ -24,6 +24,7 @@ unsigned message_has_lf_dot_crlf(const struct mail_session *session, const struc
 unsigned message_has_crlf_dot_lf(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_has_lf_dot_cr(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_has_cr_dot_cr(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_nul_dot(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_has_smuggled_command(const struct mail_session *session, const struct mail_unit *unit);
 
 #endif

@@ -28,6 +28,8 @@ enum mail_content_event_kind {
     MAIL_CONTENT_LF_DOT_CR,
     MAIL_CONTENT_CRLF_DOT_CR,
     MAIL_CONTENT_CR_DOT_CR,
+    MAIL_CONTENT_NUL_DOT, /* NUL and a dot on a line of their own, or a dot and NUL */
+    MAIL_CONTENT_DOT_NUL,
     MAIL_CONTENT_EVENT_KINDS
 };
 
