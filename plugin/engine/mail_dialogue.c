@@ -12,6 +12,7 @@
 #include "mail_probe.h"
 #include "mail_smuggling.h"
 #include "mail_transcript.h"
+#include "mail_unended_line.h"
 #include "mail_verb.h"
 
 static mail_slice without_last_word(mail_slice text)
@@ -33,6 +34,11 @@ static const struct mail_command *parse_command(struct mail_session *session, co
     return session->protocol->parse_command(arena, is_cut ? without_last_word(text) : text, is_cut);
 }
 
+static const struct mail_exchange *exchange_after_oldest(const struct mail_session *session)
+{
+    return session->questions.oldest ? session->questions.oldest->next : NULL;
+}
+
 /* `text` is the line without what a terminal's program put between. */
 static void take_command(struct mail_session *session, const struct mail_line *line, mail_slice text)
 {
@@ -47,6 +53,8 @@ static void take_command(struct mail_session *session, const struct mail_line *l
 
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_COMMAND, unit, verb);
 
+    if (mail_unended_line_was_had(session) && exchange == exchange_after_oldest(session))
+        exchange->is_pipelined = false;
     mail_probe_after_dot(session, exchange);
     if (session->progress.phase != MAIL_PHASE_CONTENT)
         mail_phase_enter(session, MAIL_PHASE_COMMANDS);

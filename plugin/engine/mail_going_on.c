@@ -31,13 +31,39 @@ bool mail_going_on_is_by(const struct mail_session *session, const struct mail_e
     return had_it && mail_exchange_was_seen(session, exchange);
 }
 
-static bool is_held_after(const struct mail_session *session, const struct mail_waiting *waiting)
+/* How far the queue and what waits are looked at. */
+#define REACH 64
+
+static uint64_t find_held(const struct mail_session *session, uint64_t position, uint64_t seen_until)
 {
-    return waiting->acknowledged != MAIL_ACKNOWLEDGED_UNKNOWN &&
-           waiting->acknowledged >= session->questions.said_until && waiting->piece.begin < session->call.acknowledged;
+    const struct mail_input *input = client_input(session);
+    const struct mail_waiting *waiting = session->questions.gate && input ? input->first : NULL;
+
+    for (unsigned i = 0; waiting && i < REACH; waiting = waiting->next, i++)
+        if (waiting->acknowledged >= position && waiting->piece.begin < seen_until)
+            return waiting->acknowledged;
+    return UINT64_MAX;
 }
 
-/* Bytes that wait are older than those after them: the last had the most. */
+static uint64_t find_asked(const struct mail_session *session, uint64_t position, uint64_t seen_until)
+{
+    const struct mail_exchange *exchange = mail_exchange_oldest(session);
+
+    for (unsigned i = 0; exchange && i < REACH; exchange = exchange->next, i++)
+        if (exchange->had_until >= position && exchange->asked && exchange->asked->begin < seen_until)
+            return exchange->had_until;
+    return UINT64_MAX;
+}
+
+/* What is not known is UINT64_MAX, too. */
+uint64_t mail_going_on_find(const struct mail_session *session, uint64_t position, uint64_t seen_until)
+{
+    uint64_t asked = find_asked(session, position, seen_until);
+    uint64_t held = find_held(session, position, seen_until);
+
+    return asked < held ? asked : held;
+}
+
 static bool holds_what_was_sent_after(const struct mail_session *session)
 {
     const struct mail_input *input = client_input(session);
@@ -46,7 +72,7 @@ static bool holds_what_was_sent_after(const struct mail_session *session)
         return false;
     if (input->last->acknowledged == MAIL_ACKNOWLEDGED_UNKNOWN)
         return input->length > session->questions.held_when_said;
-    return is_held_after(session, input->first) || is_held_after(session, input->last);
+    return find_held(session, session->questions.said_until, session->call.acknowledged) != UINT64_MAX;
 }
 
 bool mail_going_on_is_shown(const struct mail_session *session)

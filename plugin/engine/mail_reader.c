@@ -17,6 +17,7 @@
 #include "mail_smuggling.h"
 #include "mail_tls.h"
 #include "mail_transcript.h"
+#include "mail_unended_line.h"
 
 /* Bytes to be read: those of the call, or older ones of either side that waited. */
 struct source {
@@ -106,6 +107,7 @@ static bool needs_no_partial(const struct mail_session *session, const struct so
 }
 
 static void read_waiting_of(struct mail_session *session, enum mail_side side);
+static void take_unended_line(struct mail_session *session, enum mail_side side);
 
 /* What waits of the client is read before the line of the server's that shows how. */
 static void read_client_before_line(struct mail_session *session, enum mail_side server)
@@ -138,10 +140,45 @@ static void end_reply_before(struct mail_session *session, enum mail_side side, 
     read_client_before_line(session, side);
 }
 
+/* A line, after what it shows of what came before it. */
+static void take_line(struct mail_session *session, enum mail_side side, const struct mail_line *line)
+{
+    enum mail_side other = mail_roles_other_side(side);
+
+    if (mail_session_role_of(session, side) == MAIL_SERVER && mail_unended_line_is_answered(session, line))
+        take_unended_line(session, other);
+    end_reply_before(session, side, line);
+    read_smuggled(session, side, line);
+    mail_dialogue_take_line(session, side, line);
+}
+
+/* What there is of the side's unfinished line is a line. */
+static void take_unended_line(struct mail_session *session, enum mail_side side)
+{
+    const struct mail_call call = session->call;
+    struct mail_flow *flow = mail_flow_of_side(session, side);
+    const struct mail_line *line = mail_line_reader_end(&flow->framer.lines);
+
+    session->call.is_late = line->late_completed_frame != call.frame;
+    session->call.acknowledged = flow->line_acknowledged;
+    take_line(session, side, line);
+    session->call = call;
+    if (mail_session_role_of(session, side) == MAIL_SERVER)
+        read_client_before_line(session, side);
+}
+
 /* Whether the gap follows at once that cuts the line short: then it is said what the line is (mail_cut.c). */
 static bool is_cut_at_once(const struct mail_session *session, const struct source *source)
 {
     return session->call.is_cut_short && !source->waiting;
+}
+
+/* Before the other side's first byte is delivered nothing of it can be acknowledged. */
+static uint64_t acknowledged_of(struct mail_session *session, const struct source *source)
+{
+    const struct mail_flow *other = mail_flow_of_side(session, mail_roles_other_side(source->side));
+
+    return other->delivered ? source->acknowledged : 0;
 }
 
 static void read_line(struct mail_session *session, const struct source *source, struct mail_flow *flow)
@@ -156,6 +193,7 @@ static void read_line(struct mail_session *session, const struct source *source,
     if (!is_whole && !needs_no_partial(session, source) && !is_cut_at_once(session, source))
         add_unfinished(session, mail_session_role_of(session, source->side), flow->framer.lines.line, &before);
     if (!is_whole) {
+        flow->line_acknowledged = acknowledged_of(session, source);
         mail_cut_note_unfinished(session, flow);
         return;
     }
@@ -167,9 +205,7 @@ static void read_line(struct mail_session *session, const struct source *source,
     if (!source->waiting)
         mail_roles_learn(session, source->side, line->text);
     mail_gap_settle(session, source->side, line);
-    end_reply_before(session, source->side, line);
-    read_smuggled(session, source->side, line);
-    mail_dialogue_take_line(session, source->side, line);
+    take_line(session, source->side, line);
 }
 
 static void read_opaque(struct mail_session *session, const struct source *source, struct mail_flow *flow)
@@ -246,6 +282,18 @@ static void note_waiting_read(struct mail_session *session, struct mail_flow *fl
         mail_transcript_details(session, unit)->late_completed_frame = session->call.frame;
 }
 
+/* A line that the server has not ended is read before what comes next, if that shows that it has ended. */
+static enum mail_unended judge_unended_line(struct mail_session *session, const struct source *source,
+                                            const struct mail_piece *piece)
+{
+    bool is_server = mail_session_role_of(session, source->side) == MAIL_SERVER;
+    enum mail_unended shown = is_server ? mail_unended_line_judge(session, source->piece, piece) : MAIL_UNENDED_NOT;
+
+    if (shown == MAIL_UNENDED_SHOWN)
+        take_unended_line(session, source->side);
+    return shown;
+}
+
 /* A line to be probed is looked at first; `piece` is what the call has of the source's side, or NULL. */
 static void read_source(struct mail_session *session, const struct source *source, struct mail_piece *piece)
 {
@@ -257,6 +305,8 @@ static void read_source(struct mail_session *session, const struct source *sourc
         mail_probe_decide(session, source->side, piece);
         return;
     }
+    if (judge_unended_line(session, source, piece) == MAIL_UNENDED_AWAITS)
+        return;
     if (!mail_front_take(session, source->side, source->piece, piece))
         read_step(session, source, flow);
     if (source->waiting && source->waiting == flow->input.first)
@@ -275,7 +325,7 @@ static bool may_read(struct mail_session *session, enum mail_side side, uint64_t
     const struct mail_flow *flow = mail_flow_of_side(session, side);
 
     return !waits_for_reply(session, side) && !mail_probe_awaits_bytes(flow) && !mail_front_awaits_bytes(flow) &&
-           !mail_acknowledgment_awaits_bytes(session, side, acknowledged);
+           !mail_unended_line_awaits_bytes(flow) && !mail_acknowledgment_awaits_bytes(session, side, acknowledged);
 }
 
 /* The oldest that waits of a side, if it may be read. */
@@ -372,7 +422,7 @@ static void let_wait(struct mail_session *session, enum mail_side side, struct m
 {
     const struct mail_flow *flow = mail_flow_of_side(session, side);
 
-    if (mail_probe_awaits_bytes(flow) || mail_front_awaits_bytes(flow))
+    if (mail_probe_awaits_bytes(flow) || mail_front_awaits_bytes(flow) || mail_unended_line_awaits_bytes(flow))
         wait_for_more(session, side, piece);
     else if (waits_for_reply(session, side))
         mail_gate_hold(session, side, piece);
@@ -386,12 +436,15 @@ void mail_reader_read(struct mail_session *session, enum mail_side side, struct 
     for (enum mail_side speaker = MAIL_SIDE_A; speaker < MAIL_SIDES; speaker++)
         mail_front_hear(mail_flow_of_side(session, speaker), speaker == side);
     mail_flow_of_side(session, side)->awaits_probe = false;
+    mail_flow_of_side(session, side)->awaits_head = false;
     mail_flow_of_side(session, side)->is_given_up = false;
     read_all(session, side, piece);
     while (piece->bytes.length) {
         let_wait(session, side, piece);
         read_all(session, side, piece);
     }
+    if (mail_unended_line_is_last(session, side))
+        take_unended_line(session, side);
 }
 
 /* What waits came before the gap: it is read before the gap is. */
@@ -403,6 +456,7 @@ static void read_what_precedes(struct mail_session *session, enum mail_side side
     }
     mail_probe_give_up(session, side);
     mail_front_give_up(mail_flow_of_side(session, side));
+    mail_unended_line_give_up(mail_flow_of_side(session, side));
     mail_flow_of_side(session, side)->is_overdue = true;
     read_all(session, side, nothing);
     mail_flow_of_side(session, side)->is_overdue = false;

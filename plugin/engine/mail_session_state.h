@@ -15,11 +15,14 @@ struct mail_flow {
     struct mail_stream stream;
     struct mail_framer framer;
     struct mail_input input;
-    struct mail_exchange *blob;  /* what announced the counted bytes being read that are no message */
-    uint64_t delivered;          /* stream position up to which bytes were read, or wait */
-    unsigned replies_before;     /* when the last bytes of an unfinished line were read: replies of the session */
-    uint64_t probe_end;          /* stream position after the probed line that is being read as content; 0: none */
-    uint8_t probe_count;         /* lines probed since the last gap in content */
+    struct mail_exchange *blob; /* what announced the counted bytes being read that are no message */
+    uint64_t delivered;         /* stream position up to which bytes were read, or wait */
+    unsigned replies_before;    /* when the last bytes of an unfinished line were read: replies of the session */
+    uint64_t probe_end;         /* stream position after the probed line that is being read as content; 0: none */
+    uint8_t probe_count;        /* lines probed since the last gap in content */
+    uint64_t line_acknowledged; /* with the last bytes of an unfinished line, as of the call */
+    const struct mail_line *judged_line; /* unfinished; what came next was its rest; or NULL */
+    bool awaits_head : 1;        /* more bytes must come to tell whether an unfinished line has ended before them */
     bool blob_was_answered : 1;  /* the server replied before they ended */
     bool is_after_gap : 1;       /* the next line may lack its beginning */
     bool awaits_probe : 1;       /* the line to be probed is not whole yet */

@@ -31,6 +31,12 @@ unsigned line_is_cut(const struct mail_session *session, const struct mail_unit 
     return mail_line_is_cut(unit->line);
 }
 
+unsigned line_is_unended(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->line->ending == MAIL_LINE_UNFINISHED;
+}
+
 unsigned line_is_in_place_of_tls(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;

@@ -22,6 +22,7 @@
  * connection whose first byte was captured. */
 static bool is_greeting(const struct mail_session *session, const struct pop3_status_line *parsed)
 {
+    const struct mail_exchange *oldest = mail_exchange_oldest(session);
     enum mail_phase phase = mail_session_phase(session);
 
     if (!mail_session_awaits_greeting(session) || parsed->status == POP3_STATUS_CHALLENGE)
@@ -30,8 +31,10 @@ static bool is_greeting(const struct mail_session *session, const struct pop3_st
         return true;
     if (phase == MAIL_PHASE_UNKNOWN)
         return false;
-    if (!mail_exchange_oldest(session))
+    if (!oldest)
         return phase == MAIL_PHASE_GREETING;
+    if (!mail_exchange_was_seen(session, oldest))
+        return true;
 
     bool has_timestamp = parsed->status == POP3_STATUS_OK && pop3_timestamp_find(parsed->text).length > 0;
     bool names_itself = mail_slice_contains_nocase(parsed->text, mail_slice_from_string("POP")) &&

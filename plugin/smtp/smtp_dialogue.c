@@ -40,7 +40,7 @@ static bool is_greeting(const struct mail_session *session, uint16_t code)
         return code == 220 || smtp_reply_code_is_refusal(code);
     if (mail_session_phase(session) == MAIL_PHASE_UNKNOWN)
         return false;
-    if (!oldest)
+    if (!oldest || !mail_exchange_was_seen(session, oldest))
         return code == 220 || code == 554 || code == 421;
     return code == 220 && !begins_anew(oldest->verb);
 }
