@@ -22,7 +22,7 @@ enum mail_outcome {
 struct mail_answer {
     enum mail_outcome outcome;
     const struct mail_reply *reply; /* NULL if it is assumed */
-    struct mail_unit *unit;         /* the reply's last line; NULL if it is assumed */
+    struct mail_unit *unit;         /* the reply's last line; NULL if it is assumed, or if it has none */
 };
 
 static inline bool mail_answer_is_assumed(const struct mail_answer *answer)

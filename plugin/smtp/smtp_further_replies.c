@@ -46,16 +46,23 @@ static void name_recipients(struct mail_session *session, struct smtp_exchange *
         smtp_exchange_of(further)->recipient = recipient;
 }
 
-/* `count` more replies to the message, and one if it comes. */
-static void expect_and_one_optional(struct smtp_session *smtp, struct smtp_exchange *answered, unsigned count)
+/* `count` more replies answer what `answered` asked, first in the queue; the last of them is remembered. */
+static void await(struct smtp_session *smtp, struct smtp_exchange *answered, unsigned count)
 {
     struct mail_exchange *last;
 
-    mail_exchange_repeat(smtp->session, &answered->base, count + 1);
-    last = mail_exchange_oldest(smtp->session);
-    for (unsigned i = 0; i < count; i++)
+    mail_exchange_repeat(smtp->session, &answered->base, count);
+    last = count ? mail_exchange_oldest(smtp->session) : NULL;
+    for (unsigned i = 1; i < count; i++)
         last = last->next;
-    smtp_exchange_of(last)->is_optional = true;
+    smtp->last_further = smtp_exchange_of(last);
+}
+
+/* `count` more replies to the message, and one if it comes. */
+static void expect_and_one_optional(struct smtp_session *smtp, struct smtp_exchange *answered, unsigned count)
+{
+    await(smtp, answered, count + 1);
+    smtp->last_further->is_optional = true;
     smtp_transaction_expect_replies(answered, count + 2);
 }
 
@@ -72,7 +79,7 @@ static void expect(struct smtp_session *smtp, struct smtp_exchange *answered, ui
         expect_and_one_optional(smtp, answered, further);
         return;
     }
-    mail_exchange_repeat(smtp->session, &answered->base, further);
+    await(smtp, answered, further);
     smtp_transaction_expect_replies(answered, further + 1);
     if (is_for_each && transaction && !transaction->may_be_incomplete)
         name_recipients(smtp->session, answered, is_for_all);
@@ -95,13 +102,6 @@ static bool is_further(const struct mail_exchange *exchange)
     return exchange->kind == MAIL_EXCHANGE_CONTENT && exchange->message && !exchange->ends_message;
 }
 
-static const struct mail_exchange *next_command(const struct mail_exchange *exchange)
-{
-    while (exchange && is_further(exchange))
-        exchange = exchange->next;
-    return exchange;
-}
-
 static bool names_recipient(const struct mail_exchange *exchange, mail_slice text)
 {
     const struct smtp_recipient *recipient = smtp_exchange_of_const(exchange)->recipient;
@@ -111,9 +111,10 @@ static bool names_recipient(const struct mail_exchange *exchange, mail_slice tex
 
 /* The client has gone on after the last reply to its message, and this one may answer what it asked since; or it
  * answers that alone. */
-static bool has_left(const struct mail_session *session, const struct smtp_reply_line *line)
+static bool has_left(const struct smtp_session *smtp, const struct smtp_reply_line *line)
 {
-    const struct mail_exchange *next = next_command(mail_exchange_oldest(session));
+    const struct mail_session *session = smtp->session;
+    const struct mail_exchange *next = smtp->last_further->base.next;
     const struct mail_exchange *own = smtp_pairing_find_own(session, line->code);
 
     if (own)
@@ -135,7 +136,7 @@ unsigned smtp_further_replies_leave(struct smtp_session *smtp, const struct smtp
     struct smtp_exchange *left = smtp_exchange_of(oldest);
     unsigned count = 0;
 
-    if (!oldest || !is_further(oldest) || !has_left(smtp->session, line))
+    if (!oldest || !is_further(oldest) || !smtp->last_further || !has_left(smtp, line))
         return 0;
     for (; oldest && is_further(oldest); oldest = mail_exchange_oldest(smtp->session)) {
         count += !smtp_exchange_of(oldest)->is_optional;
