@@ -11,6 +11,8 @@ struct mail_capture *mail_capture_new(struct mail_arena arena, const struct mail
     capture->arena = arena;
     capture->rules = rules;
     mail_rule_lists_make(&capture->arena, rules, capture->rules_of_kind);
+    capture->details_of_rule =
+        mail_arena_allocate_zeroed(&capture->arena, (rules->count + 1) * sizeof(struct mail_unit_details *));
     capture->line_limit = 64 * 1024;
     capture->held_limit = 1024 * 1024;
     capture->message_limit = UINT64_C(1) << 30;

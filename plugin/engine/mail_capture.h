@@ -26,6 +26,8 @@ struct mail_capture {
     struct mail_rule_list rules_of_kind[MAIL_UNIT_KINDS];
     mail_message_reader read_message; /* NULL: messages are not read */
     struct mail_reading_limits reading_limits;
+    const struct mail_unit_details **details_of_rule; /* of units that have nothing but this rule's finding, once; the
+                                                         entries are NULL where there is none yet */
     unsigned session_count;
     size_t line_limit;              /* bytes kept of one line */
     size_t held_limit;              /* bytes of a client that wait for the reply to one gate */

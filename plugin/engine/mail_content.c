@@ -202,15 +202,25 @@ void mail_content_take_chunk(struct mail_session *session, struct mail_exchange 
 }
 
 /* The place where a server that accepts the open content has found its end, though more bytes follow. */
-static const struct mail_content_event *dot_accepted(const struct mail_session *session, const struct mail_flow *flow)
+static const struct mail_content_event *dot_accepted(const struct mail_session *session, const struct mail_flow *flow,
+                                                     bool is_acceptance)
 {
     const struct mail_message *message = session->content.message;
     enum mail_dot_state state = flow->framer.dot->state;
     bool is_whole = message->missing == 0 && message->content.length == message->size &&
                     flow->framer.framing == MAIL_FRAMING_DOT_CONTENT;
 
-    return is_whole && state != MAIL_DOT_SEEN && state != MAIL_DOT_CR_SEEN ? mail_smuggling_first_dot(session, message)
-                                                                           : NULL;
+    return is_acceptance && is_whole && state != MAIL_DOT_SEEN && state != MAIL_DOT_CR_SEEN
+               ? mail_smuggling_first_dot(session, message)
+               : NULL;
+}
+
+/* Who takes a dot at the end of what was sent for the end of the content has taken the first one of its kind. */
+static const struct mail_content_event *dot_before_last(const struct mail_session *session,
+                                                        const struct mail_flow *flow, bool is_verdict)
+{
+    return is_verdict ? mail_smuggling_dot_before_last(session, session->content.message, &flow->framer.dot->lone_dot)
+                      : NULL;
 }
 
 struct mail_exchange *mail_content_end_by_reply(struct mail_session *session, bool is_acceptance, bool is_verdict)
@@ -226,11 +236,11 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session, bo
         return NULL;
     }
 
-    const struct mail_content_event *dot =
-        is_acceptance && !is_after_dot && !has_gap ? dot_accepted(session, flow) : NULL;
-    bool is_end_shown = has_gap || dot || (is_after_dot && is_verdict);
+    const struct mail_content_event *dot = has_gap        ? NULL
+                                           : is_after_dot ? dot_before_last(session, flow, is_verdict)
+                                                          : dot_accepted(session, flow, is_acceptance);
 
-    if (!is_end_shown) {
+    if (!has_gap && !dot && !(is_after_dot && is_verdict)) {
         session->content.was_answered = true;
         if (is_after_dot)
             mail_framer_probe_content(&flow->framer);
@@ -238,7 +248,7 @@ struct mail_exchange *mail_content_end_by_reply(struct mail_session *session, bo
     }
     if (dot)
         mail_smuggling_end_at(session, message, dot);
-    if (is_after_dot)
+    else if (is_after_dot)
         mail_message_truncate(message, flow->framer.dot->lone_dot.message_size);
     flow->is_after_gap = is_in_gap;
     mail_framer_expect_lines(&flow->framer);

@@ -7,9 +7,12 @@
 #include "mail_exchange.h"
 #include "mail_flow.h"
 #include "mail_gate.h"
+#include "mail_going_on.h"
 #include "mail_phase.h"
+#include "mail_probe.h"
 #include "mail_smuggling.h"
 #include "mail_transcript.h"
+#include "mail_unended_line.h"
 #include "mail_verb.h"
 
 static mail_slice without_last_word(mail_slice text)
@@ -31,6 +34,11 @@ static const struct mail_command *parse_command(struct mail_session *session, co
     return session->protocol->parse_command(arena, is_cut ? without_last_word(text) : text, is_cut);
 }
 
+static const struct mail_exchange *exchange_after_oldest(const struct mail_session *session)
+{
+    return session->questions.oldest ? session->questions.oldest->next : NULL;
+}
+
 /* `text` is the line without what a terminal's program put between. */
 static void take_command(struct mail_session *session, const struct mail_line *line, mail_slice text)
 {
@@ -45,6 +53,9 @@ static void take_command(struct mail_session *session, const struct mail_line *l
 
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_COMMAND, unit, verb);
 
+    if (mail_unended_line_was_had(session) && exchange == exchange_after_oldest(session))
+        exchange->is_pipelined = false;
+    mail_probe_after_dot(session, exchange);
     if (session->progress.phase != MAIL_PHASE_CONTENT)
         mail_phase_enter(session, MAIL_PHASE_COMMANDS);
     mail_transcript_judge(session, unit);
@@ -153,6 +164,7 @@ void mail_dialogue_take_line(struct mail_session *session, enum mail_side side, 
     } else {
         session->roles.has_heard_server = true;
         session->protocol->on_server_line(session, line);
+        mail_going_on_note_line(session, line->end);
     }
     mail_flow_of_side(session, side)->is_after_gap = false;
     mail_flow_of_side(session, side)->has_read_line = true;

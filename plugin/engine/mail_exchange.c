@@ -89,6 +89,7 @@ struct mail_exchange *mail_exchange_ask(struct mail_session *session, enum mail_
     exchange->asked = unit;
     exchange->asked_at =
         mail_moment_make(is_message ? unit->message->last_time : session->call.time, session->call.frame);
+    exchange->had_until = is_message ? 0 : session->call.acknowledged;
     exchange->is_pipelined = session->questions.oldest && session->roles.has_heard_server;
     exchange->follows_gap = session->questions.is_gap_unanswered;
     append(&session->questions, exchange);
@@ -128,6 +129,13 @@ bool mail_exchange_is_certain(const struct mail_session *session)
     return is_client_captured && !mail_session_is_lost(session) && !session->questions.is_out_of_step;
 }
 
+/* Of several replies that a gap may hide, those that it does not come before the reply to what was asked since. */
+static void note_owed(struct mail_questions *questions, const struct mail_exchange *answered)
+{
+    questions->owed_count = answered || !questions->owed_count ? 0 : questions->owed_count - 1;
+    questions->is_gap_unanswered = questions->owed_count > 0;
+}
+
 struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mail_exchange *exchange,
                                         const struct mail_line *line)
 {
@@ -139,9 +147,11 @@ struct mail_reply *mail_exchange_answer(struct mail_session *session, struct mai
     reply->first_at = mail_moment_make(mail_line_first_part(line, session->call.time).time, session->call.frame);
     reply->shows_split = session->progress.shows_split;
     session->progress.shows_split = false;
+    reply->follows_unended = session->progress.reply_was_unended;
+    session->progress.reply_was_unended = false;
     session->progress.reply = reply;
     session->progress.awaits_greeting = false;
-    session->questions.is_gap_unanswered = false;
+    note_owed(&session->questions, exchange);
     if (exchange) {
         session->questions.oldest = exchange->next;
         note_answered(&session->questions, exchange);
@@ -224,12 +234,23 @@ void mail_exchange_doubt_what_follows(struct mail_session *session)
     questions->last_certain = questions->oldest ? questions->newest : NULL;
 }
 
+static unsigned open_count(const struct mail_questions *questions)
+{
+    unsigned count = 0;
+
+    for (const struct mail_exchange *exchange = questions->oldest; exchange; exchange = exchange->next)
+        count++;
+    return count;
+}
+
 void mail_exchange_forget_all(struct mail_session *session)
 {
     struct mail_questions *questions = &session->questions;
+    unsigned count = open_count(questions);
 
     questions->is_out_of_step = true;
-    questions->is_gap_unanswered = questions->oldest != NULL && questions->oldest != questions->newest;
+    questions->is_gap_unanswered = count > 1;
+    questions->owed_count = count > 1 ? count : 0;
     questions->last_certain = NULL;
     if (questions->gate)
         questions->gate->follows_gap = questions->gate->follows_gap || questions->is_gap_unanswered;
@@ -244,6 +265,7 @@ void mail_exchange_begin_anew(struct mail_session *session)
 
     questions->oldest = questions->newest = questions->last_certain = questions->in_doubt = questions->gate = NULL;
     questions->is_gap_unanswered = questions->is_step_guessed = false;
+    questions->owed_count = 0;
 }
 
 void mail_exchange_doubt_open(struct mail_session *session)
@@ -255,6 +277,21 @@ void mail_exchange_doubt_open(struct mail_session *session)
     questions->is_out_of_step = true;
     questions->last_certain = NULL;
     questions->doubted_until = questions->exchange_count;
+}
+
+bool mail_exchange_may_lack_beginning(const struct mail_session *session)
+{
+    return session->questions.oldest && session->questions.reply_count == 0 && session->layer == MAIL_LAYER_PLAIN &&
+           !mail_session_is_from_start(session, MAIL_CLIENT);
+}
+
+void mail_exchange_trust_oldest(struct mail_session *session)
+{
+    struct mail_questions *questions = &session->questions;
+
+    questions->owed_count = 0;
+    questions->is_gap_unanswered = false;
+    questions->oldest->follows_gap = false;
 }
 
 bool mail_exchange_is_step_guessed(const struct mail_session *session)

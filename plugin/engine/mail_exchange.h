@@ -73,9 +73,16 @@ void mail_exchange_begin_anew(struct mail_session *session);
  */
 void mail_exchange_doubt_open(struct mail_session *session);
 
+/* Whether no reply was read yet and the capture may begin within what the client sent: replies to commands before what
+ * is open may come first. */
+bool mail_exchange_may_lack_beginning(const struct mail_session *session);
+
 /* Out of step: whether the next reply is to the exchange, if it is the oldest; else it may be to something that is
  * lost. */
 bool mail_exchange_may_be_answered(const struct mail_session *session, const struct mail_exchange *exchange);
+
+/* The reply that is being read shows that the next is to the oldest open exchange. */
+void mail_exchange_trust_oldest(struct mail_session *session);
 
 /* Whether the step rests on nothing but that the client went on after a reply that may have been to something lost. */
 bool mail_exchange_is_step_guessed(const struct mail_session *session);

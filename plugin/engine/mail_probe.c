@@ -36,7 +36,7 @@ static void end_content(struct mail_session *session, struct mail_flow *flow, en
     if (is_after_dot && !is_server)
         mail_content_end_after_gap(session);
     else
-        mail_content_abandon(session, MAIL_MESSAGE_IN_GAP);
+        mail_content_abandon(session, session->content.message->missing ? MAIL_MESSAGE_IN_GAP : MAIL_MESSAGE_LENIENT);
 }
 
 /* `line` is whole, or NULL: too long to be one of the dialogue. */
@@ -93,6 +93,22 @@ bool mail_probe_decide(struct mail_session *session, enum mail_side side, const 
     if (is_decided)
         judge(session, flow, mail_session_role_of(session, side), flow->framer.finished_line);
     return is_decided;
+}
+
+void mail_probe_after_dot(struct mail_session *session, const struct mail_exchange *exchange)
+{
+    const struct mail_message *message = session->content.message;
+
+    if (!message || !message->via->is_from_server)
+        return;
+
+    struct mail_flow *flow = mail_flow_of_role(session, MAIL_SERVER);
+    uint64_t dot_end = mail_framer_lone_dot_end(&flow->framer);
+
+    if (dot_end == 0 || exchange->had_until < dot_end)
+        return;
+    flow->probe_count = PROBES - 1;
+    mail_framer_probe_content(&flow->framer);
 }
 
 /* Whether what there is of the line to be probed, which a gap cuts short, tells what it is. */

@@ -15,6 +15,10 @@ bool mail_probe_decide(struct mail_session *session, enum mail_side side, const 
 /* Whether a line of the flow is to be probed of which more bytes must come. */
 bool mail_probe_awaits_bytes(const struct mail_flow *flow);
 
+/* The client asks for more: if the last that it had of a message from the server is a lone dot beside a bare LF, the
+ * next line there is probed. */
+void mail_probe_after_dot(struct mail_session *session, const struct mail_exchange *exchange);
+
 /* No more bytes of the line will come: what there is of it is content, unless that tells that it is of the dialogue. */
 void mail_probe_give_up(struct mail_session *session, enum mail_side side);
 

@@ -22,7 +22,7 @@ enum mail_outcome {
 struct mail_answer {
     enum mail_outcome outcome;
     const struct mail_reply *reply; /* NULL if it is assumed */
-    struct mail_unit *unit;         /* the reply's last line; NULL if it is assumed */
+    struct mail_unit *unit;         /* the reply's last line; NULL if it is assumed, or if it has none */
 };
 
 static inline bool mail_answer_is_assumed(const struct mail_answer *answer)
@@ -70,8 +70,11 @@ struct mail_protocol {
     const struct mail_command *(*parse_command)(const struct mail_arena *arena, mail_slice line, bool is_cut);
     /* What the beginning of a line of `role` tells: its verb, or its code or status. */
     enum mail_cut (*judge_cut)(const struct mail_session *session, enum mail_role role, mail_slice beginning);
-    /* The rest of the reply whose last line so far is `unit` is lost in a gap: it has ended. NULL: a reply is one line.
-     */
+    /* Whether a line of the server's shows that the reply being read has ended without its last line. NULL: a reply is
+     * one line. */
+    bool (*shows_end_of_reply)(const struct mail_session *session, const struct mail_line *line);
+    /* The reply whose last line so far is `unit` has ended: its rest is lost in a gap, or, where `unit` is NULL, it has
+     * none, as the line shows that is read next. NULL: a reply is one line. */
     void (*end_reply)(struct mail_session *session, struct mail_unit *unit);
     /* What a command that begins a SASL exchange asks for; NULL if this one begins none. NULL: no command does. */
     const struct sasl_request *(*login)(const struct mail_command *command);

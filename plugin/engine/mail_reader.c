@@ -17,6 +17,7 @@
 #include "mail_smuggling.h"
 #include "mail_tls.h"
 #include "mail_transcript.h"
+#include "mail_unended_line.h"
 
 /* Bytes to be read: those of the call, or older ones of either side that waited. */
 struct source {
@@ -105,25 +106,79 @@ static bool needs_no_partial(const struct mail_session *session, const struct so
     return session->call.is_of_earlier_frame || (source->waiting && (!said || said->kind == MAIL_UNIT_PARTIAL));
 }
 
-static void read_all(struct mail_session *session, enum mail_side side, struct mail_piece *piece);
+static void read_waiting_of(struct mail_session *session, enum mail_side side);
+static void take_unended_line(struct mail_session *session, enum mail_side side);
+
+/* What waits of the client is read before the line of the server's that shows how. */
+static void read_client_before_line(struct mail_session *session, enum mail_side server)
+{
+    const struct mail_call call = session->call;
+
+    read_waiting_of(session, mail_roles_other_side(server));
+    session->call = call;
+}
 
 /* What a server's line shows to have been more than content is read before the line is. */
 static void read_smuggled(struct mail_session *session, enum mail_side side, const struct mail_line *line)
 {
-    const struct mail_call call = session->call;
-    struct mail_piece nothing = { .begin = line->end, .frame = call.frame, .time = call.time };
-
     if (mail_session_role_of(session, side) != MAIL_SERVER || !mail_smuggling_is_shown_by(session, line->text))
         return;
     mail_smuggling_read_again(session);
-    read_all(session, side, &nothing);
+    read_client_before_line(session, side);
+}
+
+/* A server's line shows that the reply before it has ended, though it has no last line. */
+static void end_reply_before(struct mail_session *session, enum mail_side side, const struct mail_line *line)
+{
+    const struct mail_protocol *protocol = session->protocol;
+    bool is_within_reply = mail_session_role_of(session, side) == MAIL_SERVER && session->progress.reply;
+
+    if (!is_within_reply || !protocol->shows_end_of_reply || !protocol->shows_end_of_reply(session, line))
+        return;
+    session->progress.reply_was_unended = true;
+    protocol->end_reply(session, NULL);
+    read_client_before_line(session, side);
+}
+
+/* A line, after what it shows of what came before it. */
+static void take_line(struct mail_session *session, enum mail_side side, const struct mail_line *line)
+{
+    enum mail_side other = mail_roles_other_side(side);
+
+    if (mail_session_role_of(session, side) == MAIL_SERVER && mail_unended_line_is_answered(session, line))
+        take_unended_line(session, other);
+    end_reply_before(session, side, line);
+    read_smuggled(session, side, line);
+    mail_dialogue_take_line(session, side, line);
+}
+
+/* What there is of the side's unfinished line is a line. */
+static void take_unended_line(struct mail_session *session, enum mail_side side)
+{
+    const struct mail_call call = session->call;
+    struct mail_flow *flow = mail_flow_of_side(session, side);
+    const struct mail_line *line = mail_line_reader_end(&flow->framer.lines);
+
+    session->call.is_late = line->late_completed_frame != call.frame;
+    session->call.acknowledged = flow->line_acknowledged;
+    take_line(session, side, line);
     session->call = call;
+    if (mail_session_role_of(session, side) == MAIL_SERVER)
+        read_client_before_line(session, side);
 }
 
 /* Whether the gap follows at once that cuts the line short: then it is said what the line is (mail_cut.c). */
 static bool is_cut_at_once(const struct mail_session *session, const struct source *source)
 {
     return session->call.is_cut_short && !source->waiting;
+}
+
+/* Before the other side's first byte is delivered nothing of it can be acknowledged. */
+static uint64_t acknowledged_of(struct mail_session *session, const struct source *source)
+{
+    const struct mail_flow *other = mail_flow_of_side(session, mail_roles_other_side(source->side));
+
+    return other->delivered ? source->acknowledged : 0;
 }
 
 static void read_line(struct mail_session *session, const struct source *source, struct mail_flow *flow)
@@ -138,16 +193,19 @@ static void read_line(struct mail_session *session, const struct source *source,
     if (!is_whole && !needs_no_partial(session, source) && !is_cut_at_once(session, source))
         add_unfinished(session, mail_session_role_of(session, source->side), flow->framer.lines.line, &before);
     if (!is_whole) {
+        flow->line_acknowledged = acknowledged_of(session, source);
         mail_cut_note_unfinished(session, flow);
         return;
     }
-    if (mail_front_take_line(session, source->side, flow->framer.finished_line))
+
+    const struct mail_line *line = flow->framer.finished_line;
+
+    if (mail_front_take_line(session, source->side, line))
         return;
     if (!source->waiting)
-        mail_roles_learn(session, source->side, flow->framer.finished_line->text);
-    mail_gap_settle(session, source->side, flow->framer.finished_line);
-    read_smuggled(session, source->side, flow->framer.finished_line);
-    mail_dialogue_take_line(session, source->side, flow->framer.finished_line);
+        mail_roles_learn(session, source->side, line->text);
+    mail_gap_settle(session, source->side, line);
+    take_line(session, source->side, line);
 }
 
 static void read_opaque(struct mail_session *session, const struct source *source, struct mail_flow *flow)
@@ -224,6 +282,18 @@ static void note_waiting_read(struct mail_session *session, struct mail_flow *fl
         mail_transcript_details(session, unit)->late_completed_frame = session->call.frame;
 }
 
+/* A line that the server has not ended is read before what comes next, if that shows that it has ended. */
+static enum mail_unended judge_unended_line(struct mail_session *session, const struct source *source,
+                                            const struct mail_piece *piece)
+{
+    bool is_server = mail_session_role_of(session, source->side) == MAIL_SERVER;
+    enum mail_unended shown = is_server ? mail_unended_line_judge(session, source->piece, piece) : MAIL_UNENDED_NOT;
+
+    if (shown == MAIL_UNENDED_SHOWN)
+        take_unended_line(session, source->side);
+    return shown;
+}
+
 /* A line to be probed is looked at first; `piece` is what the call has of the source's side, or NULL. */
 static void read_source(struct mail_session *session, const struct source *source, struct mail_piece *piece)
 {
@@ -235,6 +305,8 @@ static void read_source(struct mail_session *session, const struct source *sourc
         mail_probe_decide(session, source->side, piece);
         return;
     }
+    if (judge_unended_line(session, source, piece) == MAIL_UNENDED_AWAITS)
+        return;
     if (!mail_front_take(session, source->side, source->piece, piece))
         read_step(session, source, flow);
     if (source->waiting && source->waiting == flow->input.first)
@@ -253,7 +325,7 @@ static bool may_read(struct mail_session *session, enum mail_side side, uint64_t
     const struct mail_flow *flow = mail_flow_of_side(session, side);
 
     return !waits_for_reply(session, side) && !mail_probe_awaits_bytes(flow) && !mail_front_awaits_bytes(flow) &&
-           !mail_acknowledgment_awaits_bytes(session, side, acknowledged);
+           !mail_unended_line_awaits_bytes(flow) && !mail_acknowledgment_awaits_bytes(session, side, acknowledged);
 }
 
 /* The oldest that waits of a side, if it may be read. */
@@ -262,6 +334,14 @@ static struct mail_waiting *readable_of(struct mail_session *session, enum mail_
     struct mail_waiting *waiting = mail_flow_of_side(session, side)->input.first;
 
     return waiting && may_read(session, side, waiting->acknowledged) ? waiting : NULL;
+}
+
+static void read_waiting_of(struct mail_session *session, enum mail_side side)
+{
+    for (struct mail_waiting *waiting; (waiting = readable_of(session, side));) {
+        const struct source source = { side, &waiting->piece, waiting, waiting->acknowledged };
+        read_source(session, &source, NULL);
+    }
 }
 
 /* Whether the sender of `first` had seen nothing of `second`, but not the other way round. */
@@ -342,7 +422,7 @@ static void let_wait(struct mail_session *session, enum mail_side side, struct m
 {
     const struct mail_flow *flow = mail_flow_of_side(session, side);
 
-    if (mail_probe_awaits_bytes(flow) || mail_front_awaits_bytes(flow))
+    if (mail_probe_awaits_bytes(flow) || mail_front_awaits_bytes(flow) || mail_unended_line_awaits_bytes(flow))
         wait_for_more(session, side, piece);
     else if (waits_for_reply(session, side))
         mail_gate_hold(session, side, piece);
@@ -356,12 +436,15 @@ void mail_reader_read(struct mail_session *session, enum mail_side side, struct 
     for (enum mail_side speaker = MAIL_SIDE_A; speaker < MAIL_SIDES; speaker++)
         mail_front_hear(mail_flow_of_side(session, speaker), speaker == side);
     mail_flow_of_side(session, side)->awaits_probe = false;
+    mail_flow_of_side(session, side)->awaits_head = false;
     mail_flow_of_side(session, side)->is_given_up = false;
     read_all(session, side, piece);
     while (piece->bytes.length) {
         let_wait(session, side, piece);
         read_all(session, side, piece);
     }
+    if (mail_unended_line_is_last(session, side))
+        take_unended_line(session, side);
 }
 
 /* What waits came before the gap: it is read before the gap is. */
@@ -373,6 +456,7 @@ static void read_what_precedes(struct mail_session *session, enum mail_side side
     }
     mail_probe_give_up(session, side);
     mail_front_give_up(mail_flow_of_side(session, side));
+    mail_unended_line_give_up(mail_flow_of_side(session, side));
     mail_flow_of_side(session, side)->is_overdue = true;
     read_all(session, side, nothing);
     mail_flow_of_side(session, side)->is_overdue = false;

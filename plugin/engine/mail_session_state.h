@@ -15,11 +15,14 @@ struct mail_flow {
     struct mail_stream stream;
     struct mail_framer framer;
     struct mail_input input;
-    struct mail_exchange *blob;  /* what announced the counted bytes being read that are no message */
-    uint64_t delivered;          /* stream position up to which bytes were read, or wait */
-    unsigned replies_before;     /* when the last bytes of an unfinished line were read: replies of the session */
-    uint64_t probe_end;          /* stream position after the probed line that is being read as content; 0: none */
-    uint8_t probe_count;         /* lines probed since the last gap in content */
+    struct mail_exchange *blob; /* what announced the counted bytes being read that are no message */
+    uint64_t delivered;         /* stream position up to which bytes were read, or wait */
+    unsigned replies_before;    /* when the last bytes of an unfinished line were read: replies of the session */
+    uint64_t probe_end;         /* stream position after the probed line that is being read as content; 0: none */
+    uint8_t probe_count;        /* lines probed since the last gap in content */
+    uint64_t line_acknowledged; /* with the last bytes of an unfinished line, as of the call */
+    const struct mail_line *judged_line; /* unfinished; what came next was its rest; or NULL */
+    bool awaits_head : 1;        /* more bytes must come to tell whether an unfinished line has ended before them */
     bool blob_was_answered : 1;  /* the server replied before they ended */
     bool is_after_gap : 1;       /* the next line may lack its beginning */
     bool awaits_probe : 1;       /* the line to be probed is not whole yet */
@@ -52,10 +55,15 @@ struct mail_questions {
     struct mail_exchange *in_doubt;     /* after a gap: one whose reply may be what was lost, or be read already */
     struct mail_exchange *gate;         /* whose reply the client's next bytes wait for, or NULL */
     unsigned exchange_count, reply_count;
-    unsigned doubted_until; /* the number of the last exchange that was open at a gap which may hide its reply */
-    bool is_out_of_step;    /* after a gap: a reply answers only what its code fits */
-    bool is_step_guessed;   /* an exchange was forgotten as the client went on after a reply that was perhaps to it */
-    bool is_gap_unanswered; /* no reply came since the client's last gap: what follows may have been sent with it */
+    uint64_t said_until;      /* stream position after the last line of the server's that was read */
+    unsigned asked_when_said; /* the number of the last exchange then */
+    size_t held_when_said;    /* bytes of the client's that waited then */
+    unsigned doubted_until;   /* the number of the last exchange that was open at a gap which may hide its reply */
+    unsigned owed_count;      /* after a gap of the server's: so many replies at most may come to what was open then */
+    bool is_out_of_step;      /* after a gap: a reply answers only what its code fits */
+    bool is_step_guessed;     /* an exchange was forgotten as the client went on after a reply that was perhaps to it */
+    bool is_gap_unanswered; /* no reply came since the client's last gap, or replies are owed since the server's: others
+                               may come before those to what follows */
 };
 
 /* Where the dialogue is since it began (mail_beginning.c). */
@@ -66,6 +74,7 @@ struct mail_progress {
     bool tls_is_expected : 1;         /* accepted; the handshake has not begun */
     bool tls_is_assumed : 1;          /* that it is accepted */
     unsigned put_back_count : 5;      /* how often content of the session was read again */
+    bool reply_was_unended : 1;       /* the one before the next reply has no last line */
     bool shows_split : 1;             /* the server has split a message, as the reply that is next shows */
     bool sasl_is_of_lost_command : 1; /* in phase AUTH: the command may be in a gap that is not known yet */
     bool is_in_place_of_tls : 1;      /* the next line stands where the handshake should */

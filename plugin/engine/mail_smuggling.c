@@ -15,7 +15,8 @@ struct dot_form {
 
 static const struct dot_form dot_forms[MAIL_CONTENT_EVENT_KINDS] = {
     [MAIL_CONTENT_LF_DOT_LF] = { 2, 2 }, [MAIL_CONTENT_LF_DOT_CRLF] = { 3, 3 }, [MAIL_CONTENT_CRLF_DOT_LF] = { 1, 2 },
-    [MAIL_CONTENT_LF_DOT_CR] = { 2, 2 }, [MAIL_CONTENT_CRLF_DOT_CR] = { 1, 2 }, [MAIL_CONTENT_CR_DOT_CR] = { 2, 2 }
+    [MAIL_CONTENT_LF_DOT_CR] = { 2, 2 }, [MAIL_CONTENT_CRLF_DOT_CR] = { 1, 2 }, [MAIL_CONTENT_CR_DOT_CR] = { 2, 2 },
+    [MAIL_CONTENT_NUL_DOT] = { 4, 3 },   [MAIL_CONTENT_DOT_NUL] = { 3, 4 }
 };
 
 /* How often content of one session is read again: each time its rest is kept once more. */
@@ -58,6 +59,28 @@ const struct mail_content_event *mail_smuggling_first_dot(const struct mail_sess
         session->progress.put_back_count < PUT_BACK_LIMIT ? first_dot(NULL, message) : NULL;
 
     return dot && dot->position < session->call.acknowledged ? dot : NULL;
+}
+
+static const struct mail_content_event *first_of_kind(const struct mail_message *message,
+                                                      enum mail_content_event_kind kind)
+{
+    const struct mail_content_event *first = NULL;
+
+    for (const struct mail_content_event *event = message->events ? message->events->last : NULL; event;
+         event = event->next)
+        if (event->kind == kind)
+            first = event;
+    return first;
+}
+
+const struct mail_content_event *mail_smuggling_dot_before_last(const struct mail_session *session,
+                                                                const struct mail_message *message,
+                                                                const struct mail_lone_dot *last)
+{
+    const struct mail_content_event *dot = first_of_kind(message, last->kind);
+    bool may_put_back = session->progress.put_back_count < PUT_BACK_LIMIT && message->content.length == message->size;
+
+    return may_put_back && dot && dot->message_offset < last->message_size ? dot : NULL;
 }
 
 void mail_smuggling_note_message(struct mail_session *session, struct mail_message *message)

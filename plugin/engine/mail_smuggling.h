@@ -7,11 +7,17 @@
 #define MAIL_SMUGGLING_H
 
 #include "mail_session.h"
+#include "stream/mail_dot_reader.h"
 
 /* The first such dot of the open message, from which on it may be read again; NULL: none, or whoever sends what is
  * being read had not seen it, or that was done too often. */
 const struct mail_content_event *mail_smuggling_first_dot(const struct mail_session *session,
                                                           const struct mail_message *message);
+
+/* The first such dot of the open message that is of the kind of the one with which it ends, if that is not this one. */
+const struct mail_content_event *mail_smuggling_dot_before_last(const struct mail_session *session,
+                                                                const struct mail_message *message,
+                                                                const struct mail_lone_dot *last);
 
 /* The client's message has ended: notes in it the first such dot that a command follows, and remembers it. */
 void mail_smuggling_note_message(struct mail_session *session, struct mail_message *message);

@@ -56,17 +56,49 @@ void mail_transcript_join_transaction(const struct mail_session *session, struct
         unit->transaction_number = session->protocol->transaction_number(exchange);
 }
 
+/* Many units have one finding and nothing else: lines that say nothing cost as little as can be. */
+struct shared_details {
+    struct mail_unit_details details;
+    struct mail_finding finding;
+};
+
+static const struct mail_unit_details *details_of_rule(const struct mail_capture *capture, unsigned rule)
+{
+    if (!capture->details_of_rule[rule]) {
+        struct shared_details *shared = mail_arena_allocate_zeroed(&capture->arena, sizeof(struct shared_details));
+        shared->finding.rule = rule;
+        shared->details.findings = &shared->finding;
+        capture->details_of_rule[rule] = &shared->details;
+    }
+    return capture->details_of_rule[rule];
+}
+
+static bool is_shared(const struct mail_capture *capture, const struct mail_unit_details *details)
+{
+    return details == &no_details ||
+           (details->findings && details == capture->details_of_rule[details->findings->rule]);
+}
+
 struct mail_unit_details *mail_transcript_details(struct mail_session *session, struct mail_unit *unit)
 {
-    if (unit->details == &no_details)
-        unit->details = mail_arena_allocate_zeroed(&session->capture->arena, sizeof(struct mail_unit_details));
+    if (is_shared(session->capture, unit->details)) {
+        struct mail_unit_details *own =
+            mail_arena_allocate_zeroed(&session->capture->arena, sizeof(struct mail_unit_details));
+        *own = *unit->details;
+        unit->details = own;
+    }
     return (struct mail_unit_details *) unit->details; /* not the shared ones: they may be written */
 }
 
 static void add_finding(struct mail_session *session, struct mail_unit *unit, unsigned rule)
 {
-    struct mail_finding *finding = mail_arena_allocate_zeroed(&session->capture->arena, sizeof(struct mail_finding));
+    struct mail_finding *finding;
 
+    if (unit->details == &no_details) {
+        unit->details = details_of_rule(session->capture, rule);
+        return;
+    }
+    finding = mail_arena_allocate_zeroed(&session->capture->arena, sizeof(struct mail_finding));
     finding->rule = rule;
     finding->next = unit->details->findings;
     mail_transcript_details(session, unit)->findings = finding;

@@ -70,6 +70,8 @@ struct mail_exchange {
     const struct mail_reply *late_reply; /* NULL until answered */
     struct mail_moment asked_at; /* of the last byte asked, counted content included; in the frame where the line was
                                     complete or the content ended */
+    uint64_t had_until;          /* stream position up to which the client had the server's bytes when it asked, or
+                                    MAIL_ACKNOWLEDGED_UNKNOWN; 0 of the end of a message */
     unsigned number;             /* from 1 within the session */
     enum mail_exchange_kind kind : 8;
     bool is_no_gate : 1;   /* whatever its verb is: the client's next bytes are lines */
@@ -93,10 +95,11 @@ struct mail_reply {
     unsigned line_count;            /* read so far */
     unsigned unanswered;            /* exchanges before the one it answers that were never answered */
     enum mail_reply_kind kind : 8;
-    bool came_unasked : 1; /* nothing was asked, and nothing that was asked may be lost */
-    bool shows_split : 1;  /* the server has taken a part of a message for commands */
-    bool is_odd : 1;       /* something was asked to which no such reply belongs */
-    uint16_t status;       /* in the protocol's own numbers */
+    bool came_unasked : 1;    /* nothing was asked, and nothing that was asked may be lost */
+    bool follows_unended : 1; /* the reply before it has no last line */
+    bool shows_split : 1;     /* the server has taken a part of a message for commands */
+    bool is_odd : 1;          /* something was asked to which no such reply belongs */
+    uint16_t status;          /* in the protocol's own numbers */
 };
 
 /* What is wrong, as a row of the table of rules has it. */

@@ -31,6 +31,12 @@ unsigned line_is_cut(const struct mail_session *session, const struct mail_unit 
     return mail_line_is_cut(unit->line);
 }
 
+unsigned line_is_unended(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->line->ending == MAIL_LINE_UNFINISHED;
+}
+
 unsigned line_is_in_place_of_tls(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;
@@ -69,6 +75,12 @@ unsigned line_follows_unanswered_command(const struct mail_session *session, con
 {
     (void) session;
     return unit->reply_index == 0 && unit->reply->unanswered > 0;
+}
+
+unsigned line_follows_unended_reply(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->reply_index == 0 && unit->reply->follows_unended;
 }
 
 unsigned line_is_unknown_command(const struct mail_session *session, const struct mail_unit *unit)

@@ -11,12 +11,14 @@ unsigned line_has_bare_cr(const struct mail_session *session, const struct mail_
 unsigned line_ends_with_bare_lf(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_exceeds_limit(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_is_cut(const struct mail_session *session, const struct mail_unit *unit);
+unsigned line_is_unended(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_is_in_place_of_tls(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_is_malformed_reply(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_begins_unsolicited_reply(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_shows_split_message(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_begins_odd_reply(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_follows_unanswered_command(const struct mail_session *session, const struct mail_unit *unit);
+unsigned line_follows_unended_reply(const struct mail_session *session, const struct mail_unit *unit);
 unsigned line_is_unknown_command(const struct mail_session *session, const struct mail_unit *unit);
 unsigned command_has_backspace(const struct mail_session *session, const struct mail_unit *unit);
 unsigned command_has_telnet(const struct mail_session *session, const struct mail_unit *unit);

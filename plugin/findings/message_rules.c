@@ -10,6 +10,12 @@ unsigned message_may_lack_chunks(const struct mail_session *session, const struc
     return unit->message->may_lack_chunks;
 }
 
+unsigned message_has_refused_chunk(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->message->has_refused_chunk && unit->message->end != MAIL_MESSAGE_ABORTED;
+}
+
 unsigned message_was_assumed(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;
@@ -19,7 +25,13 @@ unsigned message_was_assumed(const struct mail_session *session, const struct ma
 unsigned message_ended_leniently(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;
-    return unit->message->end == MAIL_MESSAGE_LENIENT;
+    return unit->message->end == MAIL_MESSAGE_LENIENT && !unit->message->via->is_from_server;
+}
+
+unsigned message_of_server_ended_leniently(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->message->end == MAIL_MESSAGE_LENIENT && unit->message->via->is_from_server;
 }
 
 unsigned message_ended_in_gap(const struct mail_session *session, const struct mail_unit *unit)
@@ -112,6 +124,12 @@ unsigned message_has_cr_dot_cr(const struct mail_session *session, const struct 
 {
     (void) session;
     return has_dot_within(unit, MAIL_CONTENT_CR_DOT_CR);
+}
+
+unsigned message_has_nul_dot(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return has_dot_within(unit, MAIL_CONTENT_NUL_DOT) || has_dot_within(unit, MAIL_CONTENT_DOT_NUL);
 }
 
 unsigned message_has_smuggled_command(const struct mail_session *session, const struct mail_unit *unit)

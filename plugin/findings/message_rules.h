@@ -8,7 +8,9 @@
 #include "engine/mail_session.h"
 
 unsigned message_may_lack_chunks(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_refused_chunk(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_was_assumed(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_of_server_ended_leniently(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_ended_leniently(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_ended_in_gap(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_exceeds_limit(const struct mail_session *session, const struct mail_unit *unit);
@@ -22,6 +24,7 @@ unsigned message_has_lf_dot_crlf(const struct mail_session *session, const struc
 unsigned message_has_crlf_dot_lf(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_has_lf_dot_cr(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_has_cr_dot_cr(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_has_nul_dot(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_has_smuggled_command(const struct mail_session *session, const struct mail_unit *unit);
 
 #endif

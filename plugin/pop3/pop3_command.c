@@ -71,12 +71,19 @@ enum mail_cut pop3_command_judge_cut(mail_slice beginning)
     return verb && rest.length ? MAIL_CUT_TELLS_LINE : MAIL_CUT_TELLS_NOTHING;
 }
 
+/* Of all lines that are empty. */
+static const struct mail_command nothing = { .name = { .bytes = (const uint8_t *) "" },
+                                             .argument = { .bytes = (const uint8_t *) "" } };
+
 const struct mail_command *pop3_command_parse(const struct mail_arena *arena, mail_slice line, bool is_cut)
 {
     const struct mail_command command = take_apart(arena, line);
     size_t size = is_login(&command) ? sizeof(struct login_command) : sizeof(struct mail_command);
-    struct mail_command *result = mail_arena_allocate_zeroed(arena, size);
+    struct mail_command *result;
 
+    if (line.length == 0 && !is_cut)
+        return &nothing;
+    result = mail_arena_allocate_zeroed(arena, size);
     *result = command;
     result->is_cut = is_cut;
     if (is_login(result))

@@ -22,6 +22,7 @@
  * connection whose first byte was captured. */
 static bool is_greeting(const struct mail_session *session, const struct pop3_status_line *parsed)
 {
+    const struct mail_exchange *oldest = mail_exchange_oldest(session);
     enum mail_phase phase = mail_session_phase(session);
 
     if (!mail_session_awaits_greeting(session) || parsed->status == POP3_STATUS_CHALLENGE)
@@ -30,8 +31,10 @@ static bool is_greeting(const struct mail_session *session, const struct pop3_st
         return true;
     if (phase == MAIL_PHASE_UNKNOWN)
         return false;
-    if (!mail_exchange_oldest(session))
+    if (!oldest)
         return phase == MAIL_PHASE_GREETING;
+    if (!mail_exchange_was_seen(session, oldest))
+        return true;
 
     bool has_timestamp = parsed->status == POP3_STATUS_OK && pop3_timestamp_find(parsed->text).length > 0;
     bool names_itself = mail_slice_contains_nocase(parsed->text, mail_slice_from_string("POP")) &&
@@ -43,9 +46,13 @@ static bool is_greeting(const struct mail_session *session, const struct pop3_st
 static struct mail_reply *begin_reply(struct mail_session *session, const struct pop3_status_line *parsed,
                                       const struct mail_line *line)
 {
-    bool was_certain = mail_exchange_is_certain(session);
     bool is_first = is_greeting(session, parsed);
     struct pop3_pairing pairing = { .exchange = NULL };
+
+    if (!is_first)
+        pop3_pairing_note_beginning(session);
+
+    bool was_certain = mail_exchange_is_certain(session);
 
     if (!is_first)
         pairing = pop3_pairing_take(session, parsed);
@@ -124,10 +131,19 @@ static void note_login(struct pop3_session *pop3, struct mail_unit *unit, struct
         sasl_dialogue_note_reply(pop3->session, unit, exchange, login_result(exchange, parsed), parsed->text);
 }
 
+/* Whether a reply to nothing may have been the one that lets the client in. */
+static bool is_login_open(const struct pop3_session *pop3)
+{
+    const struct mail_exchange *oldest = mail_exchange_oldest(pop3->session);
+
+    return oldest && oldest->attempt;
+}
+
 static void take_greeting(struct pop3_session *pop3, const struct pop3_status_line *parsed)
 {
     pop3->apop_timestamp = pop3_timestamp_find(parsed->text);
     pop3->state = POP3_AUTHORIZATION;
+    pop3->state_is_assumed = false;
     pop3->maildrop.counts.may_be_incomplete = false;
 }
 
@@ -163,6 +179,8 @@ static void take_status_line(struct pop3_session *pop3, const struct mail_line *
     unit->is_last_reply_line = true;
     pop3_unit_keep_status_line(unit, parsed);
     note_login(pop3, unit, exchange, parsed);
+    if (reply->kind == MAIL_REPLY_UNSOLICITED && is_login_open(pop3))
+        pop3_state_take_gap(pop3);
     if (reply->kind == MAIL_REPLY_GREETING)
         take_greeting(pop3, parsed);
     mail_dialogue_complete_reply(pop3->session, unit, pop3_status_outcome(parsed->status));
@@ -171,6 +189,8 @@ static void take_status_line(struct pop3_session *pop3, const struct mail_line *
                                    mail_verb_find_gate(&pop3_verb_table, MAIL_GATE_TO_SASL), unit, parsed->text);
     if (exchange && exchange->kind == MAIL_EXCHANGE_COMMAND && parsed->status == POP3_STATUS_OK)
         take_answer(pop3, exchange, parsed->text, mail_line_is_cut(line));
+    if (exchange && parsed->status == POP3_STATUS_ERR)
+        pop3_state_take_refusal(pop3, exchange);
     mail_transcript_judge(pop3->session, unit);
 }
 

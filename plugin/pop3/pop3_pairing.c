@@ -15,11 +15,12 @@
 /* What only one kind of command is answered with. */
 enum told {
     TELLS_NOTHING,
-    TELLS_CHALLENGE, /* AUTH, and a line of it (RFC 5034, 4) */
-    TELLS_MESSAGE,   /* RETR: "120 octets" (RFC 1939, 5) */
-    TELLS_COUNTS,    /* STAT, LIST with an argument: two numbers (RFC 1939, 5) */
-    TELLS_LOGIN,     /* PASS, APOP, AUTH: the maildrop is open */
-    TELLS_FAREWELL   /* QUIT (RFC 1939, 6) */
+    TELLS_CHALLENGE,    /* AUTH, and a line of it (RFC 5034, 4) */
+    TELLS_MESSAGE,      /* RETR: "120 octets" (RFC 1939, 5) */
+    TELLS_COUNTS,       /* STAT, LIST with an argument: two numbers (RFC 1939, 5) */
+    TELLS_CAPABILITIES, /* CAPA (RFC 2449, 5) */
+    TELLS_LOGIN,        /* PASS, APOP, AUTH: the maildrop is open */
+    TELLS_FAREWELL      /* QUIT (RFC 1939, 6) */
 };
 
 /* Words of servers that have let the client in: RFC 1939, 4 and 7; Dovecot, Courier, qpopper, Cyrus. */
@@ -28,6 +29,9 @@ static const char *const login_words[] = { "logged in", "maildrop has", "maildro
 
 /* Words of servers that part: RFC 1939, 6; Dovecot, Courier, qpopper, Exchange. */
 static const char *const farewell_words[] = { "signing off", "logging out", "bye", "closing connection" };
+
+/* Words of servers that list what they can do: RFC 2449, 5; Cyrus. */
+static const char *const capability_words[] = { "capability list follows", "capabilities follow" };
 
 static bool contains_one_of(mail_slice text, const char *const *words, size_t count)
 {
@@ -45,6 +49,11 @@ static bool speaks_of_login(mail_slice text)
 static bool speaks_of_farewell(mail_slice text)
 {
     return contains_one_of(text, farewell_words, G_N_ELEMENTS(farewell_words));
+}
+
+static bool speaks_of_capabilities(mail_slice text)
+{
+    return contains_one_of(text, capability_words, G_N_ELEMENTS(capability_words));
 }
 
 bool pop3_pairing_is_farewell(mail_slice reply)
@@ -76,6 +85,8 @@ static enum told told_by(const struct pop3_status_line *reply)
         return TELLS_COUNTS;
     if (speaks_of_message(reply->text))
         return TELLS_MESSAGE;
+    if (speaks_of_capabilities(reply->text))
+        return TELLS_CAPABILITIES;
     if (speaks_of_login(reply->text))
         return TELLS_LOGIN;
     return speaks_of_farewell(reply->text) ? TELLS_FAREWELL : TELLS_NOTHING;
@@ -101,6 +112,8 @@ static bool is_told(const struct mail_exchange *exchange, enum told told)
     case TELLS_COUNTS:
         return verb && (verb->listing == POP3_DROP_LISTING ||
                         (verb->listing == POP3_SCAN_LISTING && mail_exchange_argument(exchange).length));
+    case TELLS_CAPABILITIES:
+        return verb && verb->listing == POP3_CAPABILITY;
     case TELLS_FAREWELL:
         return verb && verb->base.standing == MAIL_FAREWELL;
     case TELLS_LOGIN:
@@ -128,7 +141,14 @@ static bool decides_login(const struct mail_exchange *exchange, const struct pop
 {
     const struct pop3_exchange *asked = (const struct pop3_exchange *) exchange;
 
-    return reply->status == POP3_STATUS_OK && exchange->attempt && !asked->is_half_login;
+    return reply->status == POP3_STATUS_OK && exchange->attempt && !exchange->attempt->is_given_up &&
+           !asked->is_half_login;
+}
+
+/* Whether the text is one that other commands are answered with than those that let the client in. */
+static bool denies_login(enum told told)
+{
+    return told == TELLS_MESSAGE || told == TELLS_CAPABILITIES || told == TELLS_FAREWELL;
 }
 
 /* The oldest; but not where the reply may be to what is lost, and never for a challenge. */
@@ -139,9 +159,12 @@ static struct mail_exchange *find_by_order(struct mail_session *session, enum to
 
     if (!oldest || !mail_exchange_was_seen(session, oldest))
         return NULL;
-    if (mail_exchange_is_in_step(session))
+
+    bool is_denied = decides_login(oldest, reply) && denies_login(told);
+
+    if (mail_exchange_is_in_step(session) && !is_denied)
         return oldest;
-    if (told != TELLS_CHALLENGE && mail_exchange_may_be_answered(session, oldest) &&
+    if (!is_denied && told != TELLS_CHALLENGE && mail_exchange_may_be_answered(session, oldest) &&
         !(mail_exchange_is_step_guessed(session) && decides_login(oldest, reply)))
         return oldest;
     mail_exchange_doubt_oldest(session);
@@ -164,9 +187,25 @@ static bool may_pass_by_text(const struct mail_session *session, enum told told,
 
     if (!oldest || !mail_exchange_is_in_step(session) || told == TELLS_CHALLENGE)
         return true;
-    if (told == TELLS_FAREWELL)
-        return decides_login(oldest, reply);
-    return (told == TELLS_MESSAGE || told == TELLS_COUNTS) && says_nothing(oldest);
+    if (denies_login(told) && decides_login(oldest, reply))
+        return true;
+    return (told == TELLS_MESSAGE || told == TELLS_COUNTS || told == TELLS_CAPABILITIES) && says_nothing(oldest);
+}
+
+/* The capture may begin among several commands; or between USER, which is not seen, and PASS: a reply may be USER's. */
+static bool begins_within_flight(const struct mail_session *session)
+{
+    const struct mail_exchange *oldest = mail_exchange_oldest(session);
+
+    return mail_exchange_may_lack_beginning(session) &&
+           (oldest->next || (oldest->attempt && oldest->attempt->user_frame == 0)) &&
+           !((const struct pop3_exchange *) oldest)->is_half_login;
+}
+
+void pop3_pairing_note_beginning(struct mail_session *session)
+{
+    if (begins_within_flight(session))
+        mail_exchange_doubt_open(session);
 }
 
 struct pop3_pairing pop3_pairing_take(struct mail_session *session, const struct pop3_status_line *reply)

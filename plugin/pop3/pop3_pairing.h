@@ -17,6 +17,9 @@ struct pop3_pairing {
 /* Whether the first bytes of a reply are words of servers that answer QUIT. */
 bool pop3_pairing_is_farewell(mail_slice reply);
 
+/* A reply that is no greeting begins: if it is the first, it may be to a command before those that were captured. */
+void pop3_pairing_note_beginning(struct mail_session *session);
+
 /* What the reply answers. Those before it that were never answered are forgotten. */
 struct pop3_pairing pop3_pairing_take(struct mail_session *session, const struct pop3_status_line *reply);
 

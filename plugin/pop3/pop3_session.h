@@ -14,6 +14,7 @@ struct pop3_session {
     struct sasl_login login;
     enum pop3_state state : 8;
     enum pop3_state state_ahead : 8;  /* once all that is asked is answered positively */
+    bool state_is_assumed : 1;        /* a command that is not answered yet tells it, and nothing else */
     bool rows_have_gap : 1;           /* in what is read of the rows */
     bool maildrop_was_full : 1;       /* before the unit being read */
     const struct mail_exchange *rows; /* whose rows are being read, or NULL */

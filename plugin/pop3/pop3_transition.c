@@ -13,7 +13,7 @@ static enum pop3_states states_of(const struct mail_exchange *exchange)
 /* Whether the state is what the server's replies made it. */
 static bool is_certain(const struct pop3_session *pop3)
 {
-    return pop3->state != POP3_UNKNOWN && mail_session_has_heard_server(pop3->session);
+    return pop3->state != POP3_UNKNOWN && !pop3->state_is_assumed && mail_session_has_heard_server(pop3->session);
 }
 
 static enum pop3_state state_ahead(const struct pop3_session *pop3, const struct mail_exchange *exchange)
@@ -42,8 +42,18 @@ bool pop3_state_forbids(const struct pop3_session *pop3, const struct mail_excha
 void pop3_state_take_command(struct pop3_session *pop3, const struct mail_exchange *exchange)
 {
     pop3->state_ahead = state_ahead(pop3, exchange);
-    if (!is_certain(pop3))
-        follow_command(pop3, states_of(exchange));
+    if (is_certain(pop3))
+        return;
+    follow_command(pop3, states_of(exchange));
+    pop3->state_is_assumed = pop3->state != POP3_UNKNOWN;
+}
+
+void pop3_state_take_refusal(struct pop3_session *pop3, const struct mail_exchange *exchange)
+{
+    if (!pop3->state_is_assumed || states_of(exchange) != POP3_IN_TRANSACTION)
+        return;
+    pop3->state = POP3_UNKNOWN;
+    pop3->state_is_assumed = false;
 }
 
 void pop3_state_take_consent(struct pop3_session *pop3, const struct mail_exchange *exchange)
@@ -52,6 +62,8 @@ void pop3_state_take_consent(struct pop3_session *pop3, const struct mail_exchan
 
     if (pop3->state == POP3_AUTHORIZATION && states == POP3_IN_TRANSACTION)
         follow_command(pop3, states);
+    if (states == POP3_IN_TRANSACTION || states == POP3_IN_AUTHORIZATION)
+        pop3->state_is_assumed = false;
 }
 
 void pop3_state_take_gap(struct pop3_session *pop3)

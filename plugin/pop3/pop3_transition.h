@@ -17,6 +17,9 @@ void pop3_state_take_command(struct pop3_session *pop3, const struct mail_exchan
 /* A positive reply to `exchange`: the server takes the session to be in a state in which it may be given. */
 void pop3_state_take_consent(struct pop3_session *pop3, const struct mail_exchange *exchange);
 
+/* A negative reply: a state that nothing but the command told is not known. */
+void pop3_state_take_refusal(struct pop3_session *pop3, const struct mail_exchange *exchange);
+
 /* Bytes of the dialogue were lost: the login may have succeeded there. */
 void pop3_state_take_gap(struct pop3_session *pop3);
 

@@ -89,8 +89,10 @@ static void apop_on_command(struct pop3_session *pop3, struct pop3_exchange *exc
 static void login_on_answer(struct pop3_session *pop3, struct pop3_exchange *exchange, const struct mail_answer *answer)
 {
     (void) exchange;
-    if (mail_answer_is_accepted(answer))
-        pop3->state = POP3_TRANSACTION;
+    if (!mail_answer_is_accepted(answer))
+        return;
+    pop3->state = POP3_TRANSACTION;
+    pop3->state_is_assumed = false;
 }
 
 /* AUTH mechanism [initial-response] (RFC 5034, 4); AUTH alone lists mechanisms and begins nothing. */
@@ -207,7 +209,7 @@ static void quit_on_answer(struct pop3_session *pop3, struct pop3_exchange *exch
     (void) exchange;
     if (pop3->state == POP3_TRANSACTION)
         pop3->state = POP3_UPDATE;
-    if (mail_answer_is_assumed(answer) || pop3->state != POP3_UPDATE)
+    if (mail_answer_is_assumed(answer) || pop3->state != POP3_UPDATE || pop3->state_is_assumed)
         return;
     pop3->maildrop.counts.is_final = true;
     pop3->maildrop.counts.was_updated = mail_answer_is_accepted(answer);

@@ -61,6 +61,14 @@ void smtp_chunks_take_reference(struct smtp_chunks *chunks, struct mail_session 
     mail_content_take_chunk(session, &exchange->base, 0, is_last);
 }
 
+void smtp_chunks_note_refusal(struct mail_session *session, const struct smtp_exchange *exchange)
+{
+    struct mail_message *message = mail_content_message(session);
+
+    if (message && message == exchange->base.message)
+        message->has_refused_chunk = true;
+}
+
 void smtp_chunks_leave(struct smtp_chunks *chunks, const struct smtp_exchange *exchange)
 {
     chunks->begin = exchange->base.number;

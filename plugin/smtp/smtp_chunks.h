@@ -30,6 +30,9 @@ void smtp_chunks_take_chunk(struct smtp_chunks *chunks, struct mail_session *ses
 void smtp_chunks_take_reference(struct smtp_chunks *chunks, struct mail_session *session,
                                 struct smtp_exchange *exchange, bool is_last);
 
+/* The server refuses the chunk: the message, if it is open, is whole no more. */
+void smtp_chunks_note_refusal(struct mail_session *session, const struct smtp_exchange *exchange);
+
 /* RSET, EHLO, HELO, LHLO (RFC 5321, 4.1.1.5 and 4.1.4): chunks sent before belong to no message, unless the server
  * refuses, as smtp_chunks_return() says, and no other of these came since. */
 void smtp_chunks_leave(struct smtp_chunks *chunks, const struct smtp_exchange *exchange);

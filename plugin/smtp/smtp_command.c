@@ -188,13 +188,20 @@ enum mail_cut smtp_command_judge_cut(mail_slice beginning)
     return kind == SMTP_CHUNK_ARGUMENT || kind == SMTP_BLOB_SIZE_ARGUMENT ? MAIL_CUT_HIDES_COUNT : MAIL_CUT_TELLS_LINE;
 }
 
+/* Of all lines that are empty. */
+static const struct mail_command nothing = { .name = { .bytes = (const uint8_t *) "" },
+                                             .argument = { .bytes = (const uint8_t *) "" } };
+
 const struct mail_command *smtp_command_parse(const struct mail_arena *arena, mail_slice line, bool is_cut)
 {
     const struct mail_command command = take_apart(arena, line);
     void (*read)(const struct mail_arena *, struct smtp_command *) = readers[kind_of(&command)];
     size_t size = read ? sizeof(struct smtp_command) : sizeof(struct mail_command);
-    struct mail_command *result = mail_arena_allocate_zeroed(arena, size);
+    struct mail_command *result;
 
+    if (line.length == 0 && !is_cut)
+        return &nothing;
+    result = mail_arena_allocate_zeroed(arena, size);
     *result = command;
     result->is_cut = is_cut;
     if (read && (!is_cut || is_read_if_cut(kind_of(result))))

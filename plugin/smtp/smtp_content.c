@@ -6,6 +6,7 @@
 #include "engine/mail_blob.h"
 #include "engine/mail_content.h"
 #include "engine/mail_exchange.h"
+#include "smtp_pairing.h"
 #include "smtp_verb.h"
 
 const struct mail_via smtp_via_data = { .name = "DATA" };
@@ -51,7 +52,7 @@ void smtp_content_note_code(struct smtp_session *smtp, uint16_t code)
 
     if (code != 354 || !mail_content_is_open(session) || !mail_content_message(session)->missing)
         return;
-    if (mail_content_exchange(session) == mail_exchange_oldest(session))
+    if (mail_content_exchange(session) == smtp_pairing_find_own(session, code))
         return;
     mail_content_abandon(session, MAIL_MESSAGE_IN_GAP);
     mail_exchange_forget_all(session);

@@ -10,8 +10,10 @@
 #include "smtp_command.h"
 #include "smtp_content.h"
 #include "smtp_enhanced_status.h"
+#include "smtp_further_replies.h"
 #include "smtp_pairing.h"
 #include "smtp_protocol.h"
+#include "smtp_reply_end.h"
 #include "smtp_reply_text.h"
 #include "smtp_session.h"
 
@@ -38,7 +40,7 @@ static bool is_greeting(const struct mail_session *session, uint16_t code)
         return code == 220 || smtp_reply_code_is_refusal(code);
     if (mail_session_phase(session) == MAIL_PHASE_UNKNOWN)
         return false;
-    if (!oldest)
+    if (!oldest || !mail_exchange_was_seen(session, oldest))
         return code == 220 || code == 554 || code == 421;
     return code == 220 && !begins_anew(oldest->verb);
 }
@@ -58,7 +60,10 @@ static struct smtp_pairing pair_reply(struct smtp_session *smtp, const struct sm
 {
     smtp_content_note_code(smtp, line->code);
 
+    unsigned missing = smtp_further_replies_leave(smtp, line);
     struct smtp_pairing pairing = smtp_pairing_take(smtp->session, line);
+
+    pairing.unanswered += missing;
 
     if (pairing.exchange)
         return pairing;
@@ -67,53 +72,6 @@ static struct smtp_pairing pair_reply(struct smtp_session *smtp, const struct sm
     else
         pairing.exchange = content_answered(smtp, line->code);
     return pairing;
-}
-
-/* ---- several replies to one message ---- */
-
-/* How many replies to a message follow its first. LMTP has one for each accepted recipient (RFC 2033, 4.2), SMTP one.
- * Exim's PRDR says 353 first, then one for each recipient and one for all (draft-hall-prdr-00, 3). */
-static unsigned further_replies(const struct smtp_session *smtp, const struct smtp_exchange *answered, uint16_t code)
-{
-    unsigned recipients = answered->transaction ? answered->transaction->accepted_count : 0;
-
-    if (code == 353)
-        return recipients + 1;
-    return smtp->transactions.is_lmtp && recipients ? recipients - 1 : 0;
-}
-
-static struct smtp_recipient *next_accepted(struct smtp_recipient *recipient)
-{
-    while (recipient && recipient->verdict != SMTP_VERDICT_ACCEPTED)
-        recipient = recipient->next;
-    return recipient;
-}
-
-/* The replies to a message speak of the accepted recipients in the order of their RCPT; PRDR's first and last speak of
- * all. The further ones stand first in the queue. */
-static void name_recipients(struct mail_session *session, struct smtp_exchange *answered, bool is_for_all)
-{
-    struct smtp_recipient *recipient = next_accepted(answered->transaction->first_recipient);
-    struct mail_exchange *further = mail_exchange_oldest(session);
-
-    if (!is_for_all && recipient) {
-        answered->recipient = recipient;
-        recipient = next_accepted(recipient->next);
-    }
-    for (; recipient; recipient = next_accepted(recipient->next), further = further->next)
-        smtp_exchange_of(further)->recipient = recipient;
-}
-
-static void expect_further_replies(struct smtp_session *smtp, struct smtp_exchange *answered, uint16_t code)
-{
-    const struct smtp_transaction *transaction = answered->transaction;
-    unsigned further = further_replies(smtp, answered, code);
-    bool is_for_all = code == 353;
-
-    mail_exchange_repeat(smtp->session, &answered->base, further);
-    smtp_transaction_expect_replies(answered, further + 1);
-    if ((smtp->transactions.is_lmtp || is_for_all) && transaction && !transaction->may_be_incomplete)
-        name_recipients(smtp->session, answered, is_for_all);
 }
 
 /* ---- a reply's lines ---- */
@@ -142,11 +100,15 @@ static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct sm
                                       const struct mail_line *line)
 {
     struct mail_session *session = smtp->session;
-    bool was_certain = mail_exchange_is_certain(session);
-    bool is_awaited = smtp_pairing_is_awaited(session);
     bool is_first = is_greeting(session, parsed->code);
     bool is_preliminary = smtp_reply_code_is_preliminary(parsed->code);
     struct smtp_pairing pairing = { .exchange = NULL };
+
+    if (!is_first)
+        smtp_pairing_note_beginning(session);
+
+    bool was_certain = mail_exchange_is_certain(session);
+    bool is_awaited = smtp_pairing_is_awaited(session);
 
     if (!is_first && !is_preliminary)
         pairing = pair_reply(smtp, parsed);
@@ -154,8 +116,10 @@ static struct mail_reply *begin_reply(struct smtp_session *smtp, const struct sm
     struct mail_exchange *exchange = pairing.exchange;
     struct mail_reply *reply = mail_exchange_answer(session, exchange, line);
 
-    if (exchange && exchange->ends_message)
-        expect_further_replies(smtp, smtp_exchange_of(exchange), parsed->code);
+    if (exchange)
+        smtp_further_replies_expect(smtp, exchange, parsed->code);
+    else if (parsed->code == 354 && smtp_content_is_consented_late(smtp))
+        mail_exchange_trust_oldest(session);
     reply->status = parsed->code;
     smtp_reply_to_write(reply)->enhanced = parsed->enhanced;
     smtp_reply_to_write(reply)->shows_lost_data = shows_lost_data(smtp, exchange, parsed->code);
@@ -220,23 +184,25 @@ static bool ends_transaction_early(const struct mail_session *session, const str
     return reply->status == 421 || (!reply->exchange && (reply->status == 221 || refuses_content));
 }
 
-/* The unit is the reply's last line. */
+/* The unit is the reply's last line; NULL: it has none. */
 static void complete_reply(struct smtp_session *smtp, const struct mail_reply *reply, struct mail_unit *unit)
 {
     struct smtp_transactions *transactions = &smtp->transactions;
 
     mail_dialogue_complete_reply(smtp->session, unit, smtp_reply_code_outcome(reply->status));
+    if (smtp_reply_of(reply)->shows_lost_data)
+        smtp_content_open_of_lost_data(smtp);
     if (smtp_reply_answers_message(reply))
         smtp_transaction_take_verdict(transactions, smtp->session, reply, unit);
     if (ends_transaction_early(smtp->session, reply))
         smtp_transaction_end_open(transactions, smtp->session, reply, unit);
+    if (!unit)
+        return;
     smtp_transaction_mark_reply(unit);
     if (reply->status == 334 && !(reply->exchange && reply->exchange->attempt))
         sasl_dialogue_begin_unseen(&smtp->login, smtp->session,
                                    mail_verb_find_gate(&smtp_verb_table, MAIL_GATE_TO_SASL), unit,
                                    smtp_unit_reply_line(unit).text);
-    if (smtp_reply_of(reply)->shows_lost_data)
-        smtp_content_open_of_lost_data(smtp);
 }
 
 static void take_reply_line(struct smtp_session *smtp, const struct mail_line *line,
@@ -253,6 +219,7 @@ static void take_reply_line(struct smtp_session *smtp, const struct mail_line *l
     smtp_unit_keep_reply_line(unit, parsed);
     if (smtp_unit_is_extension(unit))
         take_extension(smtp, line, parsed);
+    smtp_transaction_say_ended(&smtp->transactions, smtp->session, unit);
     note_text(smtp, reply, unit, parsed);
     mail_transcript_judge(smtp->session, unit);
     smtp_transaction_mark_reply(unit);
@@ -331,7 +298,7 @@ static enum mail_cut smtp_judge_cut(const struct mail_session *session, enum mai
 
 static void smtp_end_reply(struct mail_session *session, struct mail_unit *unit)
 {
-    complete_reply(smtp_session_of(session), unit->reply, unit);
+    complete_reply(smtp_session_of(session), mail_dialogue_reply(session), unit);
 }
 
 static void smtp_begin(struct mail_session *session, unsigned variant)
@@ -363,6 +330,8 @@ static void smtp_on_command(struct mail_session *session, struct mail_exchange *
     struct smtp_exchange *asked = smtp_exchange_of(exchange);
     const struct smtp_verb *verb = smtp_verb_of(exchange->verb);
 
+    if (smtp_further_replies_may_be_over(session, exchange))
+        exchange->is_pipelined = false;
     smtp_transaction_take_command(&smtp->transactions, asked, unit);
     asked->came_too_early = exchange->is_pipelined && smtp_offering_lacks(&smtp->offering, "PIPELINING");
     if (verb && verb->on_command)
@@ -461,6 +430,7 @@ const struct mail_protocol smtp_protocol = {
     .begin_anew = smtp_begin_anew,
     .parse_command = smtp_command_parse,
     .judge_cut = smtp_judge_cut,
+    .shows_end_of_reply = smtp_reply_end_is_shown,
     .end_reply = smtp_end_reply,
     .login = smtp_command_login,
     .on_command = smtp_on_command,

@@ -18,6 +18,7 @@ struct smtp_exchange {
     struct smtp_recipient *recipient; /* of RCPT; of a message's end: whom the reply speaks of (LMTP, PRDR); or NULL */
     bool came_too_early; /* sent before the reply before it was read, without PIPELINING offered; a lost reply looks the
                             same */
+    bool is_optional;    /* one more reply to a message, of which it is not known whether it will come */
     bool has_blob;       /* its counted bytes that are no message are or were read */
 };
 

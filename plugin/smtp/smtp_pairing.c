@@ -181,6 +181,27 @@ static struct mail_exchange *find(struct mail_session *session, const struct smt
     return NULL;
 }
 
+static bool is_hello(const struct mail_verb *verb)
+{
+    return verb->standing == MAIL_HELLO || verb->standing == MAIL_EXTENDED_HELLO;
+}
+
+/* Several commands before the first reply of a capture that may begin among them (RFC 2920, 3.1): nothing comes before
+ * the client's greeting. */
+static bool begins_within_flight(const struct mail_session *session)
+{
+    const struct mail_exchange *oldest = mail_exchange_oldest(session);
+
+    return mail_exchange_may_lack_beginning(session) && oldest->next && oldest->verb &&
+           oldest->verb->standing != MAIL_FOREIGN && !is_hello(oldest->verb);
+}
+
+void smtp_pairing_note_beginning(struct mail_session *session)
+{
+    if (begins_within_flight(session))
+        mail_exchange_doubt_open(session);
+}
+
 struct smtp_pairing smtp_pairing_take(struct mail_session *session, const struct smtp_reply_line *line)
 {
     const struct code_row *row = row_of_code(line->code);
@@ -193,6 +214,18 @@ struct smtp_pairing smtp_pairing_take(struct mail_session *session, const struct
     pairing.unanswered = mail_exchange_settle(session, pairing.exchange, alone != NULL);
     pairing.is_odd = fit_of(pairing.exchange, row) == FIT_ODD;
     return pairing;
+}
+
+bool smtp_pairing_fits(const struct mail_exchange *exchange, uint16_t code)
+{
+    return fit_of(exchange, row_of_code(code)) >= FIT_USUAL;
+}
+
+const struct mail_exchange *smtp_pairing_find_own(const struct mail_session *session, uint16_t code)
+{
+    unsigned index;
+
+    return find_fit(session, row_of_code(code), FIT_ALONE, &index);
 }
 
 bool smtp_pairing_is_awaited(const struct mail_session *session)

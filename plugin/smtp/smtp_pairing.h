@@ -14,8 +14,18 @@ struct smtp_pairing {
     bool is_odd;                    /* the code is none that answers what was asked */
 };
 
+/* A reply that is no greeting begins: if it is the first, it may be to a command before those that were captured. */
+void smtp_pairing_note_beginning(struct mail_session *session);
+
 /* What the reply that begins with `line` answers. Those before it that were never answered are forgotten. */
 struct smtp_pairing smtp_pairing_take(struct mail_session *session, const struct smtp_reply_line *line);
+
+/* Whether a reply with the code may answer the exchange. */
+bool smtp_pairing_fits(const struct mail_exchange *exchange, uint16_t code);
+
+/* The open exchange that alone may be answered with the code, of those that the sender of what is being read had seen;
+ * or NULL. */
+const struct mail_exchange *smtp_pairing_find_own(const struct mail_session *session, uint16_t code);
 
 /* Whether something is asked that the sender of what is being read had seen. */
 bool smtp_pairing_is_awaited(const struct mail_session *session);

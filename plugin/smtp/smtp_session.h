@@ -19,8 +19,9 @@ struct smtp_session {
     struct smtp_offering offering;
     struct smtp_transactions transactions; /* is_lmtp: as the client has asked for it */
     struct smtp_chunks chunks;
-    bool is_variant_known; /* SMTP or LMTP: by the greeting, a hello or the port */
-    bool was_lmtp;         /* as the server has agreed to, by its greeting or a reply; or as the port says */
+    struct smtp_exchange *last_further; /* of several replies to the last message the last that was awaited, or NULL */
+    bool is_variant_known;              /* SMTP or LMTP: by the greeting, a hello or the port */
+    bool was_lmtp; /* as the server has agreed to, by its greeting or a reply; or as the port says */
 };
 
 struct smtp_session *smtp_session_of(struct mail_session *session);

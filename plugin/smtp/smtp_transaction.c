@@ -7,6 +7,7 @@
 #include "engine/mail_transcript.h"
 #include "smtp_command.h"
 #include "smtp_parameters.h"
+#include "smtp_recipients.h"
 
 static unsigned number_of(const struct smtp_transaction *transaction)
 {
@@ -109,16 +110,6 @@ void smtp_transaction_begin(struct smtp_transactions *transactions, struct mail_
     unit->transaction_number = number_of(exchange->transaction);
 }
 
-static void append_recipient(struct smtp_transaction *transaction, struct smtp_recipient *recipient)
-{
-    if (transaction->last_recipient)
-        transaction->last_recipient->next = recipient;
-    else
-        transaction->first_recipient = recipient;
-    transaction->last_recipient = recipient;
-    transaction->recipient_count++;
-}
-
 static struct smtp_recipient *add_recipient(struct smtp_transaction *transaction, struct mail_session *session,
                                             struct smtp_exchange *exchange)
 {
@@ -127,7 +118,7 @@ static struct smtp_recipient *add_recipient(struct smtp_transaction *transaction
 
     recipient->path = named_path(exchange);
     recipient->frame = exchange->base.asked_at.frame;
-    append_recipient(transaction, recipient);
+    smtp_recipients_append(transaction, recipient);
     return recipient;
 }
 
@@ -183,7 +174,8 @@ void smtp_transaction_doubt(struct smtp_transactions *transactions)
 static enum smtp_transaction_result result_of_message(const struct smtp_transaction *transaction, bool is_lmtp)
 {
     bool is_accepted = is_lmtp ? transaction->has_acceptance : smtp_reply_code_is_positive(transaction->decision.code);
-    bool is_for_some = transaction->refused_count > 0 || (is_lmtp && transaction->has_refusal);
+    bool is_for_each = is_lmtp || transaction->is_for_each;
+    bool is_for_some = transaction->refused_count > 0 || (is_for_each && transaction->has_refusal);
 
     if (!is_accepted)
         return SMTP_TRANSACTION_REFUSED;
@@ -201,19 +193,6 @@ static enum smtp_transaction_result result_of_failure(const struct smtp_transact
                                                                                      : SMTP_TRANSACTION_ABORTED;
 }
 
-/* Who had been accepted is refused with the message. */
-static void refuse_recipients(struct smtp_transaction *transaction)
-{
-    for (struct smtp_recipient *recipient = transaction->first_recipient; recipient; recipient = recipient->next) {
-        if (recipient->verdict != SMTP_VERDICT_ACCEPTED)
-            continue;
-        recipient->verdict = SMTP_VERDICT_REFUSED;
-        recipient->code = transaction->decision.code;
-        transaction->accepted_count--;
-        transaction->refused_count++;
-    }
-}
-
 static void note_ended(struct mail_session *session, struct mail_unit *unit, const struct smtp_transaction *transaction)
 {
     struct smtp_unit_facts *facts =
@@ -229,7 +208,7 @@ static void end(struct smtp_transactions *transactions, struct mail_session *ses
     static const struct smtp_decision none = { 0 };
 
     if (result == SMTP_TRANSACTION_REFUSED)
-        refuse_recipients(transaction);
+        smtp_recipients_refuse(transaction);
     transaction->is_over = true;
     transaction->result = result;
     transaction->end_time = mail_session_time(session);
@@ -237,16 +216,31 @@ static void end(struct smtp_transactions *transactions, struct mail_session *ses
         transaction->decision = none;
         transaction->queue_ids = (struct smtp_queue_id_list){ 0 };
     }
-    note_ended(session, unit, transaction);
+    if (unit)
+        note_ended(session, unit, transaction);
+    else
+        transactions->ended_unsaid = transaction;
     if (transactions->of_server == transaction)
         transactions->of_server = NULL;
     if (transactions->of_client == transaction)
         transactions->of_client = NULL;
 }
 
+void smtp_transaction_say_ended(struct smtp_transactions *transactions, struct mail_session *session,
+                                struct mail_unit *unit)
+{
+    if (transactions->ended_unsaid)
+        note_ended(session, unit, transactions->ended_unsaid);
+    transactions->ended_unsaid = NULL;
+}
+
 static void fail(struct smtp_transactions *transactions, struct mail_session *session,
                  struct smtp_transaction *transaction, struct mail_unit *unit)
 {
+    bool is_for_each = transactions->is_lmtp || transaction->is_for_each;
+
+    if (is_for_each && (transaction->has_acceptance || transaction->has_refusal))
+        smtp_recipients_leave_undecided(transaction);
     end(transactions, session, transaction, result_of_failure(transaction, transactions->is_lmtp), unit);
 }
 
@@ -296,7 +290,7 @@ static void go_on_with_failed(struct smtp_transactions *transactions, struct smt
     for (struct smtp_recipient *next, *recipient = transaction->first_recipient; recipient; recipient = next) {
         next = recipient->next;
         recipient->next = NULL;
-        append_recipient(before, recipient);
+        smtp_recipients_append(before, recipient);
     }
     if (transactions->of_client == transaction)
         transactions->of_client = before;
@@ -404,16 +398,10 @@ void smtp_transaction_expect_replies(struct smtp_exchange *exchange, unsigned co
         exchange->transaction->replies_expected = count;
 }
 
-/* The reply speaks of one recipient: it had been accepted by the reply to RCPT. */
-static void decide_recipient(struct smtp_transaction *transaction, struct smtp_recipient *recipient,
-                             const struct mail_reply *reply)
+void smtp_transaction_expect_each(struct smtp_exchange *exchange)
 {
-    recipient->code = reply->status;
-    if (!smtp_reply_code_is_refusal(reply->status) || recipient->verdict != SMTP_VERDICT_ACCEPTED)
-        return;
-    recipient->verdict = SMTP_VERDICT_REFUSED;
-    transaction->accepted_count--;
-    transaction->refused_count++;
+    if (exchange->transaction && !exchange->transaction->is_over)
+        exchange->transaction->is_for_each = true;
 }
 
 /* The last reply counts; each may name the message. */
@@ -436,7 +424,7 @@ void smtp_transaction_take_verdict(struct smtp_transactions *transactions, struc
     if (!transaction || transaction->is_over)
         return;
     if (exchange->recipient)
-        decide_recipient(transaction, exchange->recipient, reply);
+        smtp_recipients_decide(transaction, exchange->recipient, reply);
     transaction->has_acceptance |= smtp_reply_code_is_positive(reply->status);
     transaction->has_refusal |= smtp_reply_code_is_refusal(reply->status);
     decide(transaction, session, reply);
@@ -444,6 +432,22 @@ void smtp_transaction_take_verdict(struct smtp_transactions *transactions, struc
         transaction->replies_expected--;
     if (transaction->replies_expected == 0)
         end(transactions, session, transaction, result_of_message(transaction, transactions->is_lmtp), unit);
+}
+
+void smtp_transaction_miss_replies(struct smtp_transactions *transactions, struct mail_session *session,
+                                   const struct smtp_exchange *exchange, unsigned count)
+{
+    struct smtp_transaction *transaction = exchange->transaction;
+
+    if (!transaction || transaction->is_over)
+        return;
+    if (count) {
+        fail(transactions, session, transaction, NULL);
+        return;
+    }
+    if (transaction->has_refusal)
+        smtp_recipients_leave_undecided(transaction);
+    end(transactions, session, transaction, result_of_message(transaction, transactions->is_lmtp), NULL);
 }
 
 void smtp_transaction_mark_reply(struct mail_unit *unit)

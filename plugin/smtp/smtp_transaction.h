@@ -9,66 +9,14 @@
 #define SMTP_TRANSACTION_H
 
 #include "engine/mail_session.h"
-#include "smtp_exchange.h"
-
-enum smtp_verdict { SMTP_VERDICT_UNKNOWN, SMTP_VERDICT_ACCEPTED, SMTP_VERDICT_REFUSED };
-
-/* What RCPT named. */
-struct smtp_recipient {
-    struct smtp_recipient *next;
-    mail_slice path;           /* without brackets; without bytes (NULL) if it cannot be told */
-    uint32_t frame;            /* where RCPT was complete */
-    enum smtp_verdict verdict; /* of the reply that decided: to RCPT, or to the message, or what refused it before */
-    bool is_of_message;        /* it was not refused when the message ended */
-    uint16_t code;             /* of that reply; 0: none yet */
-};
-
-enum smtp_transaction_result {
-    SMTP_TRANSACTION_UNKNOWN,
-    SMTP_TRANSACTION_ACCEPTED,
-    SMTP_TRANSACTION_PARTLY_ACCEPTED, /* some recipients were refused */
-    SMTP_TRANSACTION_REFUSED,
-    SMTP_TRANSACTION_ABORTED /* by the client: no reply refused it */
-};
-
-/* A reply that decides: its code and, where it has one, the enhanced status code. */
-struct smtp_decision {
-    uint16_t code; /* 0: none */
-    mail_slice enhanced;
-};
-
-struct smtp_transaction {
-    unsigned number;            /* from 1 within the session */
-    bool has_declared_size : 1; /* SIZE (RFC 1870, 6) */
-    bool may_be_incomplete : 1; /* bytes were lost while it was open */
-    bool is_over : 1;           /* the reply that ends it is read */
-    bool is_refused : 1;        /* while it is open: MAIL or its content was refused */
-    bool has_acceptance : 1;    /* while it is open: of the message, or of it for some recipient */
-    bool has_refusal : 1;       /* the same */
-    struct smtp_transaction
-        *failed_before;                  /* that the client left for this one without RSET: MAIL may be refused in it */
-    struct smtp_transaction *continued;  /* the one that it turned out to be part of, or NULL */
-    const struct smtp_exchange *command; /* MAIL; NULL: not seen */
-    mail_slice mail_from;                /* without brackets; without bytes (NULL) if it cannot be told */
-    uint64_t declared_size;
-    struct smtp_recipient *first_recipient, *last_recipient;
-    unsigned recipient_count, accepted_count, refused_count;
-    unsigned replies_expected;           /* while it is open: to the message */
-    const struct mail_message *message;  /* NULL: none */
-    uint32_t message_frame;              /* where it ended */
-    enum smtp_transaction_result result; /* once it is over */
-    struct smtp_decision decision;       /* once it is over; empty where no reply decided */
-    struct smtp_queue_id_list
-        queue_ids;               /* of all replies to the message that accept it: in LMTP, one for a recipient */
-    struct mail_time begin_time; /* of MAIL's first byte */
-    struct mail_time end_time;   /* of the last byte of the reply that ends it */
-};
+#include "smtp_transaction_facts.h"
 
 /* The transactions of a session. */
 struct smtp_transactions {
-    struct smtp_transaction *of_client;  /* that the client is in, or NULL */
-    struct smtp_transaction *of_server;  /* that the server is in, or NULL */
-    const struct smtp_exchange *left_by; /* the last command that left one for the client, or NULL */
+    struct smtp_transaction *of_client;          /* that the client is in, or NULL */
+    struct smtp_transaction *of_server;          /* that the server is in, or NULL */
+    const struct smtp_transaction *ended_unsaid; /* by a reply without a last line: the next line says it; or NULL */
+    const struct smtp_exchange *left_by;         /* the last command that left one for the client, or NULL */
     unsigned count;
     bool mail_may_be_lost; /* the capture, or what follows a gap, may begin within a transaction */
     bool is_lmtp;          /* one reply per recipient follows the content (RFC 2033, 4.2) */
@@ -108,9 +56,17 @@ void smtp_transaction_refuse_content(struct smtp_exchange *exchange, const struc
 /* `count` replies answer the end of the message that `exchange` asks about. */
 void smtp_transaction_expect_replies(struct smtp_exchange *exchange, unsigned count);
 
+/* Of these, one speaks of each recipient, and the last of all (PRDR). */
+void smtp_transaction_expect_each(struct smtp_exchange *exchange);
+
 /* One of these replies is complete, with `unit`: the last ends the transaction. */
 void smtp_transaction_take_verdict(struct smtp_transactions *transactions, struct mail_session *session,
                                    const struct mail_reply *reply, struct mail_unit *unit);
+
+/* No more replies answer the message that `exchange` asks about, though `count` are missing: the transaction is over.
+ */
+void smtp_transaction_miss_replies(struct smtp_transactions *transactions, struct mail_session *session,
+                                   const struct smtp_exchange *exchange, unsigned count);
 
 /* A line of a reply belongs to the transaction that the reply is for. */
 void smtp_transaction_mark_reply(struct mail_unit *unit);
@@ -119,6 +75,10 @@ void smtp_transaction_mark_reply(struct mail_unit *unit);
  * transaction that is open for the server ends with the reply's last line, `unit`. */
 void smtp_transaction_end_open(struct smtp_transactions *transactions, struct mail_session *session,
                                const struct mail_reply *reply, struct mail_unit *unit);
+
+/* `unit`, the first line after a reply without a last line, says which transaction that reply ended. */
+void smtp_transaction_say_ended(struct smtp_transactions *transactions, struct mail_session *session,
+                                struct mail_unit *unit);
 
 /* The reply to RSET or a greeting refuses: the client is where it was, unless it left once more since. */
 void smtp_transaction_return(struct smtp_transactions *transactions, const struct smtp_exchange *exchange);

@@ -42,12 +42,21 @@ static void bdat_on_command(struct smtp_session *smtp, struct smtp_exchange *exc
         smtp_chunks_take_chunk(&smtp->chunks, smtp->session, exchange, &command->chunk);
 }
 
+static bool is_last_chunk(const struct smtp_exchange *exchange)
+{
+    const struct smtp_command *command = smtp_command_of_kind(exchange->base.asked->command, SMTP_CHUNK_ARGUMENT);
+
+    return command && command->chunk.is_last;
+}
+
 /* BDAT, BURL: the reply to the last one is that to the message. */
 static void bdat_on_answer(struct smtp_session *smtp, struct smtp_exchange *exchange, const struct mail_answer *answer)
 {
-    (void) smtp;
-    if (!exchange->base.ends_message)
-        smtp_transaction_refuse_content(exchange, answer);
+    if (exchange->base.ends_message)
+        return;
+    smtp_transaction_refuse_content(exchange, answer);
+    if (answer->outcome == MAIL_OUTCOME_REFUSED && !is_last_chunk(exchange))
+        smtp_chunks_note_refusal(smtp->session, exchange);
 }
 
 /* BURL (RFC 4468, 3.5): "BURL" SP absolute-URI [SP end-marker]. */

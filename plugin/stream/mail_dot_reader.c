@@ -103,11 +103,13 @@ static void take_middle(struct cursor *cursor)
         line_end(cursor, is_crlf);
 }
 
-/* A dot alone on its line, next to a bare LF or a gap: the strict rule reads on, but remembers the place. */
-static void remember_lone_dot(struct cursor *cursor, uint64_t message_size)
+/* A dot alone on its line, next to a bare LF, a NUL or a gap: the strict rule reads on, but remembers the place. */
+static void remember_lone_dot(struct cursor *cursor, enum mail_content_event_kind kind, uint64_t message_size)
 {
-    cursor->reader->lone_dot =
-        (struct mail_lone_dot){ .end_position = position_of(cursor), .message_size = message_size };
+    cursor->reader->lone_dot = (struct mail_lone_dot){ .kind = kind,
+                                                       .end_position = position_of(cursor),
+                                                       .message_size = message_size,
+                                                       .message_end = cursor->message->size };
 }
 
 /* Length of the line at the front with its CRLF, if the line is whole and nothing about it is odd; else 0. */
@@ -136,12 +138,62 @@ static bool take_plain_lines(struct cursor *cursor)
     return taken > 0;
 }
 
+/* What the message has of a line that is a dot and NUL: of the second, the dot is taken out. */
+static const char nul_dot[] = "\0.\r\n", dot_nul[] = "\0\r\n";
+
+static mail_slice nul_line(enum mail_content_event_kind kind)
+{
+    return kind == MAIL_CONTENT_NUL_DOT ? mail_slice_make(nul_dot, sizeof nul_dot - 1)
+                                        : mail_slice_make(dot_nul, sizeof dot_nul - 1);
+}
+
+static void begin_nul_line(struct cursor *cursor, enum mail_content_event_kind kind)
+{
+    cursor->reader->state = MAIL_DOT_WITH_NUL;
+    cursor->reader->nul_kind = kind;
+    cursor->reader->nul_count = 0;
+}
+
+/* Either is as long as the other where it was sent. */
+static void end_nul_line(struct cursor *cursor, size_t length)
+{
+    enum mail_content_event_kind kind = cursor->reader->nul_kind;
+    uint64_t size_before = cursor->message->size - length;
+    uint64_t begin = position_of(cursor) - (sizeof nul_dot - 1);
+
+    line_end(cursor, true);
+    mail_message_note(cursor->message, kind, size_before, kind == MAIL_CONTENT_NUL_DOT ? begin + 1 : begin);
+    remember_lone_dot(cursor, kind, size_before);
+}
+
+static void take_nul_line(struct cursor *cursor, uint8_t byte)
+{
+    struct mail_dot_reader *reader = cursor->reader;
+    mail_slice line = nul_line(reader->nul_kind);
+
+    if (byte != line.bytes[reader->nul_count]) {
+        reader->state = MAIL_DOT_MIDDLE;
+        return;
+    }
+    if (byte == 0)
+        note_ahead(cursor, MAIL_CONTENT_NUL, 0);
+    append(cursor, mail_slice_make(&byte, 1));
+    cursor->offset++;
+    reader->last_was_cr = byte == '\r';
+    if (++reader->nul_count == line.length)
+        end_nul_line(cursor, line.length);
+}
+
 /* At the start of a line: a dot may end the content, and is taken out if it does not (RFC 5321, 4.5.2). */
 static void take_line_start(struct cursor *cursor, uint8_t byte)
 {
     bool is_dot = byte == '.';
     bool is_strict = cursor->reader->state == MAIL_DOT_LINE_START;
 
+    if (byte == 0 && is_strict) {
+        begin_nul_line(cursor, MAIL_CONTENT_NUL_DOT);
+        return;
+    }
     if (!is_dot) {
         cursor->reader->state = MAIL_DOT_MIDDLE;
         return;
@@ -162,13 +214,17 @@ static void take_after_dot(struct cursor *cursor, uint8_t byte)
         cursor->offset++;
         return;
     }
+    if (byte == 0) {
+        begin_nul_line(cursor, MAIL_CONTENT_DOT_NUL);
+        return;
+    }
     reader->state = MAIL_DOT_MIDDLE;
     if (byte != '\n')
         return;
     uint64_t size_before = cursor->message->size;
     take_middle(cursor);
     mail_message_note(cursor->message, MAIL_CONTENT_CRLF_DOT_LF, size_before, position_of(cursor) - 2);
-    remember_lone_dot(cursor, size_before);
+    remember_lone_dot(cursor, MAIL_CONTENT_CRLF_DOT_LF, size_before);
 }
 
 /* After CRLF, a dot and CR: LF ends the content. */
@@ -206,12 +262,13 @@ static void take_after_lf_dot(struct cursor *cursor, uint8_t byte)
                           position_of(cursor) - dot_line);
     if (byte != '\n')
         return;
+    enum mail_content_event_kind kind = has_cr ? MAIL_CONTENT_LF_DOT_CRLF : MAIL_CONTENT_LF_DOT_LF;
     uint64_t size_before = cursor->message->size - dot_line;
+
     take_middle(cursor);
     if (!is_after_gap)
-        mail_message_note(cursor->message, has_cr ? MAIL_CONTENT_LF_DOT_CRLF : MAIL_CONTENT_LF_DOT_LF, size_before,
-                          position_of(cursor) - dot_line - 1);
-    remember_lone_dot(cursor, size_before);
+        mail_message_note(cursor->message, kind, size_before, position_of(cursor) - dot_line - 1);
+    remember_lone_dot(cursor, kind, size_before);
 }
 
 void mail_dot_reader_begin(struct mail_dot_reader *reader)
@@ -250,6 +307,9 @@ size_t mail_dot_reader_take(struct mail_dot_reader *reader, struct mail_message 
         case MAIL_DOT_LF_DOT:
         case MAIL_DOT_LF_DOT_CR:
             take_after_lf_dot(&cursor, byte);
+            break;
+        case MAIL_DOT_WITH_NUL:
+            take_nul_line(&cursor, byte);
             break;
         case MAIL_DOT_MIDDLE:
             take_middle(&cursor);

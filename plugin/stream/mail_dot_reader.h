@@ -14,17 +14,22 @@ enum mail_dot_state {
     MAIL_DOT_MIDDLE,     /* inside a line */
     MAIL_DOT_LF_START,   /* after a bare LF, or after a gap */
     MAIL_DOT_LF_DOT,     /* bare LF, dot */
-    MAIL_DOT_LF_DOT_CR   /* bare LF, dot, CR */
+    MAIL_DOT_LF_DOT_CR,  /* bare LF, dot, CR */
+    MAIL_DOT_WITH_NUL    /* inside a line that is a dot and NUL so far */
 };
 
-/* A lone dot next to a bare LF: it ends the content only if the server then answers (design property 6). */
+/* A lone dot next to a bare LF or NUL: it ends the content only if the server then answers (design property 6). */
 struct mail_lone_dot {
+    enum mail_content_event_kind kind;
     uint64_t end_position; /* stream position after it */
     uint64_t message_size; /* the message's size before it */
+    uint64_t message_end;  /* the same, with it */
 };
 
 struct mail_dot_reader {
     enum mail_dot_state state;
+    enum mail_content_event_kind nul_kind : 8; /* which may be the dot and NUL that are being read */
+    uint8_t nul_count;                         /* bytes of it that are in the message */
     bool last_was_cr;
     bool line_began_in_gap; /* the bytes before the content line are lost */
     uint64_t line_length;   /* of the content line being read */

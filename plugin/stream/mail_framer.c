@@ -174,6 +174,14 @@ void mail_framer_resume_content(struct mail_framer *framer)
     framer->framing = MAIL_FRAMING_DOT_CONTENT;
 }
 
+uint64_t mail_framer_lone_dot_end(const struct mail_framer *framer)
+{
+    const struct mail_lone_dot *dot = &framer->dot->lone_dot;
+    bool is_last = framer->framing == MAIL_FRAMING_DOT_CONTENT && dot->message_end == framer->message->size;
+
+    return is_last ? dot->end_position : 0;
+}
+
 bool mail_framer_is_after_lone_dot(const struct mail_framer *framer, uint64_t position)
 {
     return framer->framing == MAIL_FRAMING_DOT_CONTENT && framer->dot->lone_dot.end_position == position &&

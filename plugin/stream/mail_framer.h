@@ -60,6 +60,9 @@ void mail_framer_probe_content(struct mail_framer *framer);
 /* Goes on with dot content after a probed line that was not a line of the dialogue. */
 void mail_framer_resume_content(struct mail_framer *framer);
 
+/* The stream position after a lone dot that the strict rule does not accept, if that was read last; else 0. */
+uint64_t mail_framer_lone_dot_end(const struct mail_framer *framer);
+
 /* Whether the last byte read, at `position`, ended a lone dot that the strict rule does not accept. */
 bool mail_framer_is_after_lone_dot(const struct mail_framer *framer, uint64_t position);
 

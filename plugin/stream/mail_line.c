@@ -147,6 +147,11 @@ struct mail_line *mail_line_reader_cut(struct mail_line_reader *reader, uint32_t
     return line_complete(reader, frame, MAIL_LINE_CRLF);
 }
 
+struct mail_line *mail_line_reader_end(struct mail_line_reader *reader)
+{
+    return line_complete(reader, reader->last_part->frame, MAIL_LINE_UNFINISHED);
+}
+
 struct mail_line *mail_line_reader_take_counted(struct mail_line_reader *reader, struct mail_piece *piece,
                                                 size_t length)
 {
@@ -171,11 +176,18 @@ struct mail_line *mail_line_reader_take_counted(struct mail_line_reader *reader,
     return line;
 }
 
+/* A CR before CRLF; and a CR, or CR and NUL as TELNET has it (RFC 854), where there is no LF. */
+static bool is_taken_for_ending(enum mail_line_ending ending, uint8_t byte)
+{
+    return (byte == '\r' && (ending == MAIL_LINE_CRLF || ending == MAIL_LINE_UNFINISHED)) ||
+           (byte == 0 && ending == MAIL_LINE_UNFINISHED);
+}
+
 mail_slice mail_line_words(const struct mail_line *line)
 {
     mail_slice words = line->text;
 
-    while (line->ending == MAIL_LINE_CRLF && words.length && words.bytes[words.length - 1] == '\r')
+    while (words.length && is_taken_for_ending(line->ending, words.bytes[words.length - 1]))
         words.length--;
     return words;
 }

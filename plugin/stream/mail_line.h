@@ -65,6 +65,9 @@ struct mail_line *mail_line_reader_take_counted(struct mail_line_reader *reader,
  * whole: nothing but its LF is lost, which is then counted as the line's. */
 struct mail_line *mail_line_reader_cut(struct mail_line_reader *reader, uint32_t frame);
 
+/* What there is of the unfinished line is all of it: it has no ending. There must be one. */
+struct mail_line *mail_line_reader_end(struct mail_line_reader *reader);
+
 /* Whether the rest of the unfinished line is no more than its LF. */
 bool mail_line_reader_lacks_lf_alone(const struct mail_line_reader *reader);
 
@@ -73,7 +76,7 @@ static inline bool mail_line_is_cut(const struct mail_line *line)
     return line->ending == MAIL_LINE_CUT;
 }
 
-/* The text of a line as those read it who take CR CR LF for a line ending, as servers do. */
+/* The text of a line as those read it who take CR CR LF for a line ending, as servers do, or CR alone. */
 mail_slice mail_line_words(const struct mail_line *line);
 
 /* Forgets an unfinished line (after a gap). The line object stays valid, never completed. */

@@ -9,10 +9,14 @@
 
 #define FIRST_CAPACITY 4096
 
+/* NUL, dot, CRLF: the longest line with a lone dot. */
+#define LONGEST_DOT 4
+
 bool mail_message_is_whole(const struct mail_message *message)
 {
     return (message->end == MAIL_MESSAGE_STRICT || message->end == MAIL_MESSAGE_LENIENT) && message->missing == 0 &&
-           !message->has_referred_parts && !message->may_lack_chunks && message->content.length == message->size;
+           !message->has_referred_parts && !message->may_lack_chunks && !message->has_refused_chunk &&
+           message->content.length == message->size;
 }
 
 struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, const struct mail_via *via,
@@ -53,9 +57,16 @@ static void forget_content(struct mail_message *message)
     message->content = mail_slice_make(NULL, 0);
 }
 
+/* A lone dot may be taken back once it turns out to be the end: that much is kept over the limit until then. */
+static uint64_t limit_while_open(const struct mail_message *message)
+{
+    return message->limit > UINT64_MAX - LONGEST_DOT ? UINT64_MAX : message->limit + LONGEST_DOT;
+}
+
 void mail_message_append(struct mail_message *message, mail_slice bytes)
 {
-    uint64_t room = message->limit > message->size ? message->limit - message->size : 0;
+    uint64_t limit = limit_while_open(message);
+    uint64_t room = limit > message->size ? limit - message->size : 0;
     mail_slice kept = is_over_limit(message) || bytes.length > room ? mail_slice_first(bytes, 0) : bytes;
 
     if (kept.length) {
@@ -181,16 +192,19 @@ static void add_holes_between_chunks(struct mail_message *message)
 static void complete_holes(struct mail_message *message)
 {
     bool has_end = message->end == MAIL_MESSAGE_STRICT || message->end == MAIL_MESSAGE_LENIENT;
+    bool may_lack_parts = message->may_lack_chunks || message->has_referred_parts || message->has_refused_chunk;
 
-    if (message->may_lack_chunks || message->has_referred_parts)
+    if (may_lack_parts)
         add_holes_between_chunks(message);
-    if (!has_end || message->via->may_be_part || message->may_lack_chunks || message->has_referred_parts)
+    if (!has_end || message->via->may_be_part || may_lack_parts)
         add_hole(message, message->size, 0);
 }
 
 void mail_message_finish(struct mail_message *message, enum mail_message_end end)
 {
     message->end = end;
+    if (message->size > message->limit && message->content.length)
+        forget_content(message);
     complete_holes(message);
     note_dots_between_crs(message);
     if (message->content.length == 0)

@@ -32,6 +32,8 @@ enum mail_content_event_kind {
     MAIL_CONTENT_LF_DOT_CR,
     MAIL_CONTENT_CRLF_DOT_CR,
     MAIL_CONTENT_CR_DOT_CR,
+    MAIL_CONTENT_NUL_DOT, /* NUL and a dot on a line of their own, or a dot and NUL */
+    MAIL_CONTENT_DOT_NUL,
     MAIL_CONTENT_EVENT_KINDS
 };
 
@@ -74,6 +76,7 @@ struct mail_message {
     enum mail_message_end end : 8;
     bool has_claimed_size : 1;
     bool may_lack_chunks : 1;    /* commands that announced chunks may have been lost */
+    bool has_refused_chunk : 1;  /* the server refused one before the end: what it has is not known (RFC 3030, 2) */
     bool has_referred_parts : 1; /* the server fetched parts of it elsewhere (RFC 4468, 3.2) */
     bool was_assumed : 1;        /* read as content without having seen the server's word */
     uint32_t listed_number;      /* the one by which the client asked for it; 0: it did not */

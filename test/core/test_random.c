@@ -109,6 +109,11 @@ static guint32 acknowledged_by(const struct attacker *attacker, const struct tra
     return attacker->wires[run->layer][run->role == MAIL_CLIENT ? MAIL_SIDE_B : MAIL_SIDE_A].origin + run->acknowledged;
 }
 
+static gboolean ends_run(const struct wire *wire, const struct transcript_run *run, gsize length)
+{
+    return wire->sequence + (guint32) length == wire->origin + run->sequence + run->bytes->len;
+}
+
 /* `uncaptured` bytes that were not captured follow the piece in its segment. */
 static void send(struct attacker *attacker, const struct transcript_run *run, guint8 *bytes, gsize length,
                  gsize uncaptured)
@@ -122,6 +127,7 @@ static void send(struct attacker *attacker, const struct transcript_run *run, gu
                                     .sequence = wire->sequence,
                                     .has_acknowledged = run->layer == MAIL_LAYER_PLAIN,
                                     .acknowledged = acknowledged_by(attacker, run),
+                                    .is_last = run->is_last && ends_run(wire, run, length),
                                     .bytes = mail_slice_make(bytes, length - snapped),
                                     .missing = (guint32) (snapped + uncaptured) };
 

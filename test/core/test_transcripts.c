@@ -22,6 +22,7 @@ static void feed(struct feeder *feeder, const struct transcript_run *run, gsize 
                                     .sequence = run->sequence + (guint32) offset,
                                     .has_acknowledged = run->layer == MAIL_LAYER_PLAIN,
                                     .acknowledged = run->acknowledged,
+                                    .is_last = run->is_last && offset + length == run->bytes->len,
                                     .bytes = mail_slice_make(bytes, length),
                                     .missing = uncaptured,
                                     .frame = ++feeder->frame };

@@ -118,6 +118,7 @@ static enum mail_layer take_dialogue_line(struct transcript_file *file, const ch
     append_unescaped(run->bytes, line[2] == ' ' ? line + 3 : line + 2);
     if (line[1] == ':' || line[1] == '>')
         append_unescaped(run->bytes, "\\r\\n");
+    run->is_last = line[1] == '.';
     return layer;
 }
 

@@ -17,6 +17,7 @@ struct transcript_run {
     GByteArray *bytes;
     guint missing;        /* a gap instead of bytes */
     guint uncaptured;     /* bytes that were sent after these in the same segment, and not captured */
+    gboolean is_last;     /* its sender has no more to send */
     gboolean is_late;     /* captured after the run that follows it */
     guint32 sequence;     /* of its first byte */
     guint32 acknowledged; /* what its side has of the other's bytes when it sends */
