@@ -56,11 +56,21 @@ def split_at(text, width):
     return text, ""
 
 
+def split_at_blank(text, width):
+    """The same, but no word is divided that fits into one line."""
+    piece, rest = split_at(text, width)
+    if not rest or rest[0] == " ":
+        return piece, rest.removeprefix(" ")
+    before, blank, begun = piece.rpartition(" ")
+    word = begun + rest.partition(" ")[0]
+    return (before, begun + rest) if blank and before.strip() and columns(word) <= width else (piece, rest)
+
+
 def cut(text, width):
     """The text in pieces of at most that many columns; of a very long one only the beginning."""
     pieces = []
     while text and len(pieces) < LINES_KEPT:
-        piece, text = split_at(text, width)
+        piece, text = split_at_blank(text, width)
         pieces.append(piece)
     if text:
         pieces[-1] = split_at(pieces[-1], width - 3)[0] + "..."
@@ -130,7 +140,7 @@ def write_table(writer, heading, rows):
     widths = [max(columns(row[place]) for row in [heading, *rows]) for place in range(len(heading))]
     for number, row in enumerate([heading, *rows]):
         cells = [cell + " " * (width - columns(cell)) for cell, width in zip(row, widths)]
-        text = cut("  " + "  ".join(cells).rstrip(), WIDTH)[0]
+        text = split_at("  " + "  ".join(cells).rstrip(), WIDTH)[0]
         writer.line(writer.paint(text, "dim") if number == 0 else text)
 
 
@@ -206,7 +216,7 @@ def write_message(writer, session, message):
     if message.sha256:
         writer.line(f"    SHA-256 {message.sha256}")
     if message.subject:
-        writer.line(cut(f"    Subject {decoded_subject(message.subject)}", WIDTH)[0])
+        writer.line(split_at(f"    Subject {decoded_subject(message.subject)}", WIDTH)[0])
 
 
 def write_messages(writer, sessions):
