@@ -13,6 +13,7 @@ import mail_sessions
 WIDTH = 100
 LINES_KEPT = 4
 TOKEN_WIDTH = 30
+NOT_DELIVERED = "not delivered by Wireshark (see tcp.reassemble_out_of_order)"
 MARKS = {"C": "C: ", "S": "S: ", "-": "-- "}
 COLOURS = {"C": "33", "S": "36", "-": "35", "title": "1", "dim": "2", "bad": "31"}
 
@@ -212,7 +213,7 @@ def write_message(writer, session, message):
     if message.via in ("DATA", "BDAT"):
         write_delivery(writer, message)
     if message.missing:
-        writer.line("    " + writer.paint(f"{message.missing} bytes of it are missing in the capture", "bad"))
+        writer.line("    " + writer.paint(f"{counted(message.missing, 'byte')} of it {NOT_DELIVERED}", "bad"))
     if message.sha256:
         writer.line(f"    SHA-256 {message.sha256}")
     if message.subject:
@@ -240,9 +241,12 @@ def write_session(writer, session):
     write_dialogue(writer, session)
 
 
-def write_capture(writer, name, sessions):
+def write_capture(writer, name, sessions, remark=None):
+    """All of a capture; the remark is on how it was read."""
     writer.line()
     writer.line(writer.paint(f"=== {name} ".ljust(WIDTH, "="), "title"))
+    for piece in cut(remark, WIDTH) if remark else ():
+        writer.line(piece)
     for session in sessions:
         write_session(writer, session)
     if not sessions:
