@@ -16,6 +16,7 @@
 #include "wireshark/dissector.h"
 #include "wireshark/following.h"
 #include "wireshark/inner_dissector.h"
+#include "wireshark/late_segments.h"
 #include "wireshark/open_capture.h"
 #include "wireshark/ports.h"
 #include "wireshark/preferences.h"
@@ -35,6 +36,7 @@ void mailproto_register(void)
     taps_register();
     open_capture_register();
     mail_exports_register(family_id);
+    late_segments_register(family_id);
     for (size_t i = 0; mail_dissectors[i]; i++)
         dissector_register(mail_dissectors[i], family_id);
 }
@@ -50,4 +52,5 @@ void mailproto_handoff(void)
     ports_take(before_tls_handoff());
     taps_handoff();
     following_register();
+    late_segments_handoff();
 }

@@ -141,6 +141,7 @@ class Session:
     messages: list = dataclasses.field(default_factory=list)
     unfinished: dict = dataclasses.field(default_factory=dict)
     is_lmtp: bool = False
+    gap_octets: int = 0
     envelope: Envelope = None
     last_answer: Answer = None
 
@@ -412,6 +413,7 @@ def read_unit(session, frame, item, subjects):
         if fits(item):
             reader(session, frame, item)
             return
+    session.gap_octets += int(item.first("mailproto.gap", "0"))
     settle_recipients(session, item)
     session.count_content(frame.number, item.label)
     session.add_note(frame.number, item.label)

@@ -13,6 +13,7 @@ import mail_sessions
 WIDTH = 100
 LINES_KEPT = 4
 TOKEN_WIDTH = 30
+NOT_DELIVERED = "not delivered by Wireshark (see tcp.reassemble_out_of_order)"
 MARKS = {"C": "C: ", "S": "S: ", "-": "-- "}
 COLOURS = {"C": "33", "S": "36", "-": "35", "title": "1", "dim": "2", "bad": "31"}
 
@@ -56,11 +57,21 @@ def split_at(text, width):
     return text, ""
 
 
+def split_at_blank(text, width):
+    """The same, but no word is divided that fits into one line."""
+    piece, rest = split_at(text, width)
+    if not rest or rest[0] == " ":
+        return piece, rest.removeprefix(" ")
+    before, blank, begun = piece.rpartition(" ")
+    word = begun + rest.partition(" ")[0]
+    return (before, begun + rest) if blank and before.strip() and columns(word) <= width else (piece, rest)
+
+
 def cut(text, width):
     """The text in pieces of at most that many columns; of a very long one only the beginning."""
     pieces = []
     while text and len(pieces) < LINES_KEPT:
-        piece, text = split_at(text, width)
+        piece, text = split_at_blank(text, width)
         pieces.append(piece)
     if text:
         pieces[-1] = split_at(pieces[-1], width - 3)[0] + "..."
@@ -130,7 +141,7 @@ def write_table(writer, heading, rows):
     widths = [max(columns(row[place]) for row in [heading, *rows]) for place in range(len(heading))]
     for number, row in enumerate([heading, *rows]):
         cells = [cell + " " * (width - columns(cell)) for cell, width in zip(row, widths)]
-        text = cut("  " + "  ".join(cells).rstrip(), WIDTH)[0]
+        text = split_at("  " + "  ".join(cells).rstrip(), WIDTH)[0]
         writer.line(writer.paint(text, "dim") if number == 0 else text)
 
 
@@ -202,11 +213,11 @@ def write_message(writer, session, message):
     if message.via in ("DATA", "BDAT"):
         write_delivery(writer, message)
     if message.missing:
-        writer.line("    " + writer.paint(f"{message.missing} bytes of it are missing in the capture", "bad"))
+        writer.line("    " + writer.paint(f"{counted(message.missing, 'byte')} of it {NOT_DELIVERED}", "bad"))
     if message.sha256:
         writer.line(f"    SHA-256 {message.sha256}")
     if message.subject:
-        writer.line(cut(f"    Subject {decoded_subject(message.subject)}", WIDTH)[0])
+        writer.line(split_at(f"    Subject {decoded_subject(message.subject)}", WIDTH)[0])
 
 
 def write_messages(writer, sessions):
@@ -230,9 +241,12 @@ def write_session(writer, session):
     write_dialogue(writer, session)
 
 
-def write_capture(writer, name, sessions):
+def write_capture(writer, name, sessions, remark=None):
+    """All of a capture; the remark is on how it was read."""
     writer.line()
     writer.line(writer.paint(f"=== {name} ".ljust(WIDTH, "="), "title"))
+    for piece in cut(remark, WIDTH) if remark else ():
+        writer.line(piece)
     for session in sessions:
         write_session(writer, session)
     if not sessions:

@@ -13,17 +13,12 @@ import sys
 import tempfile
 import xml.etree.ElementTree
 
+import delivery
 import mail_sessions
 import pdml_reader
 import session_text
 
-SCRIPTS = pathlib.Path(__file__).resolve().parent
-
-
-def tshark_command(options):
-    settings = [word for option in options for word in ("-o", option)]
-    return [str(SCRIPTS / "run-with-plugin"), "tshark", "-n", "-r", "-", *settings, "-T", "pdml",
-            "-J", pdml_reader.PROTOCOLS_TO_PRINT, "-Y", " or ".join(pdml_reader.MAIL_PROTOCOLS)]
+PRINTED = ("-T", "pdml", "-J", pdml_reader.PROTOCOLS_TO_PRINT, "-Y", " or ".join(pdml_reader.MAIL_PROTOCOLS))
 
 
 def complaint_of(messages, name):
@@ -51,7 +46,7 @@ def read_capture(name, options):
     with open(name, "rb") as capture, tempfile.TemporaryFile() as messages:
         if pathlib.Path(name).is_file() and os.fstat(capture.fileno()).st_size == 0:
             return [], f"{name}: the file is empty"
-        command = tshark_command(options)
+        command = delivery.tshark(options, *PRINTED)
         with subprocess.Popen(command, stdin=capture, stdout=subprocess.PIPE, stderr=messages) as tshark:
             sessions, is_whole = read_output(tshark)
         messages.seek(0)
@@ -68,11 +63,21 @@ def try_to_read(name, options):
         return [], f"{name}: {error.strerror}"
 
 
+def read_best(name, options):
+    """The same with the setting of TCP that brings more mail, and why it is not the usual one or None."""
+    sessions, complaint = try_to_read(name, options)
+    may_choose = any(session.gap_octets for session in sessions) and delivery.may_choose(options)
+    reason = delivery.reason_to_reassemble(name, options) if may_choose and pathlib.Path(name).is_file() else None
+    if reason:
+        sessions, complaint = try_to_read(name, [*options, delivery.IN_PLACE])
+    return sessions, complaint, reason
+
+
 def show_capture(writer, name, arguments):
     """Shows one capture; returns its row of the overview."""
-    sessions, complaint = try_to_read(name, arguments.option)
+    sessions, complaint, reason = read_best(name, arguments.option)
     if sessions or not complaint:
-        session_text.write_capture(writer, name, sessions)
+        session_text.write_capture(writer, name, sessions, reason)
         writer.line()
         writer.line(f"In the Wireshark window: {arguments.viewer} {shlex.quote(name)}")
     if complaint:

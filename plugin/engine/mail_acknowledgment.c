@@ -75,10 +75,24 @@ static bool ends_session(const struct mail_session *session, enum mail_side side
             session->protocol->ends_session(first_words(input, words, sizeof words)));
 }
 
+static bool is_proof_of_loss(const struct mail_session *session, enum mail_side side, const struct mail_input *input)
+{
+    return input->length > session->capture->held_limit || input->last->acknowledged > input->first->acknowledged ||
+           ends_session(session, side, input);
+}
+
+/* Segments of the other side that came early are read first, up to the bytes that are lost. */
 bool mail_acknowledgment_shows_loss(struct mail_session *session, enum mail_side side)
+{
+    const struct mail_flow *other = mail_flow_of_side(session, mail_roles_other_side(side));
+
+    return !other->order.first && is_proof_of_loss(session, side, &mail_flow_of_side(session, side)->input);
+}
+
+bool mail_acknowledgment_ends_waiting(struct mail_session *session, enum mail_side side)
 {
     const struct mail_input *input = &mail_flow_of_side(session, side)->input;
 
-    return input->length > session->capture->held_limit || input->last->acknowledged > input->first->acknowledged ||
-           ends_session(session, side, input);
+    return input->first && mail_acknowledgment_awaits_bytes(session, side, input->first->acknowledged) &&
+           is_proof_of_loss(session, side, input);
 }

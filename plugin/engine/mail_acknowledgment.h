@@ -28,4 +28,7 @@ void mail_acknowledgment_hold(struct mail_session *session, enum mail_side side,
  * has acknowledged still more that was not seen, or it ends the session. */
 bool mail_acknowledgment_shows_loss(struct mail_session *session, enum mail_side side);
 
+/* The same, where segments of the other side that came early are to be read before anything is lost. */
+bool mail_acknowledgment_ends_waiting(struct mail_session *session, enum mail_side side);
+
 #endif

@@ -103,7 +103,8 @@ static bool needs_no_partial(const struct mail_session *session, const struct so
 {
     const struct mail_unit *said = source->waiting ? source->waiting->unit : NULL;
 
-    return session->call.is_of_earlier_frame || (source->waiting && (!said || said->kind == MAIL_UNIT_PARTIAL));
+    return session->call.is_of_earlier_frame || session->call.is_followed ||
+           (source->waiting && (!said || said->kind == MAIL_UNIT_PARTIAL));
 }
 
 static void read_waiting_of(struct mail_session *session, enum mail_side side);
@@ -415,6 +416,15 @@ static void wait_for_acknowledged(struct mail_session *session, enum mail_side s
     mail_acknowledgment_hold(session, side, piece);
     if (mail_acknowledgment_shows_loss(session, side))
         lose_acknowledged(session, side, mail_flow_of_side(session, side)->input.first);
+}
+
+void mail_reader_stop_waiting(struct mail_session *session, enum mail_side side)
+{
+    struct mail_flow *flow = mail_flow_of_side(session, side);
+    struct mail_piece nothing = { .begin = flow->delivered, .frame = session->call.frame, .time = session->call.time };
+
+    lose_acknowledged(session, side, flow->input.first);
+    read_all(session, side, &nothing);
 }
 
 /* The rest of a piece waits. */

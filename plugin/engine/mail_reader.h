@@ -17,4 +17,7 @@ void mail_reader_read(struct mail_session *session, enum mail_side side, struct 
 void mail_reader_lose(struct mail_session *session, enum mail_side side, const struct mail_piece *piece, uint64_t begin,
                       uint64_t length);
 
+/* The bytes for which those of `side` wait are lost. */
+void mail_reader_stop_waiting(struct mail_session *session, enum mail_side side);
+
 #endif

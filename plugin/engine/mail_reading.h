@@ -5,23 +5,8 @@
 #ifndef MAIL_READING_H
 #define MAIL_READING_H
 
+#include "mail_segment.h"
 #include "mail_session.h"
-
-/* What one call of a dissector brings: the bytes of one TCP segment or TLS record. */
-struct mail_segment {
-    enum mail_side side;
-    enum mail_layer layer;
-    bool has_sequence; /* false: the bytes follow those before them (TLS in Wireshark 4.0) */
-    bool has_acknowledged;
-    bool is_last; /* its sender has no more to send (FIN) */
-    uint32_t sequence;
-    uint32_t acknowledged; /* sequence number of the other side's byte that its sender waits for; of TCP only */
-    mail_slice bytes;
-    uint32_t missing; /* bytes after them that were sent but not captured (snapped) */
-    uint32_t frame;
-    uint32_t read_in; /* the frame in which it is read, if nobody knew before that it is mail; else 0 */
-    struct mail_time time;
-};
 
 /* What a segment turned out to be: `count` units from `first` on. Never changes. */
 struct mail_reading {
@@ -48,8 +33,13 @@ struct mail_session *mail_session_new(struct mail_capture *capture, const struct
  * side is read. */
 void mail_session_note_origin(struct mail_session *session, enum mail_side side, uint32_t sequence);
 
+/* Whether a segment of the connection is to be read: it brings something unread, or ends a waiting. Remembers what one
+ * without bytes acknowledges. */
+bool mail_session_takes(struct mail_session *session, const struct mail_segment *segment);
+
 /* Reads a segment: the only function through which a capture changes a session. Call it once per segment, in the
- * order of the capture. Nothing of the segment's bytes is kept but copies. */
+ * order of the capture. Nothing of the segment's bytes is kept but copies. A segment without bytes says what its sender
+ * has of the other side's. */
 struct mail_reading mail_session_read(struct mail_session *session, const struct mail_segment *segment);
 
 /* What two segments turned out to be that were read one after the other in the call that brought the second, which says

@@ -7,6 +7,7 @@
 #define MAIL_SESSION_STATE_H
 
 #include "mail_input.h"
+#include "mail_order.h"
 #include "mail_session.h"
 #include "stream/mail_framer.h"
 
@@ -15,6 +16,7 @@ struct mail_flow {
     struct mail_stream stream;
     struct mail_framer framer;
     struct mail_input input;
+    struct mail_order order;     /* of the connection's own bytes */
     struct mail_exchange *blob; /* what announced the counted bytes being read that are no message */
     uint64_t delivered;         /* stream position up to which bytes were read, or wait */
     unsigned replies_before;    /* when the last bytes of an unfinished line were read: replies of the session */
@@ -97,6 +99,7 @@ struct mail_call {
     bool is_late;             /* the bytes came in an earlier frame */
     bool is_of_earlier_frame; /* all that the call brings did */
     bool is_last;             /* the sender has no more to send */
+    bool is_followed;         /* by bytes that came early, and are read next */
     bool is_cut_short;        /* bytes that follow those of the call were sent and not captured */
     uint32_t frame;
     struct mail_time time; /* of the bytes */

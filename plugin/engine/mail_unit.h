@@ -115,7 +115,8 @@ struct mail_unit_details {
     const struct mail_finding *findings;
     mail_slice bytes; /* CONTENT, BLOB and UNREAD that were held: what is in no segment of this frame */
     const struct mail_verb
-        *gate; /* HELD: the verb whose reply decides; NULL: earlier bytes of the other side are late */
+        *gate;     /* HELD: the verb whose reply decides; NULL: earlier bytes of the other side are late */
+    bool is_early; /* HELD: it is earlier bytes of its own side that are late */
     uint32_t late_completed_frame; /* HELD: frame of what was waited for; 0 while unknown */
 };
 

@@ -31,7 +31,7 @@ static const char *end_label(const struct mail_message *message)
     static const char *const labels[] = { [MAIL_MESSAGE_OPEN] = "",
                                           [MAIL_MESSAGE_STRICT] = "",
                                           [MAIL_MESSAGE_LENIENT] = "",
-                                          [MAIL_MESSAGE_IN_GAP] = " (end lost)",
+                                          [MAIL_MESSAGE_IN_GAP] = " (end in a gap)",
                                           [MAIL_MESSAGE_ABORTED] = " (aborted)" };
 
     return labels[message->end];

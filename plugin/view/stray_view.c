@@ -68,8 +68,9 @@ void stray_view_draw_partial(struct mail_drawing *drawing)
 const char *stray_view_held_words(wmem_allocator_t *pool, const struct mail_unit *unit)
 {
     const struct mail_verb *gate = unit->details->gate;
-    const char *until = gate ? wmem_strdup_printf(pool, "until the reply to %s", gate->name)
-                             : "until earlier bytes of the other side come";
+    const char *until = gate                      ? wmem_strdup_printf(pool, "until the reply to %s", gate->name)
+                        : unit->details->is_early ? "until bytes before them come"
+                                                  : "until earlier bytes of the other side come";
 
     return wmem_strdup_printf(pool, "%" PRIu64 " bytes held %s", length_of(unit), until);
 }

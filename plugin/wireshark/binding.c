@@ -6,6 +6,7 @@
 #include "open_capture.h"
 #include "ports.h"
 #include "recognition.h"
+#include "tcp_front.h"
 #include "ws_compat.h"
 
 #include <epan/conversation.h>
@@ -32,6 +33,8 @@ struct conversation_record {
     address first_sender;
     uint32_t first_port;
     bool expects_tls; /* implicit, after a proxy's header */
+    bool is_numbered; /* it is known whether TCP counts from the SYN, or as the numbers were sent */
+    bool is_numbered_from_syn;
 };
 
 /* What tells the calls of one frame apart: their order, which is the same in each dissection since nobody asks for more
@@ -160,7 +163,7 @@ static bool is_called_by_transport(const struct mail_dissector *dissector, const
 #define TCP_FLAG_FIN 0x01
 
 /* What TCP or TLS tells of the numbers of the call's bytes. */
-static void number_segment(const struct mail_dissector *dissector, const packet_info *pinfo, const void *data,
+static void number_segment(const struct mail_dissector *dissector, packet_info *pinfo, const void *data,
                            struct mail_segment *segment)
 {
     if (!data || !is_called_by_transport(dissector, pinfo))
@@ -177,6 +180,7 @@ static void number_segment(const struct mail_dissector *dissector, const packet_
     segment->has_acknowledged = tcp->flags & TCP_FLAG_ACK;
     segment->is_last = tcp->flags & TCP_FLAG_FIN;
     segment->acknowledged = tcp->lastackseq;
+    tcp_front_note_receiver(pinfo, segment);
 }
 
 /* Of one dissection of a frame. */
@@ -314,6 +318,21 @@ static struct mail_reading begin_session(const struct mail_dissector *dissector,
     return reading;
 }
 
+/* A segment that TCP has handed over tells in which way it counts. */
+static void note_numbering(struct conversation_record *record, const struct mail_segment *segment, packet_info *pinfo)
+{
+    const struct tcp_front *front = tcp_front_current(pinfo);
+    const struct tcp_analysis *tcp = get_tcp_conversation_data(NULL, pinfo);
+
+    if (!front || !tcp || front->is_withheld || segment->layer != MAIL_LAYER_PLAIN || !segment->has_sequence)
+        return;
+
+    uint32_t base = tcp_front_sequence(front) - segment->sequence;
+
+    record->is_numbered = base == 0 || base == tcp->fwd->base_seq;
+    record->is_numbered_from_syn = base != 0;
+}
+
 static const struct mail_anchor *anchor_read(const struct mail_dissector *dissector, struct conversation_record *record,
                                              const struct call_key *key, packet_info *pinfo, tvbuff_t *tvb,
                                              const void *data)
@@ -323,11 +342,13 @@ static const struct mail_anchor *anchor_read(const struct mail_dissector *dissec
 
     struct mail_reading earlier = { 0 };
 
+    note_numbering(record, &segment, pinfo);
     if (!record->session)
         earlier = begin_session(dissector, record, &segment, pinfo);
     entry->next = anchors_of_frame(dissector, pinfo);
     entry->key = *key;
     entry->anchor.session = record->session;
+    entry->anchor.is_late = tcp_front_is_withheld(pinfo);
     entry->anchor.reading = mail_reading_join(earlier, mail_session_read(record->session, &segment));
     if (entry->next)
         p_set_proto_data(wmem_file_scope(), pinfo, dissector->protocol_id, ANCHORS_KEY, entry);
@@ -349,6 +370,8 @@ const struct mail_anchor *binding_anchor(const struct mail_dissector *dissector,
     struct call_key key = key_of_call(record, pinfo, tvb);
 
     key.ordinal = ordinal_of_call(dissector, pinfo, tvb, key.layer);
+    if (key.layer == MAIL_LAYER_PLAIN && !tcp_front_is_withheld(pinfo))
+        tcp_front_note_delivered(pinfo);
     if (is_first_visit)
         return anchor_read(dissector, record, &key, pinfo, tvb, data);
     return anchor_find(dissector, pinfo, &key);
@@ -425,4 +448,44 @@ bool binding_recognizes(const struct mail_dissector *dissector, packet_info *pin
         recognition_remember(dissector, &record->recognition, &segment);
     record->is_recognized = verdict == RECOGNITION_MAIL;
     return record->is_recognized;
+}
+
+bool binding_number_late(const struct mail_dissector *dissector, packet_info *pinfo, const struct tcp_front *front,
+                         struct tcpinfo *info)
+{
+    const struct conversation_record *record = record_find(dissector, pinfo);
+    bool may_be_read = record && record->session && record->is_numbered;
+    const struct tcp_analysis *tcp = may_be_read ? get_tcp_conversation_data(NULL, pinfo) : NULL;
+
+    if (!tcp)
+        return false;
+
+    *info = (struct tcpinfo){ .seq = tcp_front_sequence(front),
+                              .lastackseq = tcp_front_acknowledged(front),
+                              .flags = tcp_front_flags(front) };
+    if (record->is_numbered_from_syn) {
+        info->seq -= tcp->fwd->base_seq;
+        info->lastackseq -= tcp->rev->base_seq;
+    }
+    return true;
+}
+
+bool binding_awaits(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb,
+                    const struct tcpinfo *info)
+{
+    const struct conversation_record *record = record_find(dissector, pinfo);
+    struct call_key key = key_of_call(record, pinfo, tvb);
+
+    struct mail_segment segment = segment_of_call(dissector, &key, pinfo, tvb, info);
+
+    return mail_session_takes(record->session, &segment);
+}
+
+bool binding_has_late_anchor(const struct mail_dissector *dissector, packet_info *pinfo)
+{
+    const struct anchor_entry *entry = anchors_of_frame(dissector, pinfo);
+
+    while (entry && !entry->anchor.is_late)
+        entry = entry->next;
+    return entry != NULL;
 }

@@ -14,7 +14,11 @@
 struct mail_anchor {
     const struct mail_session *session;
     struct mail_reading reading;
+    bool is_late; /* TCP has withheld what is read here */
 };
+
+struct tcp_front;
+struct tcpinfo;
 
 /* Looks protocols up, after every one is registered. */
 void binding_handoff(void);
@@ -42,6 +46,17 @@ bool binding_is_before_tls(const struct mail_dissector *dissector, packet_info *
 
 /* The conversation's session, which begins now, is one of implicit TLS, whatever stands before it. */
 void binding_expect_tls(const struct mail_dissector *dissector, packet_info *pinfo);
+
+/* What TCP would hand a dissector with a segment that it withholds; false if nothing of its conversation was read. */
+bool binding_number_late(const struct mail_dissector *dissector, packet_info *pinfo, const struct tcp_front *front,
+                         struct tcpinfo *info);
+
+/* On the first visit: whether a session reads on with this segment, which TCP has withheld. */
+bool binding_awaits(const struct mail_dissector *dissector, packet_info *pinfo, tvbuff_t *tvb,
+                    const struct tcpinfo *info);
+
+/* On later ones: whether one has. */
+bool binding_has_late_anchor(const struct mail_dissector *dissector, packet_info *pinfo);
 
 /* Whether TLS has called, with what it decrypted. */
 bool binding_is_under_tls(const packet_info *pinfo);

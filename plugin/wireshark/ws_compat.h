@@ -108,6 +108,22 @@ static inline unsigned ws_tree_idle_items(const proto_tree *tree)
 
 #endif
 
+#if WIRESHARK_VERSION_MAJOR > 4 || (WIRESHARK_VERSION_MAJOR == 4 && WIRESHARK_VERSION_MINOR >= 4)
+
+static inline uint8_t ws_tvb_get_byte(tvbuff_t *tvb, int offset)
+{
+    return tvb_get_uint8(tvb, offset);
+}
+
+#else
+
+static inline uint8_t ws_tvb_get_byte(tvbuff_t *tvb, int offset)
+{
+    return tvb_get_guint8(tvb, offset);
+}
+
+#endif
+
 /* Exported by libwireshark; its header needs libgcrypt's. */
 WS_DLL_PUBLIC uint32_t ssl_starttls_post_ack(dissector_handle_t tls_handle, packet_info *pinfo,
                                              dissector_handle_t app_handle);

@@ -15,6 +15,8 @@ import pytest
 import project_files
 
 sys.path.append(str(project_files.PROJECT / "test" / "dissect"))
+import captures  # noqa: E402, in test/dissect
+import changed_captures  # noqa: E402, in test/dissect
 import installed_plugin  # noqa: E402, in test/dissect
 import wireshark  # noqa: E402, in test/dissect
 
@@ -71,6 +73,81 @@ def test_folder_instead_of_capture(tmp_path):
 def test_demo_of_capture_in_closed_folder(closed_folder):
     done = run(SCRIPTS / "demo", closed_folder / "own.pcap")
     assert done.returncode == 0 and "C: HELO client.example.net" in done.stdout
+
+
+# ---- late segments ----
+
+IN_PLACE = "tcp.reassemble_out_of_order:TRUE"
+# The server's side is missing, which tells the plugin what is late.
+GAINS = [("smtp-one-sided", b"Subject", "whole messages 2 instead of 1"),
+         ("smtp-one-sided", b"MAIL", "commands and replies 10 instead of 9")]
+
+
+def late_capture(folder, name, text):
+    path = folder / f"{name}.pcap"
+    changed_captures.swap_segments(name, text, path)
+    return path
+
+
+@pytest.mark.parametrize("name, text, gain", GAINS)
+def test_demo_puts_late_segments_in_their_place(name, text, gain, tmp_path):
+    done = run(SCRIPTS / "demo", late_capture(tmp_path, name, text))
+    assert done.returncode == 0 and f"\nread with {IN_PLACE}: {gain}\n" in done.stdout
+    assert "did not deliver" not in done.stdout
+
+
+@pytest.mark.parametrize("name, text", [("smtp-two-mails", b"Subject"), ("smtp-plain", b"MAIL"), ("pop3-one-byte", b"w")])
+def test_demo_needs_no_other_setting_where_both_sides_are_there(name, text, tmp_path):
+    done = run(SCRIPTS / "demo", late_capture(tmp_path, name, text))
+    assert "read with" not in done.stdout and "did not deliver" not in done.stdout
+
+
+@pytest.mark.parametrize("name, text", [("smtp-hole", b"Line 10 "), ("pop3-hole", b"CAPA")])
+def test_demo_keeps_the_default_where_bytes_are_lost_too(name, text, tmp_path):
+    done = run(SCRIPTS / "demo", late_capture(tmp_path, name, text))
+    assert "read with" not in done.stdout and "bytes that Wireshark did not deliver" in done.stdout
+
+
+def test_demo_keeps_the_default_where_what_follows_has_no_end(tmp_path):
+    """Then neither setting has the message, and only one has its rest."""
+    segments = changed_captures.capture_file.read_capture(captures.sample("smtp-hole"))
+    changed_captures.capture_file.write_capture(tmp_path / "open.pcap", segments[:21])
+    done = run(SCRIPTS / "demo", tmp_path / "open.pcap")
+    assert "read with" not in done.stdout and "unfinished: 3389 bytes of content" in done.stdout
+
+
+@pytest.mark.parametrize("value", ["FALSE", "TRUE"])
+def test_demo_leaves_the_choice_to_the_user(value, tmp_path):
+    late = late_capture(tmp_path, *GAINS[0][:2])
+    done = run(SCRIPTS / "demo", "-o", f"tcp.reassemble_out_of_order:{value}", late)
+    assert "read with" not in done.stdout and ("did not deliver" in done.stdout) == (value == "FALSE")
+
+
+def opened_with(folder, *arguments):
+    """What a window that does not open was called with, and what the script said."""
+    window = folder / "wireshark"
+    window.write_text('#!/bin/sh\necho "$*"\n')
+    window.chmod(0o755)
+    done = run(SCRIPTS / "wireshark", *arguments,
+               environment={"DISPLAY": ":none", "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"})
+    return done.stdout.rstrip("\n"), done.stderr
+
+
+def test_window_opens_with_late_segments_in_their_place(tmp_path):
+    late = late_capture(tmp_path, *GAINS[0][:2])
+    called, said = opened_with(tmp_path, late, "-Y", "imf")
+    assert called == f"-o {IN_PLACE} -r {late} -Y imf"
+    assert said == f"wireshark: {late}: read with {IN_PLACE}: {GAINS[0][2]}\n"
+
+
+@pytest.mark.parametrize("option", ["-o tcp.reassemble_out_of_order:FALSE", "-otcp.reassemble_out_of_order:FALSE"])
+def test_window_leaves_the_choice_to_the_user(option, tmp_path):
+    late = late_capture(tmp_path, *GAINS[0][:2])
+    assert opened_with(tmp_path, late, *option.split()) == (f"-r {late} {option}", "")
+
+
+def test_window_opens_as_usual_without_gaps(tmp_path):
+    assert opened_with(tmp_path, SAMPLE) == (f"-r {SAMPLE}", "")
 
 
 @pytest.mark.parametrize("options", [[], ["-2"]])

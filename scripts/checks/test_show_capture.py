@@ -154,6 +154,30 @@ def test_no_line_is_wider_than_the_page_and_no_control_character_passes():
     assert all(character.isprintable() or character == "\n" for character in text)
 
 
+@pytest.mark.parametrize("text, width, pieces", [
+    ("250 2.0.0 Ok: queued as 4Rabc", 12, ["250 2.0.0", "Ok: queued", "as 4Rabc"]),
+    ("250 2.0.0 Ok", 12, ["250 2.0.0 Ok"]),
+    ("250 2.0.0 Ok now", 12, ["250 2.0.0 Ok", "now"]),
+    ("250 2.0.0 OkOk", 12, ["250 2.0.0", "OkOk"]),
+    ("AUTH PLAIN " + "x" * 20, 12, ["AUTH PLAIN x", "x" * 12, "x" * 7]),
+    ("AUTH " + "x" * 12, 12, ["AUTH", "x" * 12]),
+    ("AUTH " + "x" * 13, 12, ["AUTH xxxxxxx", "x" * 6]),
+    ("x" * 13, 12, ["x" * 12, "x"]),
+    (" " * 8 + "abcdefg", 12, [" " * 8 + "abcd", "efg"]),
+    ("a b  c d e f g h", 4, ["a b ", "c d", "e f", "g h"]),
+    ("a b c d e f g h i j", 4, ["a b", "c d", "e f", "g..."]),
+    ("你好 你好 你好", 10, ["你好 你好", "你好"]),
+])
+def test_long_lines_break_between_words(text, width, pieces):
+    assert session_text.cut(text, width) == pieces
+
+
+def test_subject_and_table_go_up_to_the_margin():
+    subject = "word " * 17 + "w" * 20
+    text = shown(packet(1, "C", message(42, "DATA"), subject=subject))
+    assert f"    Subject {subject}"[:session_text.WIDTH] + "\n" in text
+
+
 def test_bytes_that_xml_forbids_are_replaced():
     document = b"<pdml>" + packet(1, "C", command("NOOP XY")).encode().replace(b"XY", b"\x01\xff") + b"</pdml>"
     (session,) = mail_sessions.read_sessions(pdml_reader.read_frames(io.BytesIO(document)))

@@ -28,6 +28,8 @@ struct attacker {
     struct attack attack;
     struct mail_session *session;
     struct wire wires[MAIL_LAYERS][MAIL_SIDES];
+    bool late_is_read;
+    guint32 asked[MAIL_SIDES]; /* the byte of each side that the other one waits for */
     guint32 frame;
     guint unit_count;
 };
@@ -128,6 +130,8 @@ static void send(struct attacker *attacker, const struct transcript_run *run, gu
                                     .has_acknowledged = run->layer == MAIL_LAYER_PLAIN,
                                     .acknowledged = acknowledged_by(attacker, run),
                                     .is_last = run->is_last && ends_run(wire, run, length),
+                                    .late_is_read = attacker->late_is_read && run->layer == MAIL_LAYER_PLAIN,
+                                    .receiver_asks = attacker->asked[side],
                                     .bytes = mail_slice_make(bytes, length - snapped),
                                     .missing = (guint32) (snapped + uncaptured) };
 
@@ -135,6 +139,8 @@ static void send(struct attacker *attacker, const struct transcript_run *run, gu
         wire_break(wire, length + uncaptured);
         return;
     }
+    if (run->layer == MAIL_LAYER_PLAIN)
+        attacker->asked[side == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A] = segment.acknowledged;
     if (is_chosen(attacker, attacker->attack.change) && length > snapped)
         change_byte(attacker, bytes, length - snapped);
     if (is_chosen(attacker, attacker->attack.overlap) && !segment.missing)
@@ -193,9 +199,12 @@ static char *attack_file(const struct transcript_file *file, struct attack attac
     struct attacker attacker = { .random = g_rand_new_with_seed(seed),
                                  .attack = attack,
                                  .session = mail_session_new(capture, file->protocol, MAIL_SIDE_A, file->evidence,
-                                                             file->tls, false) };
+                                                             file->tls, false),
+                                 .late_is_read = file->late_is_read || (attack.lose && seed % 2) };
 
     for_each_wire(&attacker, wire_begin);
+    for (int side = 0; side < MAIL_SIDES; side++)
+        attacker.asked[side] = attacker.wires[MAIL_LAYER_PLAIN][side].origin;
     for (int side = 0; file->has_syn && side < MAIL_SIDES; side++)
         mail_session_note_origin(attacker.session, (enum mail_side) side,
                                  attacker.wires[MAIL_LAYER_PLAIN][side].origin);

@@ -1,4 +1,5 @@
-/* Every transcript gives its events when it is fed whole, byte by byte, and cut at every single point.
+/* Every transcript gives its events when it is fed whole, byte by byte, and cut at every single point; and, if nothing
+ * of it is lost, when segments come in another order and late ones are read.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,22 +12,29 @@
 struct feeder {
     struct mail_session *session;
     guint32 frame;
+    gboolean late_is_read;
+    guint32 asked[MAIL_SIDES]; /* the byte of each side that the other one waits for */
 };
 
 static void feed(struct feeder *feeder, const struct transcript_run *run, gsize offset, const guint8 *bytes,
                  gsize length, guint uncaptured)
 {
-    struct mail_segment segment = { .side = run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B,
+    enum mail_side side = run->role == MAIL_CLIENT ? MAIL_SIDE_A : MAIL_SIDE_B;
+    struct mail_segment segment = { .side = side,
                                     .layer = run->layer,
                                     .has_sequence = TRUE,
                                     .sequence = run->sequence + (guint32) offset,
                                     .has_acknowledged = run->layer == MAIL_LAYER_PLAIN,
                                     .acknowledged = run->acknowledged,
                                     .is_last = run->is_last && offset + length == run->bytes->len,
+                                    .late_is_read = feeder->late_is_read && run->layer == MAIL_LAYER_PLAIN,
+                                    .receiver_asks = feeder->asked[side],
                                     .bytes = mail_slice_make(bytes, length),
                                     .missing = uncaptured,
                                     .frame = ++feeder->frame };
 
+    if (run->layer == MAIL_LAYER_PLAIN)
+        feeder->asked[side == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A] = run->acknowledged;
     mail_session_read(feeder->session, &segment);
 }
 
@@ -47,15 +55,54 @@ static void feed_run(struct feeder *feeder, const struct transcript_run *run, gs
     }
 }
 
-static char *read_with_cuts(const struct transcript_file *file, gsize step, gsize cut)
+/* As many segments of a run come in the opposite order as `group` says, then as many more. */
+static void feed_run_out_of_order(struct feeder *feeder, const struct transcript_run *run, gsize step, gsize group)
 {
-    struct mail_arena arena = core_test_arena_new();
-    struct mail_capture *capture = transcript_file_capture_new(file, arena);
+    gsize count = (run->bytes->len + step - 1) / step;
+
+    for (gsize i = 0; i < count; i++) {
+        gsize first = i / group * group;
+        gsize place = MIN(first + group, count) - 1 - (i - first);
+        gsize offset = place * step;
+        gsize size = MIN(step, run->bytes->len - offset);
+        g_autofree guint8 *copy = g_memdup2(run->bytes->data + offset, size);
+        feed(feeder, run, offset, copy, size, 0);
+    }
+}
+
+static struct feeder feeder_begin(const struct transcript_file *file, struct mail_capture *capture)
+{
     struct feeder feeder = { .session = mail_session_new(capture, file->protocol, MAIL_SIDE_A, file->evidence,
-                                                         file->tls, false) };
+                                                         file->tls, false),
+                             .late_is_read = file->late_is_read };
 
     for (int side = 0; file->has_syn && side < MAIL_SIDES; side++)
         mail_session_note_origin(feeder.session, (enum mail_side) side, 0);
+    return feeder;
+}
+
+static char *read_out_of_order(const struct transcript_file *file, gsize step, gsize group)
+{
+    struct mail_arena arena = core_test_arena_new();
+    struct feeder feeder = feeder_begin(file, transcript_file_capture_new(file, arena));
+
+    feeder.late_is_read = TRUE;
+    for (int side = 0; side < MAIL_SIDES; side++)
+        mail_session_note_origin(feeder.session, (enum mail_side) side, 0);
+    for (guint i = 0; i < file->runs->len; i++)
+        feed_run_out_of_order(&feeder, g_ptr_array_index(file->runs, i), step, group);
+
+    char *events = core_test_describe(feeder.session);
+
+    core_test_arena_free(&arena);
+    return events;
+}
+
+static char *read_with_cuts(const struct transcript_file *file, gsize step, gsize cut)
+{
+    struct mail_arena arena = core_test_arena_new();
+    struct feeder feeder = feeder_begin(file, transcript_file_capture_new(file, arena));
+
     for (guint i = 0; i < file->runs->len; i++)
         feed_run(&feeder, g_ptr_array_index(file->runs, i), step, &cut);
 
@@ -84,6 +131,41 @@ static gsize next_cut(gsize cut, gsize size)
     bool is_far = size > 20 * near_an_end && cut > near_an_end && cut + stride + near_an_end < size;
 
     return cut + (is_far ? stride : 1);
+}
+
+/* Limits count what waits; bytes of TLS are not put in order here. */
+static gboolean may_come_out_of_order(const struct transcript_file *file)
+{
+    for (guint i = 0; i < file->runs->len; i++) {
+        const struct transcript_run *run = g_ptr_array_index(file->runs, i);
+        if (run->missing || run->uncaptured || run->is_late || run->layer != MAIL_LAYER_PLAIN)
+            return FALSE;
+    }
+    return file->limits->len == 0 && !strstr(file->expected, " tls ");
+}
+
+static void expect_same_events_out_of_order(const struct transcript_file *file, gsize step, gsize group)
+{
+    g_autofree char *expected = read_out_of_order(file, step, 1);
+    g_autofree char *events = read_out_of_order(file, step, group);
+
+    if (strcmp(events, expected) != 0) {
+        g_printerr("out of order (step %" G_GSIZE_FORMAT ", group %" G_GSIZE_FORMAT ") gives:\n%s", step, group,
+                   events);
+        g_test_fail();
+    }
+}
+
+static void test_out_of_order(gconstpointer path)
+{
+    static const struct {
+        gsize step, group;
+    } orders[] = { { 1, 2 }, { 2, 2 }, { 7, 2 }, { 7, 3 }, { 5, 50 }, { 30, 2 }, { 100, 5 }, { 1460, 30 } };
+    struct transcript_file *file = transcript_file_read(path);
+
+    for (gsize i = 0; may_come_out_of_order(file) && i < G_N_ELEMENTS(orders); i++)
+        expect_same_events_out_of_order(file, orders[i].step, orders[i].group);
+    transcript_file_free(file);
 }
 
 static void test_transcript(gconstpointer path)
@@ -119,7 +201,10 @@ static void add_transcripts(void)
         if (!g_str_has_suffix(name, ".txt"))
             continue;
         g_autofree char *test_name = g_strdup_printf("/transcripts/%s", name);
+        g_autofree char *name_out_of_order = g_strdup_printf("/out-of-order/%s", name);
         g_test_add_data_func_full(test_name, g_build_filename(TRANSCRIPT_DIR, name, NULL), test_transcript, g_free);
+        g_test_add_data_func_full(name_out_of_order, g_build_filename(TRANSCRIPT_DIR, name, NULL), test_out_of_order,
+                                  g_free);
     }
 }
 

@@ -132,6 +132,7 @@ static void take_header(struct transcript_file *file, const char *name)
         g_error("no protocol: %s", name);
     file->evidence = strstr(name, "roles guessed") ? MAIL_ROLE_GUESSED : MAIL_ROLE_BY_PORT;
     file->has_syn = strstr(name, "with SYN") != NULL;
+    file->late_is_read = strstr(name, "late segments") != NULL;
     file->tls = strstr(name, "over TLS") ? MAIL_TLS_IMPLICIT : MAIL_TLS_NONE;
 }
 

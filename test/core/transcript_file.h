@@ -33,9 +33,10 @@ struct transcript_file {
     const struct mail_protocol *protocol;
     enum mail_role_evidence evidence;
     enum mail_tls tls;
-    gboolean has_syn; /* the first bytes of both sides are known to be the first */
-    GArray *limits;   /* struct transcript_limit */
-    GPtrArray *runs;  /* struct transcript_run, as they were captured */
+    gboolean has_syn;      /* the first bytes of both sides are known to be the first */
+    gboolean late_is_read; /* late segments are handed over too */
+    GArray *limits;        /* struct transcript_limit */
+    GPtrArray *runs;       /* struct transcript_run, as they were captured */
     char *expected;
 };
 

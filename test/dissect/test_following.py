@@ -49,7 +49,8 @@ def test_protocols_are_listed(wireshark):
     assert [line.split("\t") for line in listed(wireshark, "protocols")] == [
         ["Mail Protocols", "mailproto", "mailproto"],
         ["Post Office Protocol (mailproto)", "POP3 (mailproto)", "mailproto.pop3"],
-        ["Simple Mail Transfer Protocol (mailproto)", "SMTP (mailproto)", "mailproto.smtp"]]
+        ["Simple Mail Transfer Protocol (mailproto)", "SMTP (mailproto)", "mailproto.smtp"],
+        ["Transmission Control Protocol (mailproto)", "TCP (mailproto)", "mailproto.tcp"]]
 
 
 def test_heuristics_are_listed(wireshark):
@@ -59,6 +60,7 @@ def test_heuristics_are_listed(wireshark):
 
 def test_ports_are_listed(wireshark):
     assert sorted(listed(wireshark, "decodes")) == sorted(
+        ["ip.proto\t6\tmailproto.tcp"] +
         [f"tcp.port\t{port}\tmailproto" for port in (24, 25, 110, 587, 2525)] +
         [f"tls.port\t{port}\tmailproto" for port in (465, 995)])
 

@@ -98,6 +98,8 @@ static char *say(const struct mail_session *session, const struct mail_unit *uni
     append_sasl(text, unit->details->sasl);
     if (unit->kind == MAIL_UNIT_MESSAGE)
         append_message(text, unit->message);
+    if (unit->details->is_early)
+        g_string_append(text, " early");
     if (unit->details->gate)
         g_string_append_printf(text, " gate=%s", unit->details->gate->name);
     return g_string_free(text, FALSE);

@@ -19,7 +19,8 @@ enum fuzz_dialogue_options {
     FUZZ_LIMITS_ARE_SMALL = 4,
     FUZZ_TLS_HAS_NO_SEQUENCE = 8,
     FUZZ_SEGMENTS_ACKNOWLEDGE = 16, /* the other side's bytes, as TCP does */
-    FUZZ_HAS_SYN = 32               /* the first bytes are known to be the first */
+    FUZZ_HAS_SYN = 32,              /* the first bytes are known to be the first */
+    FUZZ_LATE_IS_READ = 64          /* what comes early waits until it is acknowledged */
 };
 
 /* Bytes that one side sends; what stands before and after them is lost. */

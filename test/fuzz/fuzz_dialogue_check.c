@@ -25,6 +25,7 @@ struct reading {
     struct mail_arena arena;
     struct mail_session *session;
     guint32 next_sequence[MAIL_LAYERS][MAIL_SIDES];
+    guint32 asked[MAIL_SIDES]; /* the byte of each side that the other one waits for */
     guint32 frame;
     gsize bytes_read;
     GArray *frozen; /* what was said of each unit when it was read */
@@ -135,13 +136,18 @@ static void read_run(struct reading *reading, const struct fuzz_run *run)
     guint32 acknowledged = reading->next_sequence[run->layer][run->side == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A];
 
     *sequence += run->lost_before - run->back;
+    if (run->layer == MAIL_LAYER_PLAIN)
+        reading->asked[run->side == MAIL_SIDE_A ? MAIL_SIDE_B : MAIL_SIDE_A] = acknowledged + run->ahead;
     do {
         struct mail_segment segment = { .side = run->side,
                                         .layer = run->layer,
                                         .sequence = *sequence,
                                         .has_acknowledged = run->layer == MAIL_LAYER_PLAIN &&
                                                             reading->dialogue->options & FUZZ_SEGMENTS_ACKNOWLEDGE,
-                                        .acknowledged = acknowledged + run->ahead };
+                                        .acknowledged = acknowledged + run->ahead,
+                                        .late_is_read = run->layer == MAIL_LAYER_PLAIN &&
+                                                        reading->dialogue->options & FUZZ_LATE_IS_READ,
+                                        .receiver_asks = reading->asked[run->side] };
         segment.bytes = mail_slice_first(rest, size_of_segment(reading, rest.length));
         rest = mail_slice_skip(rest, segment.bytes.length);
         segment.missing = rest.length ? 0 : run->lost_behind;

@@ -67,7 +67,7 @@ static GByteArray *seed_of(const struct transcript_file *file)
     unsigned options = (file->evidence == MAIL_ROLE_GUESSED ? FUZZ_ROLES_ARE_GUESSED : 0u) |
                        (file->tls == MAIL_TLS_IMPLICIT ? FUZZ_TLS_IS_IMPLICIT : 0u) |
                        (file->limits->len ? FUZZ_LIMITS_ARE_SMALL : 0u) | (file->has_syn ? FUZZ_HAS_SYN : 0u) |
-                       FUZZ_SEGMENTS_ACKNOWLEDGE;
+                       (file->late_is_read ? FUZZ_LATE_IS_READ : 0u) | FUZZ_SEGMENTS_ACKNOWLEDGE;
 
     append_byte(seed, (guint8) options);
     append_byte(seed, 6);

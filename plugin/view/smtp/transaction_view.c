@@ -195,7 +195,7 @@ static const char *label_of(wmem_allocator_t *pool, const struct smtp_transactio
     return wmem_strdup_printf(pool, "%u: %s to %u recipient%s, %s%s", transaction->number, sender,
                               transaction->recipient_count, transaction->recipient_count == 1 ? "" : "s",
                               smtp_transaction_result_name(transaction->result),
-                              transaction->may_be_incomplete ? " (bytes were lost)" : "");
+                              transaction->may_be_incomplete ? " (with a gap)" : "");
 }
 
 void transaction_view_add(const struct mail_drawing *drawing)
