@@ -6,6 +6,7 @@
 #include "packet-mailproto.h"
 
 #include "statistics/mail_exports.h"
+#include "statistics/table_listener.h"
 #include "view/fields.h"
 #include "view/findings_view.h"
 #include "view/message/message_fields.h"
@@ -35,6 +36,7 @@ void mailproto_register(void)
     taps_register();
     open_capture_register();
     mail_exports_register(family_id);
+    table_listeners_register();
     for (size_t i = 0; mail_dissectors[i]; i++)
         dissector_register(mail_dissectors[i], family_id);
 }
