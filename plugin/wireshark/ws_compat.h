@@ -13,7 +13,9 @@
 #include <epan/conversation_filter.h>
 #include <epan/dissectors/packet-tls.h>
 #include <epan/follow.h>
+#include <epan/stat_tap_ui.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <ws_version.h>
 
 #if WIRESHARK_VERSION_MAJOR > 4 || (WIRESHARK_VERSION_MAJOR == 4 && WIRESHARK_VERSION_MINOR >= 4)
@@ -89,7 +91,21 @@ static inline void ws_register_conversation_filter(const char *protocol, const c
 
 #endif
 
+/* A statistic that the option -z begins, by all that stands after it; false if it cannot. */
+struct ws_statistic {
+    stat_tap_ui ui;
+    bool (*begin)(const char *argument, const void *data);
+    const void *data;
+};
+
 #if WIRESHARK_VERSION_MAJOR > 4 || (WIRESHARK_VERSION_MAJOR == 4 && WIRESHARK_VERSION_MINOR >= 6)
+
+static inline bool ws_statistic_begin(const char *argument, void *data)
+{
+    const struct ws_statistic *statistic = data;
+
+    return statistic->begin(argument, statistic->data);
+}
 
 /* Items of a packet that stand at no later byte than those before them, such as lines in data sources of their own:
  * Wireshark takes 50,000. */
@@ -100,6 +116,15 @@ static inline unsigned ws_tree_idle_items(const proto_tree *tree)
 
 #else
 
+/* A program that cannot do what the command line asks for ends, as it does for Wireshark's own statistics. */
+static inline void ws_statistic_begin(const char *argument, void *data)
+{
+    const struct ws_statistic *statistic = data;
+
+    if (!statistic->begin(argument, statistic->data))
+        exit(1);
+}
+
 static inline unsigned ws_tree_idle_items(const proto_tree *tree)
 {
     (void) tree;
@@ -107,6 +132,12 @@ static inline unsigned ws_tree_idle_items(const proto_tree *tree)
 }
 
 #endif
+
+static inline void ws_register_statistic(struct ws_statistic *statistic)
+{
+    statistic->ui.tap_init_cb = ws_statistic_begin;
+    register_stat_tap_ui(&statistic->ui, statistic);
+}
 
 /* Exported by libwireshark; its header needs libgcrypt's. */
 WS_DLL_PUBLIC uint32_t ssl_starttls_post_ack(dissector_handle_t tls_handle, packet_info *pinfo,
