@@ -5,6 +5,7 @@
  */
 #include "packet-mailproto.h"
 
+#include "statistics/dialogue_listener.h"
 #include "statistics/json_listener.h"
 #include "statistics/mail_exports.h"
 #include "statistics/table_listener.h"
@@ -39,6 +40,7 @@ void mailproto_register(void)
     mail_exports_register(family_id);
     table_listeners_register();
     json_listener_register();
+    dialogue_listener_register();
     for (size_t i = 0; mail_dissectors[i]; i++)
         dissector_register(mail_dissectors[i], family_id);
 }

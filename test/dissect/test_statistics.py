@@ -94,7 +94,7 @@ def test_two_passes_give_the_same(tables):
 def test_help_names_them(wireshark):
     done = wireshark.start("tshark", "-z", "help", stdout=-1, stderr=-1)
     output = b"".join(done.communicate()).decode("utf-8")
-    for name in TABLES:
+    for name in (*TABLES, "json", "dialogue"):
         assert f"mailproto,{name}\n" in output
 
 
