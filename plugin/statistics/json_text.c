@@ -19,12 +19,20 @@ static void append_escaped(wmem_strbuf_t *text, gunichar character)
     wmem_strbuf_append_printf(text, "\\u%04x\\u%04x", 0xd800 + (character >> 10), 0xdc00 + (character & 0x3ff));
 }
 
-/* Format characters, which turn the direction of a text around or are not to be seen, are not printable. */
+/* Format characters, which turn the direction of a text around or are not to be seen, are not printable. Some programs
+ * take the separators of lines and paragraphs for the end of a line. */
+static bool stands_as_it_is(gunichar character)
+{
+    GUnicodeType type = g_unichar_type(character);
+
+    return g_unichar_isprint(character) && type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
 static void append_character(wmem_strbuf_t *text, gunichar character)
 {
     if (character == '"' || character == '\\')
         wmem_strbuf_append_c(text, '\\');
-    if (g_unichar_isprint(character))
+    if (stands_as_it_is(character))
         wmem_strbuf_append_unichar(text, character);
     else
         append_escaped(text, character);

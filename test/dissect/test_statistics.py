@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 
 import os
+import re
 
 import pytest
 
@@ -96,6 +97,18 @@ def test_help_names_them(wireshark):
     output = b"".join(done.communicate()).decode("utf-8")
     for name in (*TABLES, "json", "dialogue"):
         assert f"mailproto,{name}\n" in output
+
+
+COLUMN = r'\{ "(\w+)", "([^"]+)", STATISTICS_\w+'
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_page_names_each_column(name):
+    source = (PROJECT / "plugin" / "statistics" / f"{name}_table.c").read_text(encoding="utf-8")
+    page = (PROJECT / "docs" / "tables.md").read_text(encoding="utf-8")
+    section = page.split(f"`mailproto,{name}`", 1)[1].split("\n## ")[0]
+    columns = [(title, key) for key, title in re.findall(COLUMN, source)]
+    assert columns and columns == re.findall(r"^\| ([^|]+) \| `(\w+)` \|", section, re.MULTILINE)
 
 
 def test_wrong_filter_is_told(wireshark):
