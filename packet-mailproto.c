@@ -7,7 +7,10 @@
 
 #include "statistics/dialogue_listener.h"
 #include "statistics/json_listener.h"
+#include "statistics/mail_counters.h"
 #include "statistics/mail_exports.h"
+#include "statistics/mail_partners.h"
+#include "statistics/response_times.h"
 #include "statistics/table_listener.h"
 #include "view/fields.h"
 #include "view/findings_view.h"
@@ -41,6 +44,9 @@ void mailproto_register(void)
     table_listeners_register();
     json_listener_register();
     dialogue_listener_register();
+    response_times_register(family_id);
+    mail_counters_register();
+    mail_partners_register(family_id);
     for (size_t i = 0; mail_dissectors[i]; i++)
         dissector_register(mail_dissectors[i], family_id);
 }

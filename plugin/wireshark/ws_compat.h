@@ -20,6 +20,9 @@
 
 #if WIRESHARK_VERSION_MAJOR > 4 || (WIRESHARK_VERSION_MAJOR == 4 && WIRESHARK_VERSION_MINOR >= 4)
 
+/* In the menu Statistics: its levels are told apart in another way. */
+static const char ws_counters_title[] = "Mail//Counters";
+
 /* What heuristics return and boolean preferences hold. */
 typedef bool mail_bool;
 
@@ -62,6 +65,8 @@ static inline void ws_register_conversation_filter(const char *protocol, const c
 }
 
 #else
+
+static const char ws_counters_title[] = "Mail/Counters";
 
 typedef gboolean mail_bool;
 
