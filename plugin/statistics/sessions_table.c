@@ -95,6 +95,12 @@ static struct statistics_value accepted_mails_of(const struct statistics_subject
     return statistics_number(subject->session->accepted_mails);
 }
 
+/* That the packets so far leave without an end. */
+static struct statistics_value open_mail_of(const struct statistics_subject *subject)
+{
+    return statistics_truth(subject->session->open_mail != 0);
+}
+
 static struct statistics_value messages_of(const struct statistics_subject *subject)
 {
     return statistics_number(subject->session->messages);
@@ -164,6 +170,7 @@ static const struct statistics_column columns[] = {
     { "failed_logins", "Failed logins", STATISTICS_NUMBER, 4, failed_logins_of },
     { "mails", "Mails", STATISTICS_NUMBER, 5, mails_of },
     { "accepted_mails", "Accepted mails", STATISTICS_NUMBER, 5, accepted_mails_of },
+    { "open_mail", "Open mail", STATISTICS_TRUTH, 4, open_mail_of },
     { "messages", "Messages", STATISTICS_NUMBER, 5, messages_of },
     { "octets", "Octets of messages", STATISTICS_NUMBER, 8, octets_of },
     { "bytes_lost", "Bytes lost", STATISTICS_NUMBER, 6, lost_of },

@@ -114,6 +114,7 @@ static void note_transaction(struct statistics_session *seen, const struct mail_
 
     if (!ended)
         return;
+    seen->open_mail = 0;
     seen->mails++;
     seen->accepted_mails +=
         ended->result == SMTP_TRANSACTION_ACCEPTED || ended->result == SMTP_TRANSACTION_PARTLY_ACCEPTED;
@@ -133,6 +134,8 @@ static void note_login(struct statistics_session *seen, const struct mail_unit *
 
 static void note_unit(struct statistics_session *seen, const struct mail_unit *unit)
 {
+    if (unit->transaction_number)
+        seen->open_mail = unit->transaction_number;
     if (unit->kind == MAIL_UNIT_COMMAND)
         note_command(seen, unit);
     if (unit->kind == MAIL_UNIT_GAP)

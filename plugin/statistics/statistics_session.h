@@ -21,6 +21,7 @@ struct statistics_session {
     uint64_t lost;   /* bytes in gaps */
     uint64_t octets; /* of all messages, as captured */
     unsigned commands, refusals, mails, accepted_mails, messages, logins, failed_logins;
+    unsigned open_mail; /* the number of a transaction that has not ended; 0: none */
     enum mail_tls tls;
     bool is_lmtp, has_asked_farewell, is_past_farewell;
 };

@@ -178,6 +178,14 @@ def test_sessions_have_a_kind_and_an_end(segments, kind, end, changed, tables):
     assert (row["Kind"], row["End"]) == (kind, end)
 
 
+@pytest.mark.parametrize(("count", "is_open"), [(3, "no"), (4, "yes"), (5, "yes"), (9, "yes"), (10, "yes"), (11, "no")])
+def test_mail_that_is_cut_off_is_open(count, is_open, changed, tables):
+    write_dialogue(changed, [*SMTP_START, *ENVELOPE, *DATA, "C: x\n.", *ACCEPTED, *SMTP_END][:count])
+    found = tables(changed, "sessions", "mails")
+    assert found["Mail/Sessions"][0]["Open mail"] == is_open
+    assert len(found["Mail/Mails"]) == (count > 10)
+
+
 def test_sharkd_has_them(changed, wireshark):
     write_dialogues(changed, [("SMTP", [*SMTP_START, *ENVELOPE, *DATA, "C: x\n.", *ACCEPTED, *SMTP_END])] * 2)
     with Sharkd(wireshark, changed) as sharkd:
