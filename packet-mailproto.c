@@ -5,6 +5,7 @@
  */
 #include "packet-mailproto.h"
 
+#include "statistics/dialogue_flow.h"
 #include "statistics/dialogue_listener.h"
 #include "statistics/json_listener.h"
 #include "statistics/mail_counters.h"
@@ -44,6 +45,7 @@ void mailproto_register(void)
     table_listeners_register();
     json_listener_register();
     dialogue_listener_register();
+    dialogue_flow_register(family_id);
     response_times_register(family_id);
     mail_counters_register();
     mail_partners_register(family_id);

@@ -44,8 +44,7 @@ static char *end_text(wmem_allocator_t *pool, const address *end, guint32 port)
     return g_strdup_printf(end->type == AT_IPv6 ? "[%s]:%u" : "%s:%u", text, port);
 }
 
-/* Whose bytes the packet has; false: none of its units tells. */
-static bool find_sender(const struct mail_reading *reading, enum mail_role *sender)
+bool statistics_find_sender(const struct mail_reading *reading, enum mail_role *sender)
 {
     const struct mail_unit *unit = reading->first;
 
@@ -68,7 +67,7 @@ static void note_ends(struct statistics_session *seen, packet_info *pinfo, const
 {
     enum mail_role sender;
 
-    if (!find_sender(reading, &sender))
+    if (!statistics_find_sender(reading, &sender))
         return;
 
     bool is_from_client = sender == MAIL_CLIENT;

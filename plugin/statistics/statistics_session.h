@@ -26,6 +26,9 @@ struct statistics_session {
     bool is_lmtp, has_asked_farewell, is_past_farewell;
 };
 
+/* Whose bytes the packet has; false: none of the call's units tells. */
+bool statistics_find_sender(const struct mail_reading *reading, enum mail_role *sender);
+
 /* The sessions of one listener. */
 struct statistics_sessions {
     GHashTable *of_number;

@@ -144,6 +144,36 @@ static inline void ws_register_statistic(struct ws_statistic *statistic)
     register_stat_tap_ui(&statistic->ui, statistic);
 }
 
+/* Flow graphs, as in epan/sequence_analysis.h, which is not installed: an arrow, and what of a graph it takes to add
+ * one. */
+struct ws_flow_item {
+    guint32 frame_number;
+    address src_addr;
+    guint16 port_src;
+    address dst_addr;
+    guint16 port_dst;
+    char *frame_label, *time_str, *comment;
+    guint16 conv_num;
+    guint bg_color, fg_color;
+    mail_bool has_color_filter, display;
+    guint src_node, dst_node;
+    guint16 line_style;
+    guint32 info_type;
+    void *info_ptr;
+};
+
+struct ws_flow {
+    const char *name;
+    mail_bool any_addr;
+    int nconv;
+    GQueue *items;
+};
+
+WS_DLL_PUBLIC void register_seq_analysis(const char *name, const char *ui_name, const int proto_id,
+                                         const char *tap_listener, guint tap_flags, tap_packet_cb tap_func);
+WS_DLL_PUBLIC struct ws_flow_item *sequence_analysis_create_sai_with_addresses(packet_info *pinfo,
+                                                                               struct ws_flow *flow);
+
 /* Exported by libwireshark; its header needs libgcrypt's. */
 WS_DLL_PUBLIC uint32_t ssl_starttls_post_ack(dissector_handle_t tls_handle, packet_info *pinfo,
                                              dissector_handle_t app_handle);

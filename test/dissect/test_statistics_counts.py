@@ -90,7 +90,26 @@ def test_filters_of_pairs_find_the_mails(changed, wireshark, fields_of):
     assert len(found) == 1
 
 
-@pytest.mark.parametrize("name", ["mailproto,srt", "mailproto,tree", "conv,mailproto", "endpoints,mailproto"])
+def arrows(text):
+    """Direction and comment of each arrow of a flow graph."""
+    lines = text.splitlines()
+    return [("C" if "<---" in below else "S", line.rsplit("|", 1)[1]) for line, below in zip(lines, lines[1:])
+            if re.match(r"\|\d", line)]
+
+
+def test_ladder_has_arrows_from_who_spoke(changed, statistic):
+    write_dialogue(changed, [*SMTP_START, "C: MAIL FROM:<bob@example.net>", "S: 250 ok", "C: RCPT TO:<alice@example.com>",
+                             "S: 250 ok", "C: DATA\nSubject: x\n\nx\n.", "S: 354 go on", *ACCEPTED, *SMTP_END])
+    found = arrows(statistic(changed, "flow,mailproto,standard"))
+    assert found[0] == ("S", "220 mail.example.com ESMTP")
+    assert found[1] == ("C", "EHLO client.example.com")
+    sides = {comment.split(",")[0]: side for side, comment in found}
+    assert sides["354 go on"] == "S" and sides["[message 1"] == "C"
+    assert ("S", "mail 1 from <bob@example.net> to 1 recipient: accepted") in found
+
+
+@pytest.mark.parametrize("name", ["mailproto,srt", "mailproto,tree", "conv,mailproto", "endpoints,mailproto",
+                                  "flow,mailproto"])
 def test_help_names_them(name, wireshark):
     done = wireshark.start("tshark", "-z", "help", stdout=-1, stderr=-1)
     assert name in b"".join(done.communicate()).decode("utf-8").split()
