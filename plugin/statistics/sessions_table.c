@@ -4,14 +4,7 @@
  */
 #include "statistics_rows.h"
 
-#include "registry/mail_software.h"
-#include "smtp/smtp_protocol.h"
 #include "statistics_reply.h"
-
-static const struct mail_session *session_of(const struct statistics_subject *subject)
-{
-    return subject->session->session;
-}
 
 static struct statistics_value first_frame_of(const struct statistics_subject *subject)
 {
@@ -33,11 +26,6 @@ static struct statistics_value duration_of(const struct statistics_subject *subj
     return statistics_seconds_between(subject->session->begin, subject->session->end);
 }
 
-static mail_slice greeting_text(const struct statistics_subject *subject)
-{
-    return statistics_reply_words(session_of(subject), subject->session->greeting);
-}
-
 static struct statistics_value greeting_of(const struct statistics_subject *subject)
 {
     return subject->session->greeting ? statistics_text(subject->session->greeting->line->text) : statistics_nothing();
@@ -45,19 +33,7 @@ static struct statistics_value greeting_of(const struct statistics_subject *subj
 
 static struct statistics_value software_of(const struct statistics_subject *subject)
 {
-    mail_slice version, text;
-    const char *software;
-
-    if (!subject->session->greeting || mail_line_is_cut(subject->session->greeting->line))
-        return statistics_nothing();
-    text = greeting_text(subject);
-    if (mail_session_protocol(session_of(subject)) == &smtp_protocol)
-        text = mail_software_text_of_smtp(text);
-    software = mail_software_find(text, &version);
-    if (!software || version.length == 0)
-        return statistics_words(software);
-    return statistics_words(
-        wmem_strdup_printf(subject->pool, "%s %.*s", software, (int) version.length, version.bytes));
+    return statistics_words(subject->session->software);
 }
 
 static struct statistics_value hello_of(const struct statistics_subject *subject)

@@ -62,7 +62,8 @@ static struct row *find_or_add(struct statistics_rows *rows, const struct statis
 
     if (row)
         return row;
-    row = g_memdup2(&key, sizeof key);
+    row = g_new(struct row, 1);
+    *row = key;
     row->index = g_hash_table_size(rows->of_key);
     row->kept = rows->table->row_size ? g_malloc0(rows->table->row_size) : NULL;
     g_hash_table_add(rows->of_key, row);

@@ -5,7 +5,7 @@
 #include "statistics_session.h"
 
 #include "engine/mail_verb.h"
-#include "pop3/pop3_protocol.h"
+#include "registry/mail_software.h"
 #include "sasl/sasl_facts.h"
 #include "smtp/smtp_protocol.h"
 #include "smtp/smtp_transaction.h"
@@ -17,6 +17,7 @@ static void session_free(void *data)
 {
     struct statistics_session *seen = data;
 
+    g_free(seen->software);
     g_free(seen->client);
     g_free(seen->server);
     g_free(seen);
@@ -91,6 +92,21 @@ static void note_command(struct statistics_session *seen, const struct mail_unit
         seen->hello = unit;
 }
 
+static void note_greeting(struct statistics_session *seen, const struct mail_unit *unit)
+{
+    bool is_smtp = mail_session_protocol(seen->session) == &smtp_protocol;
+    mail_slice text = statistics_reply_words(seen->session, unit);
+    mail_slice version = { 0 };
+    const char *software = NULL;
+
+    if (!mail_line_is_cut(unit->line))
+        software = mail_software_find(is_smtp ? mail_software_text_of_smtp(text) : text, &version);
+    seen->greeting = unit;
+    if (software)
+        seen->software = g_strdup_printf("%s%s%.*s", software, version.length ? " " : "", (int) version.length,
+                                         (const char *) version.bytes);
+}
+
 static void note_reply(struct statistics_session *seen, const struct mail_unit *unit)
 {
     const struct mail_exchange *exchange = unit->reply->exchange;
@@ -101,7 +117,7 @@ static void note_reply(struct statistics_session *seen, const struct mail_unit *
     seen->last_reply = unit;
     seen->refusals += statistics_reply_refuses(seen->session, unit->reply);
     if (unit->reply->kind == MAIL_REPLY_GREETING && !seen->greeting)
-        seen->greeting = unit;
+        note_greeting(seen, unit);
     if (verb && verb->standing == MAIL_FAREWELL)
         seen->is_past_farewell = statistics_reply_accepts(seen->session, unit->reply);
 }

@@ -14,6 +14,7 @@ struct statistics_session {
     const struct mail_unit *hello;      /* the last EHLO, HELO or LHLO, or NULL */
     const struct mail_unit *last_reply; /* its first line, or NULL */
     const struct sasl_attempt *login;   /* the last that succeeded, or NULL */
+    char *software;                     /* that the greeting names; NULL: none */
     char *client, *server;              /* "192.0.2.1:40000"; NULL: not known */
     uint32_t client_port;
     struct mail_time begin, end; /* of the first and the last packet */
