@@ -70,6 +70,19 @@ def pairs(frames, index):
     return [(frame[0][0], value) for frame in frames for value in frame[index]]
 
 
+@pytest.mark.parametrize("name", ["smtp-attachment", "smtp-chinese", "pop3-mailbox"])
+def test_contents_are_those_of_the_fields(name, tables, fields_of):
+    found = tables(sample(name), "mails", "messages", "attachments")
+    ended = fields_of(sample(name), "mailproto.transaction.end", "mailproto.transaction.subject",
+                      "mailproto.transaction.message_id", "mailproto.transaction.sha256")
+    hashes = fields_of(sample(name), "mailproto.message.size", "frame.number", "mailproto.message.sha256")
+    parts = fields_of(sample(name), "mailproto.attachment", "frame.number", "mailproto.attachment.sha256")
+    assert [[row["Subject"], row["Message-ID"], row["SHA-256"]] for row in found["Mail/Mails"]] == [
+        ["".join(values) for values in frame] for frame in ended]
+    assert [(row["Frame"], row["SHA-256"]) for row in found["Mail/Messages"] if row["SHA-256"]] == pairs(hashes, 1)
+    assert [(row["Frame"], row["SHA-256"]) for row in found["Mail/Attachments"]] == pairs(parts, 1)
+
+
 @pytest.mark.parametrize("name", ["smtp-refused-recipient", "pop3-auth", "smtp-prdr"])
 def test_refusals_are_the_replies_that_refuse(name, tables, fields_of):
     refused = fields_of(sample(name), 'mailproto.smtp.reply.code >= 400 || mailproto.pop3.status matches "(?i)-ERR"',
