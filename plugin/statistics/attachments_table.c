@@ -80,7 +80,7 @@ static const struct statistics_column columns[] = {
     { "attachment", "Attachment", STATISTICS_NUMBER, 4, number_of },
     { "part", "Part", STATISTICS_TEXT, 5, path_of },
     { "name", "Name", STATISTICS_TEXT, 20, name_of },
-    { "type", "Type", STATISTICS_TEXT, 24, type_of },
+    { "media_type", "Type", STATISTICS_TEXT, 24, type_of },
     { "looks_like", "Looks like", STATISTICS_TEXT, 24, looks_of },
     { "size", "Size", STATISTICS_NUMBER, 8, size_of },
     { "complete", "Complete", STATISTICS_TRUTH, 4, completeness_of },

@@ -123,6 +123,7 @@ def test_page_names_each_column(name):
     page = (PROJECT / "docs" / "tables.md").read_text(encoding="utf-8")
     section = page.split(f"`mailproto,{name}`", 1)[1].split("\n## ")[0]
     columns = [(title, key) for key, title in re.findall(COLUMN, source)]
+    assert len({"type", *(key for _title, key in columns)}) == len(columns) + 1
     assert columns and columns == re.findall(r"^\| ([^|]+) \| `(\w+)` \|", section, re.MULTILINE)
 
 
