@@ -5,7 +5,14 @@
  */
 #include "packet-mailproto.h"
 
+#include "statistics/dialogue_flow.h"
+#include "statistics/dialogue_listener.h"
+#include "statistics/json_listener.h"
+#include "statistics/mail_counters.h"
 #include "statistics/mail_exports.h"
+#include "statistics/mail_partners.h"
+#include "statistics/response_times.h"
+#include "statistics/table_listener.h"
 #include "view/fields.h"
 #include "view/findings_view.h"
 #include "view/message/message_fields.h"
@@ -37,6 +44,13 @@ void mailproto_register(void)
     open_capture_register();
     mail_exports_register(family_id);
     late_segments_register(family_id);
+    table_listeners_register();
+    json_listener_register();
+    dialogue_listener_register();
+    dialogue_flow_register(family_id);
+    response_times_register(family_id);
+    mail_counters_register();
+    mail_partners_register(family_id);
     for (size_t i = 0; mail_dissectors[i]; i++)
         dissector_register(mail_dissectors[i], family_id);
 }

@@ -126,10 +126,9 @@ static void queue_taps(const struct mail_view *view)
 {
     const struct mail_unit *unit = view->reading->first;
 
-    for (unsigned i = 0; i < view->reading->count; i++, unit = unit->next) {
-        taps_queue(view->pinfo, view->session, unit);
+    taps_queue(view->pinfo, view->session, view->reading);
+    for (unsigned i = 0; i < view->reading->count; i++, unit = unit->next)
         credential_queue(view, unit);
-    }
 }
 
 /* Taps and columns come first: they do not depend on whether the tree can be drawn to its end. The messages are handed

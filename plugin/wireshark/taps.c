@@ -59,11 +59,14 @@ static bool is_end_of_transaction(const struct mail_session *session, const stru
     return protocol->ends_transaction && protocol->ends_transaction(unit);
 }
 
-static bool (*const questions[])(const struct mail_session *session, const struct mail_unit *unit) = {
-    [MAIL_TAP_EXCHANGE] = is_exchange,
-    [MAIL_TAP_LOGIN] = is_login,
-    [MAIL_TAP_MESSAGE] = is_message,
-    [MAIL_TAP_TRANSACTION] = is_end_of_transaction,
+static const struct {
+    enum mail_tap_kind kind;
+    bool (*is_it)(const struct mail_session *session, const struct mail_unit *unit);
+} questions[] = {
+    { MAIL_TAP_EXCHANGE, is_exchange },
+    { MAIL_TAP_LOGIN, is_login },
+    { MAIL_TAP_MESSAGE, is_message },
+    { MAIL_TAP_TRANSACTION, is_end_of_transaction },
 };
 
 void taps_feed_messages(int tap)
@@ -71,34 +74,50 @@ void taps_feed_messages(int tap)
     message_taps[message_taps[0] == -1 ? 0 : 1] = tap;
 }
 
-static void queue_record(packet_info *pinfo, int tap, const struct mail_session *session, const struct mail_unit *unit,
-                         enum mail_tap_kind kind)
+static void queue_record(packet_info *pinfo, int tap, const struct mail_tap_record *record)
 {
-    struct mail_tap_record *record = wmem_new0(pinfo->pool, struct mail_tap_record);
-
-    record->kind = kind;
-    record->session = session;
-    record->unit = unit;
-    tap_queue_packet(tap, pinfo, record);
+    tap_queue_packet(tap, pinfo, wmem_memdup(pinfo->pool, record, sizeof *record));
 }
 
-static void feed_message_taps(packet_info *pinfo, const struct mail_session *session, const struct mail_unit *unit)
+static void feed_message_taps(packet_info *pinfo, const struct mail_tap_record *record)
 {
-    if (unit->kind != MAIL_UNIT_MESSAGE)
-        return;
     for (size_t i = 0; i < G_N_ELEMENTS(message_taps); i++)
         if (message_taps[i] >= 0 && have_tap_listener(message_taps[i]))
-            queue_record(pinfo, message_taps[i], session, unit, MAIL_TAP_MESSAGE);
+            queue_record(pinfo, message_taps[i], record);
 }
 
-void taps_queue(packet_info *pinfo, const struct mail_session *session, const struct mail_unit *unit)
+static void queue_unit(packet_info *pinfo, struct mail_tap_record record)
 {
-    feed_message_taps(pinfo, session, unit);
-    if (!have_tap_listener(mailproto_tap))
+    for (size_t i = 0; i < G_N_ELEMENTS(questions); i++) {
+        record.kind = questions[i].kind;
+        if (questions[i].is_it(record.session, record.unit))
+            queue_record(pinfo, mailproto_tap, &record);
+    }
+}
+
+static void queue_call(packet_info *pinfo, struct mail_tap_record record)
+{
+    record.kind = MAIL_TAP_CALL;
+    if (record.reading->count == 0)
         return;
-    for (size_t kind = 0; kind < G_N_ELEMENTS(questions); kind++)
-        if (questions[kind](session, unit))
-            queue_record(pinfo, mailproto_tap, session, unit, (enum mail_tap_kind) kind);
+    for (unsigned i = 1; i < record.reading->count; i++)
+        record.unit = record.unit->next;
+    queue_record(pinfo, mailproto_tap, &record);
+}
+
+void taps_queue(packet_info *pinfo, const struct mail_session *session, const struct mail_reading *reading)
+{
+    struct mail_tap_record record = { MAIL_TAP_MESSAGE, session, reading, reading->first };
+    bool is_listened_to = have_tap_listener(mailproto_tap);
+
+    if (is_listened_to)
+        queue_call(pinfo, record);
+    for (unsigned i = 0; i < reading->count; i++, record.unit = record.unit->next) {
+        if (record.unit->kind == MAIL_UNIT_MESSAGE)
+            feed_message_taps(pinfo, &record);
+        if (is_listened_to)
+            queue_unit(pinfo, record);
+    }
 }
 
 void taps_queue_credential(packet_info *pinfo, const struct tapped_credential *credential)

@@ -5,13 +5,14 @@
 #ifndef TAPS_H
 #define TAPS_H
 
-#include "engine/mail_session.h"
+#include "engine/mail_reading.h"
 
 #include <wireshark.h>
 
 #include <epan/packet.h>
 
 enum mail_tap_kind {
+    MAIL_TAP_CALL,       /* before all others of the call; unit: the last that it brought */
     MAIL_TAP_EXCHANGE,   /* unit: the first line of a reply that answers something; unit->reply->exchange; in POP3 with
                             the replies to DELE, RSET and QUIT mail_counts of pop3_unit_facts_of(unit) */
     MAIL_TAP_LOGIN,      /* unit: the reply that decided it; unit->details->sasl->attempt */
@@ -24,6 +25,7 @@ enum mail_tap_kind {
 struct mail_tap_record {
     enum mail_tap_kind kind;
     const struct mail_session *session;
+    const struct mail_reading *reading; /* the call that brought the unit */
     const struct mail_unit *unit;
 };
 
@@ -53,8 +55,8 @@ bool taps_credentials_are_watched(void);
 /* A tap of Wireshark's, such as that of a list of objects, gets the record of each message too. Two at most. */
 void taps_feed_messages(int tap);
 
-/* Queues the records of what the unit brings, if somebody listens. */
-void taps_queue(packet_info *pinfo, const struct mail_session *session, const struct mail_unit *unit);
+/* Queues the records of what the call brings, if somebody listens. */
+void taps_queue(packet_info *pinfo, const struct mail_session *session, const struct mail_reading *reading);
 
 void taps_queue_credential(packet_info *pinfo, const struct tapped_credential *credential);
 

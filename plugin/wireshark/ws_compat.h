@@ -13,10 +13,15 @@
 #include <epan/conversation_filter.h>
 #include <epan/dissectors/packet-tls.h>
 #include <epan/follow.h>
+#include <epan/stat_tap_ui.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <ws_version.h>
 
 #if WIRESHARK_VERSION_MAJOR > 4 || (WIRESHARK_VERSION_MAJOR == 4 && WIRESHARK_VERSION_MINOR >= 4)
+
+/* In the menu Statistics: its levels are told apart in another way. */
+static const char ws_counters_title[] = "Mail//Counters";
 
 /* What heuristics return and boolean preferences hold. */
 typedef bool mail_bool;
@@ -61,6 +66,8 @@ static inline void ws_register_conversation_filter(const char *protocol, const c
 
 #else
 
+static const char ws_counters_title[] = "Mail/Counters";
+
 typedef gboolean mail_bool;
 
 static inline bool ws_tls_sequence(const void *data, uint32_t *sequence)
@@ -89,7 +96,21 @@ static inline void ws_register_conversation_filter(const char *protocol, const c
 
 #endif
 
+/* A statistic that the option -z begins, by all that stands after it; false if it cannot. */
+struct ws_statistic {
+    stat_tap_ui ui;
+    bool (*begin)(const char *argument, const void *data);
+    const void *data;
+};
+
 #if WIRESHARK_VERSION_MAJOR > 4 || (WIRESHARK_VERSION_MAJOR == 4 && WIRESHARK_VERSION_MINOR >= 6)
+
+static inline bool ws_statistic_begin(const char *argument, void *data)
+{
+    const struct ws_statistic *statistic = data;
+
+    return statistic->begin(argument, statistic->data);
+}
 
 /* Items of a packet that stand at no later byte than those before them, such as lines in data sources of their own:
  * Wireshark takes 50,000. */
@@ -99,6 +120,15 @@ static inline unsigned ws_tree_idle_items(const proto_tree *tree)
 }
 
 #else
+
+/* A program that cannot do what the command line asks for ends, as it does for Wireshark's own statistics. */
+static inline void ws_statistic_begin(const char *argument, void *data)
+{
+    const struct ws_statistic *statistic = data;
+
+    if (!statistic->begin(argument, statistic->data))
+        exit(1);
+}
 
 static inline unsigned ws_tree_idle_items(const proto_tree *tree)
 {
@@ -123,6 +153,42 @@ static inline uint8_t ws_tvb_get_byte(tvbuff_t *tvb, int offset)
 }
 
 #endif
+
+static inline void ws_register_statistic(struct ws_statistic *statistic)
+{
+    statistic->ui.tap_init_cb = ws_statistic_begin;
+    register_stat_tap_ui(&statistic->ui, statistic);
+}
+
+/* Flow graphs, as in epan/sequence_analysis.h, which is not installed: an arrow, and what of a graph it takes to add
+ * one. */
+struct ws_flow_item {
+    guint32 frame_number;
+    address src_addr;
+    guint16 port_src;
+    address dst_addr;
+    guint16 port_dst;
+    char *frame_label, *time_str, *comment;
+    guint16 conv_num;
+    guint bg_color, fg_color;
+    mail_bool has_color_filter, display;
+    guint src_node, dst_node;
+    guint16 line_style;
+    guint32 info_type;
+    void *info_ptr;
+};
+
+struct ws_flow {
+    const char *name;
+    mail_bool any_addr;
+    int nconv;
+    GQueue *items;
+};
+
+WS_DLL_PUBLIC void register_seq_analysis(const char *name, const char *ui_name, const int proto_id,
+                                         const char *tap_listener, guint tap_flags, tap_packet_cb tap_func);
+WS_DLL_PUBLIC struct ws_flow_item *sequence_analysis_create_sai_with_addresses(packet_info *pinfo,
+                                                                               struct ws_flow *flow);
 
 /* Exported by libwireshark; its header needs libgcrypt's. */
 WS_DLL_PUBLIC uint32_t ssl_starttls_post_ack(dissector_handle_t tls_handle, packet_info *pinfo,

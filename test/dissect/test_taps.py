@@ -1,4 +1,4 @@
-"""The tap "mailproto" gets a record per completed exchange, decided login, message and ended transaction.
+"""The tap "mailproto" gets a record per call, completed exchange, decided login, message and ended transaction.
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
@@ -28,6 +28,6 @@ def listener(wireshark):
 @pytest.mark.parametrize("path", captures.captures_in(captures.SAMPLES), ids=captures.name_of)
 def test_records(path, listener, wireshark, tree_of):
     text = wireshark.tshark(path, "-q", "-X", f"lua_script:{listener}").decode("utf-8")
-    expected = sum(item.name in RECORDED for frame in tree_of(path) for call in frame.calls
-                   for item in call.descendants())
+    calls = [call for frame in tree_of(path) for call in frame.calls]
+    expected = len(calls) + sum(item.name in RECORDED for call in calls for item in call.descendants())
     assert text.split("records: ")[1].split() == [str(expected)]
