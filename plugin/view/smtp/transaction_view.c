@@ -198,6 +198,19 @@ static const char *label_of(wmem_allocator_t *pool, const struct smtp_transactio
                               transaction->may_be_incomplete ? " (bytes were lost)" : "");
 }
 
+/* Hidden: the label has the number. */
+static void add_marks(const struct transaction_drawing *drawing)
+{
+    proto_item *end = proto_tree_add_boolean(drawing->tree, hf_transaction_end, drawing->tvb, 0, 0, true);
+    proto_item *number =
+        proto_tree_add_uint(drawing->tree, hf_transaction_number, drawing->tvb, 0, 0, drawing->transaction->number);
+
+    proto_item_set_generated(end);
+    proto_item_set_hidden(end);
+    proto_item_set_generated(number);
+    proto_item_set_hidden(number);
+}
+
 void transaction_view_add(const struct mail_drawing *drawing)
 {
     const struct smtp_transaction *transaction = smtp_unit_ended_transaction(drawing->unit);
@@ -208,12 +221,11 @@ void transaction_view_add(const struct mail_drawing *drawing)
 
     if (!transaction)
         return;
-    item = proto_tree_add_string(drawing->parent, hf_transaction, whole.tvb, 0, 0, label_of(whole.pool, transaction));
+    item = proto_tree_add_string(drawing->top, hf_transaction, whole.tvb, 0, 0, label_of(whole.pool, transaction));
     proto_item_set_text(item, "Transaction %s", label_of(whole.pool, transaction));
     proto_item_set_generated(item);
     whole.tree = proto_item_add_subtree(item, ett_transaction);
-    proto_item_set_generated(proto_tree_add_boolean(whole.tree, hf_transaction_end, whole.tvb, 0, 0, true));
-    add_number(&whole, hf_transaction_number, transaction->number);
+    add_marks(&whole);
     if (transaction->mail_from.bytes)
         add_text(&whole, hf_transaction_mail_from, view_text(whole.pool, transaction->mail_from));
     add_recipients(&whole);
