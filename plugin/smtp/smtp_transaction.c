@@ -31,6 +31,39 @@ static bool is_without_recipient(const struct smtp_transaction *transaction)
     return transaction->recipient_count && transaction->refused_count == transaction->recipient_count;
 }
 
+static bool is_for_now(uint16_t code)
+{
+    return code >= 400 && code < 500;
+}
+
+static void refuse_recipient(struct smtp_transaction *transaction, struct smtp_recipient *recipient, uint16_t code)
+{
+    recipient->verdict = is_for_now(code) ? SMTP_VERDICT_DEFERRED : SMTP_VERDICT_REFUSED;
+    transaction->refused_count++;
+    transaction->deferred_count += recipient->verdict == SMTP_VERDICT_DEFERRED;
+}
+
+static bool is_refusal(enum smtp_verdict verdict)
+{
+    return verdict == SMTP_VERDICT_REFUSED || verdict == SMTP_VERDICT_DEFERRED;
+}
+
+/* What the server says in the reply that has come to its end with `unit`. */
+static void note_words(struct smtp_recipient *recipient, const struct mail_unit *unit)
+{
+    if (unit && unit->kind == MAIL_UNIT_REPLY_LINE)
+        recipient->text = smtp_unit_reply_line(unit).text;
+}
+
+/* Without a recipient it is theirs that counts: whatever else was refused was so for that reason. */
+static enum smtp_transaction_result result_of_refusal(const struct smtp_transaction *transaction)
+{
+    bool is_deferred =
+        is_without_recipient(transaction) ? transaction->deferred_count > 0 : is_for_now(transaction->decision.code);
+
+    return is_deferred ? SMTP_TRANSACTION_DEFERRED : SMTP_TRANSACTION_REFUSED;
+}
+
 /* ---- beginning ---- */
 
 void smtp_transactions_begin(struct smtp_transactions *transactions)
@@ -186,7 +219,7 @@ static enum smtp_transaction_result result_of_message(const struct smtp_transact
     bool is_for_some = transaction->refused_count > 0 || (is_lmtp && transaction->has_refusal);
 
     if (!is_accepted)
-        return SMTP_TRANSACTION_REFUSED;
+        return result_of_refusal(transaction);
     return is_for_some ? SMTP_TRANSACTION_PARTLY_ACCEPTED : SMTP_TRANSACTION_ACCEPTED;
 }
 
@@ -196,21 +229,21 @@ static enum smtp_transaction_result result_of_failure(const struct smtp_transact
     if (is_lmtp && transaction->has_acceptance)
         return SMTP_TRANSACTION_PARTLY_ACCEPTED;
     if (transaction->is_refused || is_without_recipient(transaction))
-        return SMTP_TRANSACTION_REFUSED;
+        return result_of_refusal(transaction);
     return transaction->message && transaction->message->end != MAIL_MESSAGE_ABORTED ? SMTP_TRANSACTION_UNKNOWN
                                                                                      : SMTP_TRANSACTION_ABORTED;
 }
 
 /* Who had been accepted is refused with the message. */
-static void refuse_recipients(struct smtp_transaction *transaction)
+static void refuse_recipients(struct smtp_transaction *transaction, const struct mail_unit *unit)
 {
     for (struct smtp_recipient *recipient = transaction->first_recipient; recipient; recipient = recipient->next) {
         if (recipient->verdict != SMTP_VERDICT_ACCEPTED)
             continue;
-        recipient->verdict = SMTP_VERDICT_REFUSED;
         recipient->code = transaction->decision.code;
+        note_words(recipient, unit);
         transaction->accepted_count--;
-        transaction->refused_count++;
+        refuse_recipient(transaction, recipient, recipient->code);
     }
 }
 
@@ -228,8 +261,8 @@ static void end(struct smtp_transactions *transactions, struct mail_session *ses
 {
     static const struct smtp_decision none = { 0 };
 
-    if (result == SMTP_TRANSACTION_REFUSED)
-        refuse_recipients(transaction);
+    if (result == SMTP_TRANSACTION_REFUSED || result == SMTP_TRANSACTION_DEFERRED)
+        refuse_recipients(transaction, unit);
     transaction->is_over = true;
     transaction->result = result;
     transaction->end_time = mail_session_time(session);
@@ -359,13 +392,13 @@ void smtp_transaction_answer_recipient(struct smtp_transactions *transactions, s
     if (!recipient || !transaction || transaction->is_over)
         return;
     recipient->code = answer->reply->status;
+    note_words(recipient, answer->unit);
     if (answer->outcome == MAIL_OUTCOME_ACCEPTED) {
         recipient->verdict = SMTP_VERDICT_ACCEPTED;
         transaction->accepted_count++;
         enter(transactions, session, transaction, answer->unit);
     } else if (answer->outcome == MAIL_OUTCOME_REFUSED) {
-        recipient->verdict = SMTP_VERDICT_REFUSED;
-        transaction->refused_count++;
+        refuse_recipient(transaction, recipient, recipient->code);
         transaction->decision = decision_of(answer->reply);
     }
 }
@@ -381,7 +414,7 @@ void smtp_transaction_refuse_content(struct smtp_exchange *exchange, const struc
 static void note_recipients_of_message(struct smtp_transaction *transaction)
 {
     for (struct smtp_recipient *recipient = transaction->first_recipient; recipient; recipient = recipient->next)
-        recipient->is_of_message = recipient->verdict != SMTP_VERDICT_REFUSED;
+        recipient->is_of_message = !is_refusal(recipient->verdict);
 }
 
 void smtp_transaction_take_message(struct smtp_transactions *transactions, struct mail_unit *unit)
@@ -406,14 +439,14 @@ void smtp_transaction_expect_replies(struct smtp_exchange *exchange, unsigned co
 
 /* The reply speaks of one recipient: it had been accepted by the reply to RCPT. */
 static void decide_recipient(struct smtp_transaction *transaction, struct smtp_recipient *recipient,
-                             const struct mail_reply *reply)
+                             const struct mail_reply *reply, const struct mail_unit *unit)
 {
     recipient->code = reply->status;
+    note_words(recipient, unit);
     if (!smtp_reply_code_is_refusal(reply->status) || recipient->verdict != SMTP_VERDICT_ACCEPTED)
         return;
-    recipient->verdict = SMTP_VERDICT_REFUSED;
     transaction->accepted_count--;
-    transaction->refused_count++;
+    refuse_recipient(transaction, recipient, reply->status);
 }
 
 /* The last reply counts; each may name the message. */
@@ -436,7 +469,7 @@ void smtp_transaction_take_verdict(struct smtp_transactions *transactions, struc
     if (!transaction || transaction->is_over)
         return;
     if (exchange->recipient)
-        decide_recipient(transaction, exchange->recipient, reply);
+        decide_recipient(transaction, exchange->recipient, reply, unit);
     transaction->has_acceptance |= smtp_reply_code_is_positive(reply->status);
     transaction->has_refusal |= smtp_reply_code_is_refusal(reply->status);
     decide(transaction, session, reply);
@@ -465,6 +498,7 @@ const char *smtp_transaction_result_name(enum smtp_transaction_result result)
                                          [SMTP_TRANSACTION_ACCEPTED] = "accepted",
                                          [SMTP_TRANSACTION_PARTLY_ACCEPTED] = "partly accepted",
                                          [SMTP_TRANSACTION_REFUSED] = "refused",
+                                         [SMTP_TRANSACTION_DEFERRED] = "deferred",
                                          [SMTP_TRANSACTION_ABORTED] = "aborted" };
 
     return names[result];
@@ -472,9 +506,10 @@ const char *smtp_transaction_result_name(enum smtp_transaction_result result)
 
 const char *smtp_verdict_name(enum smtp_verdict verdict)
 {
-    static const char *const names[] = {
-        [SMTP_VERDICT_UNKNOWN] = "unknown", [SMTP_VERDICT_ACCEPTED] = "accepted", [SMTP_VERDICT_REFUSED] = "refused"
-    };
+    static const char *const names[] = { [SMTP_VERDICT_UNKNOWN] = "unknown",
+                                         [SMTP_VERDICT_ACCEPTED] = "accepted",
+                                         [SMTP_VERDICT_REFUSED] = "refused",
+                                         [SMTP_VERDICT_DEFERRED] = "deferred" };
 
     return names[verdict];
 }

@@ -17,6 +17,9 @@
 /* Recipients drawn of one transaction; a list of 100,000 is nothing that anybody opens. */
 static const unsigned recipient_limit = 1000;
 
+/* Bytes shown of what the server says of one. */
+#define EXCERPT_LIMIT 120
+
 struct transaction_drawing {
     const struct mail_view *view;
     const struct smtp_transaction *transaction;
@@ -64,14 +67,32 @@ static proto_item *add_recipient_path(const struct transaction_drawing *drawing,
     return item;
 }
 
+/* Also where the server has said nothing. */
+static void add_recipient_text(const struct transaction_drawing *drawing, mail_slice text)
+{
+    add_text(drawing, hf_transaction_rcpt_to_text, text.bytes ? view_text(drawing->pool, text) : "");
+}
+
+/* ", refused: 550 User not found" */
+static void append_outcome(const struct transaction_drawing *drawing, proto_item *item,
+                           const struct smtp_recipient *recipient)
+{
+    proto_item_append_text(item, ", %s", smtp_verdict_name(recipient->verdict));
+    if (recipient->code)
+        proto_item_append_text(item, ": %u %s", recipient->code,
+                               view_excerpt(drawing->pool, recipient->text, EXCERPT_LIMIT));
+}
+
 static void add_recipient(const struct transaction_drawing *drawing, const struct smtp_recipient *recipient)
 {
     struct transaction_drawing below = *drawing;
     proto_item *item = add_recipient_path(drawing, recipient->path);
 
+    append_outcome(drawing, item, recipient);
     below.tree = proto_item_add_subtree(item, ett_transaction_recipient);
     add_text(&below, hf_transaction_rcpt_to_result, smtp_verdict_name(recipient->verdict));
     add_recipient_code(&below, recipient->code);
+    add_recipient_text(&below, recipient->text);
 }
 
 static void add_recipients(const struct transaction_drawing *drawing)
@@ -89,6 +110,7 @@ static void add_recipients(const struct transaction_drawing *drawing)
     add_number(drawing, hf_transaction_recipients, transaction->recipient_count);
     add_number(drawing, hf_transaction_accepted, transaction->accepted_count);
     add_number(drawing, hf_transaction_refused, transaction->refused_count);
+    add_number(drawing, hf_transaction_deferred, transaction->deferred_count);
 }
 
 static void add_queue_ids(const struct transaction_drawing *drawing)
@@ -183,8 +205,12 @@ static void add_duration(const struct transaction_drawing *drawing)
 {
     nstime_t duration = drawing_time_between(drawing->transaction->begin_time, drawing->transaction->end_time);
 
-    proto_item_set_generated(
-        proto_tree_add_time(drawing->tree, hf_transaction_duration, drawing->tvb, 0, 0, &duration));
+    double seconds = nstime_to_sec(&duration);
+    bool is_long = seconds >= 1;
+
+    proto_item_set_generated(proto_tree_add_time_format_value(drawing->tree, hf_transaction_duration, drawing->tvb, 0,
+                                                              0, &duration, is_long ? "%.3f s" : "%.3f ms",
+                                                              is_long ? seconds : seconds * 1000));
 }
 
 static const char *label_of(wmem_allocator_t *pool, const struct smtp_transaction *transaction)
