@@ -10,6 +10,12 @@ unsigned message_may_lack_chunks(const struct mail_session *session, const struc
     return unit->message->may_lack_chunks;
 }
 
+unsigned message_lacks_bytes(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->message->missing > 0;
+}
+
 unsigned message_was_assumed(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;

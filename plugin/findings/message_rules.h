@@ -8,6 +8,7 @@
 #include "engine/mail_session.h"
 
 unsigned message_may_lack_chunks(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_lacks_bytes(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_was_assumed(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_ended_leniently(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_ended_in_gap(const struct mail_session *session, const struct mail_unit *unit);

@@ -153,6 +153,8 @@ void sasl_dialogue_note_reply(struct mail_session *session, struct mail_unit *un
 
     if (!exchange || !exchange->attempt)
         return;
+    if (result != SASL_UNDECIDED)
+        exchange->attempt->status = unit->reply->status;
     give_facts(session, unit,
                result == SASL_UNDECIDED
                    ? sasl_attempt_read_challenge(arena, exchange->attempt,

@@ -38,6 +38,7 @@ struct sasl_attempt {
     bool is_cancelled;
     bool is_given_up; /* the client's last line is a command instead of a response, and the server has not gone on */
     enum sasl_result result;
+    uint16_t status; /* of the reply that decided, in the protocol's own numbers; 0 while undecided */
 };
 
 /* What one line of an attempt says. Slices with bytes NULL were not in this line. Slices that are a part of `decoded`

@@ -42,6 +42,8 @@ struct protocol_view {
     bool (*is_extension)(const struct mail_unit *unit);
     /* The address in what was asked; without bytes (NULL) where there is none. NULL: the protocol has none. */
     mail_slice (*find_asked_address)(const struct mail_exchange *exchange);
+    /* What became of the mail that the unit, a line of a reply, ends; NULL: it ends none. NULL: there are no mails. */
+    const char *(*describe_outcome)(wmem_allocator_t *pool, const struct mail_unit *unit);
     bool has_reply_codes; /* the status of a reply is a number that people know */
 
     /* Of a reply with a list below it; NULL where the protocol has none. */

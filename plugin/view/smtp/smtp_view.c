@@ -68,6 +68,7 @@ const struct protocol_view smtp_protocol_view = {
     .title = title_of,
     .is_extension = smtp_unit_is_extension,
     .find_asked_address = find_asked_address,
+    .describe_outcome = transaction_view_describe,
     .has_reply_codes = true,
     .column = column_of,
     .command_line_field = &hf_smtp_command_line,

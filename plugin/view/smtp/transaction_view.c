@@ -303,3 +303,44 @@ void transaction_view_add_numbers(const struct mail_view *view, proto_tree *tree
             proto_item_set_generated(proto_tree_add_uint(tree, hf_transaction_number, view->tvb, 0, 0, number));
     }
 }
+
+/* The first recipient who did not get the mail. */
+static const struct smtp_recipient *first_refused(const struct smtp_transaction *transaction)
+{
+    const struct smtp_recipient *recipient = transaction->first_recipient;
+
+    while (recipient && recipient->verdict != SMTP_VERDICT_REFUSED && recipient->verdict != SMTP_VERDICT_DEFERRED)
+        recipient = recipient->next;
+    return recipient;
+}
+
+static void append_refused(wmem_allocator_t *pool, wmem_strbuf_t *text, const struct smtp_transaction *transaction)
+{
+    const struct smtp_recipient *recipient = first_refused(transaction);
+
+    if (!recipient)
+        return;
+    wmem_strbuf_append_printf(text, ", %s %s (%u)", view_excerpt(pool, recipient->path, EXCERPT_LIMIT),
+                              smtp_verdict_name(recipient->verdict), recipient->code);
+    if (transaction->refused_count > 1)
+        wmem_strbuf_append_printf(text, " and %u more", transaction->refused_count - 1);
+}
+
+const char *transaction_view_describe(wmem_allocator_t *pool, const struct mail_unit *unit)
+{
+    const struct smtp_transaction *transaction = smtp_unit_ended_transaction(unit);
+    wmem_strbuf_t *text;
+
+    if (!transaction)
+        return NULL;
+    text = wmem_strbuf_new(pool, "");
+    wmem_strbuf_append_printf(text, "mail %u: ", transaction->number);
+    if (transaction->result != SMTP_TRANSACTION_PARTLY_ACCEPTED) {
+        wmem_strbuf_append(text, smtp_transaction_result_name(transaction->result));
+        return wmem_strbuf_get_str(text);
+    }
+    wmem_strbuf_append_printf(text, "%u of %u recipients accepted", transaction->accepted_count,
+                              transaction->recipient_count);
+    append_refused(pool, text, transaction);
+    return wmem_strbuf_get_str(text);
+}
