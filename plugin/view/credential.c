@@ -25,22 +25,20 @@ static guint field_of_proof(const struct sasl_attempt *attempt)
 static const size_t user_limit = 250;
 
 /* "LOGIN, attempt 1"; once the server has decided, in the window and in a second pass, "LOGIN, failed (535), password
- * in #13". `decided` is the attempt as it is known by now. */
+ * in #13, attempt 1". `decided` is the attempt as it is known by now. */
 static const char *info_of(const struct mail_view *view, const struct sasl_attempt *decided)
 {
     wmem_allocator_t *pool = view->pinfo->pool;
     const char *proof = login_view_proof(decided);
     wmem_strbuf_t *text = wmem_strbuf_new(pool, view_text(pool, decided->mechanism));
 
-    if (!decided->result) {
-        wmem_strbuf_append_printf(text, ", attempt %u", decided->number);
-        return wmem_strbuf_get_str(text);
-    }
-    wmem_strbuf_append_printf(text, ", %s", login_view_result(decided));
-    if (view->protocol->has_reply_codes)
+    if (decided->result)
+        wmem_strbuf_append_printf(text, ", %s", login_view_result(decided));
+    if (decided->result && view->protocol->has_reply_codes)
         wmem_strbuf_append_printf(text, " (%u)", decided->status);
-    if (proof && decided->proof_frame)
+    if (decided->result && proof && decided->proof_frame)
         wmem_strbuf_append_printf(text, ", %s in #%u", proof, decided->proof_frame);
+    wmem_strbuf_append_printf(text, ", attempt %u", decided->number);
     return wmem_strbuf_get_str(text);
 }
 

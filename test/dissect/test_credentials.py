@@ -225,3 +225,9 @@ def test_hidden_tokens_reach_no_other_dissector(sasl_capture, wireshark):
 def test_hiding_changes_nothing_else(sasl_capture, tree_of):
     shown, hidden = mail_trees(tree_of(sasl_capture)), mail_trees(tree_of(sasl_capture, *HIDE))
     assert shown.keys() == hidden.keys()
+
+
+def test_credentials_say_how_a_login_ended_once_it_is_known(wireshark):
+    text = wireshark.tshark(captures.sample("smtp-auth-login-plain"), "-2", "-q", "-z", "credentials").decode("utf-8")
+    assert "LOGIN, failed (535), password in #13" in text
+    assert "PLAIN, succeeded (235), password in #43" in text
