@@ -218,21 +218,6 @@ static const struct mail_unit *last_line_of(const struct info_writer *writer, co
     return last;
 }
 
-/* What a reply decides: a login, a mail, that TLS begins. */
-static void append_outcomes(const struct info_writer *writer, const struct mail_unit *first,
-                            const struct mail_unit *last)
-{
-    const char *login = info_outcome_of_login(writer->view, first);
-    const char *mail = info_outcome_of_mail(writer->view, last);
-
-    if (login)
-        wmem_strbuf_append_printf(writer->info->text, " | %s", login);
-    if (mail)
-        wmem_strbuf_append_printf(writer->info->text, " | %s", mail);
-    if (info_outcome_begins_tls(last))
-        wmem_strbuf_append(writer->info->text, " | TLS begins");
-}
-
 static void write_reply_itself(struct info_writer *writer)
 {
     const struct mail_unit *unit = peek(writer);
@@ -254,7 +239,7 @@ static void write_reply(struct info_writer *writer)
     const struct mail_unit *last = last_line_of(writer, first);
 
     write_reply_itself(writer);
-    append_outcomes(writer, first, last);
+    info_outcome_append(writer->view, writer->info->text, first, last);
 }
 
 static void write_rows(struct info_writer *writer)

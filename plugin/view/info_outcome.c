@@ -14,7 +14,8 @@
 /* Bytes shown of a name. */
 #define EXCERPT_LIMIT 80
 
-const char *info_outcome_of_login(const struct mail_view *view, const struct mail_unit *unit)
+/* "login failed: alice (LOGIN)"; NULL where the line decides no login. */
+static const char *outcome_of_login(const struct mail_view *view, const struct mail_unit *unit)
 {
     const struct sasl_facts *facts = unit->details->sasl;
     wmem_allocator_t *pool = view->pinfo->pool;
@@ -30,12 +31,26 @@ const char *info_outcome_of_login(const struct mail_view *view, const struct mai
                               user ? " (" : "", mechanism, user ? ")" : "");
 }
 
-const char *info_outcome_of_mail(const struct mail_view *view, const struct mail_unit *unit)
+static const char *outcome_of_mail(const struct mail_view *view, const struct mail_unit *unit)
 {
     return view->protocol->describe_outcome ? view->protocol->describe_outcome(view->pinfo->pool, unit) : NULL;
 }
 
-bool info_outcome_begins_tls(const struct mail_unit *unit)
+static bool begins_tls(const struct mail_unit *unit)
 {
     return unit->is_last_reply_line && unit->reply_index == 0 && reply_begins_tls(NULL, unit);
+}
+
+void info_outcome_append(const struct mail_view *view, wmem_strbuf_t *text, const struct mail_unit *first,
+                         const struct mail_unit *last)
+{
+    const char *login = outcome_of_login(view, first);
+    const char *mail = outcome_of_mail(view, last);
+
+    if (login)
+        wmem_strbuf_append_printf(text, " | %s", login);
+    if (mail)
+        wmem_strbuf_append_printf(text, " | %s", mail);
+    if (begins_tls(last))
+        wmem_strbuf_append(text, " | TLS begins");
 }

@@ -7,13 +7,9 @@
 
 #include "view.h"
 
-/* "login failed: alice (LOGIN)"; NULL where the line decides no login. */
-const char *info_outcome_of_login(const struct mail_view *view, const struct mail_unit *unit);
-
-/* "mail 1: 1 of 2 recipients accepted, b@example.net refused (550)"; NULL where the line ends no mail. */
-const char *info_outcome_of_mail(const struct mail_view *view, const struct mail_unit *unit);
-
-/* Whether the line ends the positive reply to STARTTLS or STLS. */
-bool info_outcome_begins_tls(const struct mail_unit *unit);
+/* " | login failed: alice (LOGIN)", " | mail 1: accepted", " | TLS begins", if the reply decides so; `first` and `last`
+ * are lines of it. */
+void info_outcome_append(const struct mail_view *view, wmem_strbuf_t *text, const struct mail_unit *first,
+                         const struct mail_unit *last);
 
 #endif

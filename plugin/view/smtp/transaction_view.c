@@ -6,7 +6,7 @@
 #include "smtp_fields.h"
 
 #include "content/mime_attachment.h"
-#include "smtp/smtp_transaction.h"
+#include "smtp/smtp_transaction_names.h"
 #include "view/message/message_summary.h"
 #include "wireshark/part_digest.h"
 #include "wireshark/tree_room.h"
