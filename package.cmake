@@ -3,6 +3,7 @@
 
 # A package has folders of its own, whatever `cmake --install` was told; that in turn installs nothing of these.
 install(TARGETS mailproto LIBRARY DESTINATION "${Wireshark_PLUGIN_LIBDIR}/epan" COMPONENT package EXCLUDE_FROM_ALL)
+install(DIRECTORY profile/Mail DESTINATION share/wireshark/profiles COMPONENT package EXCLUDE_FROM_ALL)
 install(FILES COPYING DESTINATION share/doc/wireshark-mailproto RENAME copyright COMPONENT package EXCLUDE_FROM_ALL)
 
 set(CPACK_GENERATOR DEB)

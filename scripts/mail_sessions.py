@@ -6,6 +6,8 @@ SPDX-License-Identifier: GPL-2.0-or-later
 import dataclasses
 import re
 
+import pdml_reader
+
 # What the tree calls steps on the way to a line, a list or a message that is shown once it is complete.
 STEPS = ("Unfinished line", "End of list")
 CONTENT = "Content"
@@ -438,7 +440,7 @@ class Sessions:
         tls = call.first("mailproto.session.tls")
         if tls and tls not in session.tls:
             session.tls.append(tls)
-        for item in call.items:
+        for item in pdml_reader.units_of(call):
             read_unit(session, frame, item, subjects)
 
     def read(self, frames):

@@ -45,6 +45,29 @@ class Item:
         return self.first(name) is not None
 
 
+REPLY = "mailproto.reply"
+REPLY_LINE = "mailproto.smtp.reply.line"
+ROW = "mailproto.pop3.row"
+STATUS = "mailproto.pop3.status"
+
+
+def units_of_reply(reply):
+    """The lines and rows of a reply's item. What its own tree says goes to the first line, or is POP3's status line."""
+    parts = [item for item in reply.items if item.name in (REPLY_LINE, ROW)]
+    rest = [item for item in reply.items if item.name not in (REPLY_LINE, ROW)]
+    if parts and parts[0].name == REPLY_LINE:
+        return [dataclasses.replace(parts[0], items=rest + parts[0].items), *parts[1:]]
+    if any(item.name == STATUS for item in rest):
+        return [dataclasses.replace(reply, items=rest), *parts]
+    return parts + rest
+
+
+def units_of(call):
+    """What a call of a dissector has, one unit after the other: a reply is taken apart into its lines and rows."""
+    for item in call.items:
+        yield from units_of_reply(item) if item.name == REPLY else (item,)
+
+
 @dataclasses.dataclass
 class Frame:
     """One frame: who sent it to whom, the mail dissectors' trees in order, and the subject of each message in it."""

@@ -6,11 +6,13 @@
 #include "contents_rules.h"
 #include "front_rules.h"
 #include "line_rules.h"
+#include "login_rules.h"
 #include "message_rules.h"
 #include "pop3/pop3_protocol.h"
 #include "pop3_rules.h"
 #include "smtp/smtp_protocol.h"
 #include "smtp_command_rules.h"
+#include "smtp_mail_rules.h"
 #include "smtp_reply_rules.h"
 
 #include <glib.h>

@@ -16,6 +16,12 @@ unsigned message_has_refused_chunk(const struct mail_session *session, const str
     return unit->message->has_refused_chunk && unit->message->end != MAIL_MESSAGE_ABORTED;
 }
 
+unsigned message_lacks_bytes(const struct mail_session *session, const struct mail_unit *unit)
+{
+    (void) session;
+    return unit->message->missing > 0;
+}
+
 unsigned message_was_assumed(const struct mail_session *session, const struct mail_unit *unit)
 {
     (void) session;

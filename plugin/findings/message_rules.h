@@ -9,6 +9,7 @@
 
 unsigned message_may_lack_chunks(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_has_refused_chunk(const struct mail_session *session, const struct mail_unit *unit);
+unsigned message_lacks_bytes(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_was_assumed(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_of_server_ended_leniently(const struct mail_session *session, const struct mail_unit *unit);
 unsigned message_ended_leniently(const struct mail_session *session, const struct mail_unit *unit);

@@ -56,6 +56,8 @@ static void note_line(struct mail_session *session, struct mail_unit *unit, stru
 
     if (facts->user.bytes)
         attempt->user_frame = unit->frame;
+    if (facts->password.bytes || facts->token.bytes || facts->digest.bytes)
+        attempt->proof_frame = unit->frame;
     give_facts(session, unit, facts);
     if (facts->digest.bytes)
         facts->digest_match = sasl_known_match(capture, attempt);
@@ -151,6 +153,8 @@ void sasl_dialogue_note_reply(struct mail_session *session, struct mail_unit *un
 
     if (!exchange || !exchange->attempt)
         return;
+    if (result != SASL_UNDECIDED)
+        exchange->attempt->status = unit->reply->status;
     give_facts(session, unit,
                result == SASL_UNDECIDED
                    ? sasl_attempt_read_challenge(arena, exchange->attempt,

@@ -31,12 +31,14 @@ struct sasl_attempt {
     mail_slice authzid, user, password, digest, token, domain; /* decoded; bytes NULL where not known */
     mail_slice last_challenge; /* decoded; bytes NULL where there is none, or it is not base64 */
     uint32_t user_frame;       /* where the user was named; 0 where not known */
+    uint32_t proof_frame;      /* where the password, the token or the digest stood; 0 where none was seen */
     bool has_password;
     bool was_presented;
     unsigned responses; /* lines the client has sent, an initial response included */
     bool is_cancelled;
     bool is_given_up; /* the client's last line is a command instead of a response, and the server has not gone on */
     enum sasl_result result;
+    uint16_t status; /* of the reply that decided, in the protocol's own numbers; 0 while undecided */
 };
 
 /* What one line of an attempt says. Slices with bytes NULL were not in this line. Slices that are a part of `decoded`

@@ -72,7 +72,7 @@ enum sasl_result smtp_reply_code_login_result(uint16_t code)
         return SASL_UNDECIDED;
     if (code == 235)
         return SASL_SUCCESS;
-    return code < 500 || code == 503 ? SASL_LEFT_OPEN : SASL_FAILURE;
+    return code <= 504 && code != 501 ? SASL_LEFT_OPEN : SASL_FAILURE;
 }
 
 bool smtp_reply_line_parse(mail_slice line, struct smtp_reply_line *reply)

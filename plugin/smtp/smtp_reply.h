@@ -38,7 +38,8 @@ enum mail_outcome smtp_reply_code_login_outcome(uint16_t code);
 
 /* What a reply with the code decides of a login; undecided if the login goes on. 235 alone is a success (RFC 4954, 4).
  * Other positive replies, what is refused for now, and 503 say nothing of the credentials: 454 is a temporary failure
- * of the server (RFC 4954, 6), 503 answers a login after another (RFC 4954, 4). */
+ * of the server (RFC 4954, 6), 503 answers a login after another (RFC 4954, 4); 500, 502 and 504 say that the server
+ * does not know the command or the mechanism (RFC 5321, 4.2.2; RFC 4954, 4). */
 enum sasl_result smtp_reply_code_login_result(uint16_t code);
 
 /* The code that a line begins with that is known to begin with one. */

@@ -32,6 +32,15 @@ static bool is_without_recipient(const struct smtp_transaction *transaction)
     return transaction->recipient_count && transaction->refused_count == transaction->recipient_count;
 }
 
+/* Without a recipient it is theirs that counts: whatever else was refused was so for that reason. */
+static enum smtp_transaction_result result_of_refusal(const struct smtp_transaction *transaction)
+{
+    bool is_deferred = is_without_recipient(transaction) ? transaction->deferred_count > 0
+                                                         : smtp_recipients_code_is_for_now(transaction->decision.code);
+
+    return is_deferred ? SMTP_TRANSACTION_DEFERRED : SMTP_TRANSACTION_REFUSED;
+}
+
 /* ---- beginning ---- */
 
 void smtp_transactions_begin(struct smtp_transactions *transactions)
@@ -178,7 +187,7 @@ static enum smtp_transaction_result result_of_message(const struct smtp_transact
     bool is_for_some = transaction->refused_count > 0 || (is_for_each && transaction->has_refusal);
 
     if (!is_accepted)
-        return SMTP_TRANSACTION_REFUSED;
+        return result_of_refusal(transaction);
     return is_for_some ? SMTP_TRANSACTION_PARTLY_ACCEPTED : SMTP_TRANSACTION_ACCEPTED;
 }
 
@@ -188,7 +197,7 @@ static enum smtp_transaction_result result_of_failure(const struct smtp_transact
     if (is_lmtp && transaction->has_acceptance)
         return SMTP_TRANSACTION_PARTLY_ACCEPTED;
     if (transaction->is_refused || is_without_recipient(transaction))
-        return SMTP_TRANSACTION_REFUSED;
+        return result_of_refusal(transaction);
     return transaction->message && transaction->message->end != MAIL_MESSAGE_ABORTED ? SMTP_TRANSACTION_UNKNOWN
                                                                                      : SMTP_TRANSACTION_ABORTED;
 }
@@ -207,8 +216,8 @@ static void end(struct smtp_transactions *transactions, struct mail_session *ses
 {
     static const struct smtp_decision none = { 0 };
 
-    if (result == SMTP_TRANSACTION_REFUSED)
-        smtp_recipients_refuse(transaction);
+    if (result == SMTP_TRANSACTION_REFUSED || result == SMTP_TRANSACTION_DEFERRED)
+        smtp_recipients_refuse(transaction, unit);
     transaction->is_over = true;
     transaction->result = result;
     transaction->end_time = mail_session_time(session);
@@ -353,13 +362,13 @@ void smtp_transaction_answer_recipient(struct smtp_transactions *transactions, s
     if (!recipient || !transaction || transaction->is_over)
         return;
     recipient->code = answer->reply->status;
+    smtp_recipient_note_words(recipient, answer->unit);
     if (answer->outcome == MAIL_OUTCOME_ACCEPTED) {
         recipient->verdict = SMTP_VERDICT_ACCEPTED;
         transaction->accepted_count++;
         enter(transactions, session, transaction, answer->unit);
     } else if (answer->outcome == MAIL_OUTCOME_REFUSED) {
-        recipient->verdict = SMTP_VERDICT_REFUSED;
-        transaction->refused_count++;
+        smtp_recipient_refuse(transaction, recipient, recipient->code);
         transaction->decision = decision_of(answer->reply);
     }
 }
@@ -375,7 +384,8 @@ void smtp_transaction_refuse_content(struct smtp_exchange *exchange, const struc
 static void note_recipients_of_message(struct smtp_transaction *transaction)
 {
     for (struct smtp_recipient *recipient = transaction->first_recipient; recipient; recipient = recipient->next)
-        recipient->is_of_message = recipient->verdict != SMTP_VERDICT_REFUSED;
+        recipient->is_of_message =
+            recipient->verdict != SMTP_VERDICT_REFUSED && recipient->verdict != SMTP_VERDICT_DEFERRED;
 }
 
 void smtp_transaction_take_message(struct smtp_transactions *transactions, struct mail_unit *unit)
@@ -424,7 +434,7 @@ void smtp_transaction_take_verdict(struct smtp_transactions *transactions, struc
     if (!transaction || transaction->is_over)
         return;
     if (exchange->recipient)
-        smtp_recipients_decide(transaction, exchange->recipient, reply);
+        smtp_recipients_decide(transaction, exchange->recipient, reply, unit);
     transaction->has_acceptance |= smtp_reply_code_is_positive(reply->status);
     transaction->has_refusal |= smtp_reply_code_is_refusal(reply->status);
     decide(transaction, session, reply);
@@ -459,26 +469,4 @@ void smtp_transaction_mark_reply(struct mail_unit *unit)
 unsigned smtp_transaction_number_of(const struct smtp_exchange *exchange)
 {
     return number_of(exchange->transaction);
-}
-
-/* ---- names ---- */
-
-const char *smtp_transaction_result_name(enum smtp_transaction_result result)
-{
-    static const char *const names[] = { [SMTP_TRANSACTION_UNKNOWN] = "unknown",
-                                         [SMTP_TRANSACTION_ACCEPTED] = "accepted",
-                                         [SMTP_TRANSACTION_PARTLY_ACCEPTED] = "partly accepted",
-                                         [SMTP_TRANSACTION_REFUSED] = "refused",
-                                         [SMTP_TRANSACTION_ABORTED] = "aborted" };
-
-    return names[result];
-}
-
-const char *smtp_verdict_name(enum smtp_verdict verdict)
-{
-    static const char *const names[] = {
-        [SMTP_VERDICT_UNKNOWN] = "unknown", [SMTP_VERDICT_ACCEPTED] = "accepted", [SMTP_VERDICT_REFUSED] = "refused"
-    };
-
-    return names[verdict];
 }

@@ -89,10 +89,4 @@ void smtp_transaction_doubt(struct smtp_transactions *transactions);
 /* The number of the transaction that an exchange belongs to; 0: none. */
 unsigned smtp_transaction_number_of(const struct smtp_exchange *exchange);
 
-/* "accepted", "partly accepted", ... */
-const char *smtp_transaction_result_name(enum smtp_transaction_result result);
-
-/* "unknown", "accepted", "refused" */
-const char *smtp_verdict_name(enum smtp_verdict verdict);
-
 #endif

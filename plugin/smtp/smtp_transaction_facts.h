@@ -7,7 +7,12 @@
 
 #include "smtp_exchange.h"
 
-enum smtp_verdict { SMTP_VERDICT_UNKNOWN, SMTP_VERDICT_ACCEPTED, SMTP_VERDICT_REFUSED };
+enum smtp_verdict {
+    SMTP_VERDICT_UNKNOWN,
+    SMTP_VERDICT_ACCEPTED,
+    SMTP_VERDICT_REFUSED,
+    SMTP_VERDICT_DEFERRED /* refused for now: 4yz (RFC 5321, 4.2.1) */
+};
 
 /* What RCPT named. */
 struct smtp_recipient {
@@ -17,6 +22,7 @@ struct smtp_recipient {
     enum smtp_verdict verdict; /* of the reply that decided: to RCPT, or to the message, or what refused it before */
     bool is_of_message;        /* it was not refused when the message ended */
     uint16_t code;             /* of that reply; 0: none yet */
+    mail_slice text;           /* of its last line; without bytes (NULL): none */
     bool is_decided;           /* the message was answered for this recipient (LMTP, PRDR) */
 };
 
@@ -25,7 +31,8 @@ enum smtp_transaction_result {
     SMTP_TRANSACTION_ACCEPTED,
     SMTP_TRANSACTION_PARTLY_ACCEPTED, /* some recipients were refused */
     SMTP_TRANSACTION_REFUSED,
-    SMTP_TRANSACTION_ABORTED /* by the client: no reply refused it */
+    SMTP_TRANSACTION_DEFERRED, /* refused for now, or every recipient that is not refused for good is */
+    SMTP_TRANSACTION_ABORTED   /* by the client: no reply refused it */
 };
 
 /* A reply that decides: its code and, where it has one, the enhanced status code. */
@@ -51,6 +58,7 @@ struct smtp_transaction {
     uint64_t declared_size;
     struct smtp_recipient *first_recipient, *last_recipient;
     unsigned recipient_count, accepted_count, refused_count;
+    unsigned deferred_count;             /* of those refused */
     unsigned replies_expected;           /* while it is open: to the message */
     const struct mail_message *message;  /* NULL: none */
     uint32_t message_frame;              /* where it ended */

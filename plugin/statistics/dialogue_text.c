@@ -7,6 +7,7 @@
 #include "sasl/sasl_exchange.h"
 #include "smtp/smtp_protocol.h"
 #include "smtp/smtp_transaction.h"
+#include "smtp/smtp_transaction_names.h"
 #include "view/message/message_summary.h"
 #include "view/sasl_fact_rows.h"
 #include "view/secret.h"

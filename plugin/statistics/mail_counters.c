@@ -12,6 +12,7 @@
 #include "sasl/sasl_mechanism.h"
 #include "smtp/smtp_protocol.h"
 #include "smtp/smtp_transaction.h"
+#include "smtp/smtp_transaction_names.h"
 #include "wireshark/taps.h"
 #include "wireshark/ws_compat.h"
 

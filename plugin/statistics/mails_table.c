@@ -7,6 +7,7 @@
 #include "smtp/smtp_protocol.h"
 #include "smtp/smtp_reply.h"
 #include "smtp/smtp_transaction.h"
+#include "smtp/smtp_transaction_names.h"
 #include "statistics_reply.h"
 #include "view/message/message_summary.h"
 

@@ -4,6 +4,7 @@
  */
 #include "info_column.h"
 #include "content_view.h"
+#include "info_outcome.h"
 #include "protocol_view.h"
 #include "proxy_view.h"
 #include "sasl_fact_rows.h"
@@ -206,7 +207,18 @@ static void write_reply_lines(struct info_writer *writer)
     mark_cut(writer, unit);
 }
 
-static void write_reply(struct info_writer *writer)
+static const struct mail_unit *last_line_of(const struct info_writer *writer, const struct mail_unit *unit)
+{
+    const struct mail_unit *last = unit;
+
+    for (unsigned i = 0; i < writer->left && unit->kind == MAIL_UNIT_REPLY_LINE && unit->reply == last->reply; i++) {
+        last = unit;
+        unit = unit->next;
+    }
+    return last;
+}
+
+static void write_reply_itself(struct info_writer *writer)
 {
     const struct mail_unit *unit = peek(writer);
 
@@ -219,6 +231,15 @@ static void write_reply(struct info_writer *writer)
     } else {
         write_reply_lines(writer);
     }
+}
+
+static void write_reply(struct info_writer *writer)
+{
+    const struct mail_unit *first = peek(writer);
+    const struct mail_unit *last = last_line_of(writer, first);
+
+    write_reply_itself(writer);
+    info_outcome_append(writer->view, writer->info->text, first, last);
 }
 
 static void write_rows(struct info_writer *writer)
@@ -321,7 +342,7 @@ static void write_partial(struct info_writer *writer)
 
     begin_entry(writer, unit->role);
     append_excerpt(writer, mail_slice_first(stray_view_known_line(writer->view, unit), EXCERPT_LIMIT));
-    wmem_strbuf_append(writer->info->text, "...");
+    wmem_strbuf_append(writer->info->text, "\u2026");
 }
 
 static void write_held(struct info_writer *writer)
@@ -444,6 +465,12 @@ static void write_entries(struct info_writer *writer)
         wmem_strbuf_append(writer->info->text, " | ...");
 }
 
+/* Whether the call's bytes came from TLS. */
+static bool is_decrypted(const struct mail_reading *reading)
+{
+    return reading->tls != MAIL_TLS_NONE && !reading->belongs_to_tls;
+}
+
 void info_column_write(const struct mail_view *view)
 {
     column_info *columns = view->pinfo->cinfo;
@@ -456,9 +483,9 @@ void info_column_write(const struct mail_view *view)
 
     write_entries(&writer);
     info->has_message |= has_message(view);
-    col_add_fstr(columns, COL_PROTOCOL, "%s%s",
+    col_add_fstr(columns, COL_PROTOCOL, "%s%s%s",
                  view->protocol->column ? view->protocol->column(view->reading) : view->protocol->name,
-                 info->has_message ? "/IMF" : "");
+                 is_decrypted(view->reading) ? "/TLS" : "", info->has_message ? "/IMF" : "");
     col_clear(columns, COL_INFO);
     col_add_str(columns, COL_INFO, wmem_strbuf_get_str(info->text));
 }

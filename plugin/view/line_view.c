@@ -11,9 +11,6 @@
 
 #include "engine/mail_verb.h"
 
-/* Characters of a line in the label of its item. */
-#define LABEL_LIMIT 200
-
 /* The first word of the line, which a verb's name from the table is not a slice of. */
 static mail_slice word_of_verb(const struct mail_unit *unit)
 {
@@ -31,18 +28,29 @@ static void add_argument(const struct mail_drawing *drawing)
     drawing_add_text(drawing, *view->protocol->argument_field, drawing->unit->command->argument, text);
 }
 
-/* What a verb does; of an unknown word, which verb it may have been meant to be. */
-static void add_description(const struct mail_drawing *drawing, mail_slice word)
+/* What a verb does, said beside it; of an unknown word, which verb it may have been meant to be. */
+static void add_description(const struct mail_drawing *drawing, mail_slice word, proto_item *verb)
 {
     const struct protocol_view *protocol = drawing->view->protocol;
     const struct mail_command *command = drawing->unit->command;
     const struct mail_verb *resembled = command->verb ? NULL : protocol->find_resembled(command->name);
 
     if (command->verb)
-        drawing_add_description(drawing, *protocol->description_field, word, command->verb->description,
-                                command->verb->reference);
+        drawing_append_description(drawing, verb, *protocol->description_field, word, command->verb->description,
+                                   command->verb->reference);
     if (resembled)
         proto_item_set_generated(drawing_add_text(drawing, *protocol->resembles_field, word, resembled->name));
+}
+
+/* Hidden where it says nothing. */
+static void add_pipelined(const struct mail_drawing *drawing)
+{
+    bool is_pipelined = drawing->unit->exchange->is_pipelined;
+    proto_item *item = drawing_add_truth(drawing, hf_pipelined, drawing->unit->line->text, is_pipelined);
+
+    proto_item_set_generated(item);
+    if (!is_pipelined)
+        proto_item_set_hidden(item);
 }
 
 void line_view_draw_command(struct mail_drawing *drawing)
@@ -55,28 +63,21 @@ void line_view_draw_command(struct mail_drawing *drawing)
     drawing_open_field(drawing, *view->protocol->command_line_field, ett_command,
                        view_text(view->pinfo->pool, secret_line(view, unit)));
     proto_item_set_hidden(drawing_add_text(drawing, hf_command, word, name));
-    drawing_add_text(drawing, *view->protocol->command_field, word, name);
-    add_description(drawing, word);
+    add_description(drawing, word, drawing_add_text(drawing, *view->protocol->command_field, word, name));
     if (unit->command->argument.length)
         add_argument(drawing);
     view->protocol->add_command_details(drawing);
     sasl_view_add(drawing);
     if (unit->exchange)
-        proto_item_set_generated(
-            drawing_add_truth(drawing, hf_pipelined, unit->line->text, unit->exchange->is_pipelined));
+        add_pipelined(drawing);
     drawing_add_response_in(drawing);
     drawing_add_line_parts(drawing);
 }
 
 void line_view_draw_sasl_response(struct mail_drawing *drawing)
 {
-    const struct mail_view *view = drawing->view;
-    mail_slice line = secret_line(view, drawing->unit);
-    const char *label =
-        wmem_strdup_printf(view->pinfo->pool, "SASL response: %s", view_excerpt(view->pinfo->pool, line, LABEL_LIMIT));
-
-    drawing_open_label(drawing, ett_sasl, label);
-    sasl_view_add(drawing);
+    drawing_open_field(drawing, hf_auth, ett_sasl, sasl_view_words(drawing));
+    sasl_view_add_facts(drawing);
     drawing_add_response_in(drawing);
     drawing_add_line_parts(drawing);
 }

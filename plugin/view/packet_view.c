@@ -9,8 +9,10 @@
 #include "findings_view.h"
 #include "info_column.h"
 #include "line_view.h"
+#include "protocol_line.h"
 #include "protocol_view.h"
 #include "proxy_view.h"
+#include "reply_view.h"
 #include "sasl_view.h"
 #include "stock_fields.h"
 #include "stray_view.h"
@@ -64,6 +66,7 @@ static proto_tree *open_protocol(const struct mail_view *view)
 
     proto_item *item = proto_tree_add_item(view->packet_tree, view->dissector->protocol_id, view->tvb, 0, -1, ENC_NA);
 
+    protocol_line_write(view, item);
     return proto_item_add_subtree(item, ett_protocol);
 }
 
@@ -83,21 +86,41 @@ static void draw_session(const struct mail_view *view, proto_tree *parent)
     view->protocol->add_session_details(view, tree);
 }
 
-/* Draws one unit and returns its message's data source, if it is a message. */
-static tvbuff_t *draw_unit(const struct mail_view *view, proto_tree *tree, struct stock_tree *stock,
-                           const struct mail_unit *unit)
+/* Where the units of one call go. */
+struct view_trees {
+    proto_tree *top; /* NULL: nothing is shown */
+    struct view_reply reply;
+    struct stock_tree stock;
+};
+
+static bool is_of_reply(const struct mail_unit *unit)
 {
-    struct mail_drawing drawing = { .view = view, .unit = unit, .parent = tree, .tree = view->packet_tree };
+    return unit->kind == MAIL_UNIT_REPLY_LINE || unit->kind == MAIL_UNIT_ROW || unit->kind == MAIL_UNIT_ROWS_END;
+}
+
+/* Draws one unit and returns its message's data source, if it is a message. `left` units of the call are to be drawn
+ * with it. */
+static tvbuff_t *draw_unit(const struct mail_view *view, struct view_trees *trees, const struct mail_unit *unit,
+                           unsigned left)
+{
+    struct mail_drawing drawing = { .view = view,
+                                    .unit = unit,
+                                    .top = trees->top,
+                                    .parent = trees->top,
+                                    .reply = &trees->reply,
+                                    .tree = view->packet_tree };
 
     if (unit->kind == MAIL_UNIT_MESSAGE)
         drawing.message = content_view_add_source(view, unit->message);
     drawing.place = place_of_unit(view, unit);
     drawing.decoded = sasl_view_add_source(view, unit);
-    if (tree)
+    if (trees->top && is_of_reply(unit))
+        reply_view_enter(&drawing, left);
+    if (trees->top)
         draw_of(view, unit->kind)(&drawing);
     sasl_view_hand_over(&drawing);
     findings_view_add(&drawing);
-    stock_fields_add(&drawing, stock);
+    stock_fields_add(&drawing, &trees->stock);
     return drawing.message;
 }
 
@@ -110,12 +133,12 @@ static unsigned draw_units(const struct mail_view *view, proto_tree *tree, tvbuf
     unsigned count = view->reading->count;
     unsigned drawn = 0;
     const struct mail_unit *unit = view->reading->first;
-    struct stock_tree stock = stock_fields_open(view);
+    struct view_trees trees = { .top = tree, .stock = stock_fields_open(view) };
 
     if (!tree)
-        stock.tree = NULL;
+        trees.stock.tree = NULL;
     for (; drawn < MIN(count, drawn_units_limit) && tree_room_is_left(tree); drawn++, unit = unit->next)
-        sources[drawn] = draw_unit(view, tree, &stock, unit);
+        sources[drawn] = draw_unit(view, &trees, unit, count - drawn);
     if (drawn < count)
         proto_tree_add_subtree_format(tree, view->tvb, 0, 0, ett_text, NULL, "%u more item%s not shown", count - drawn,
                                       count - drawn == 1 ? "" : "s");
@@ -145,10 +168,10 @@ void packet_view_draw(const struct mail_view *view)
     proto_tree *protocol_tree = open_protocol(view);
     proto_tree *tree = is_looked_at(view) ? protocol_tree : NULL;
 
+    unsigned drawn = draw_units(view, tree, sources);
+
     if (tree)
         draw_session(view, tree);
-
-    unsigned drawn = draw_units(view, tree, sources);
 
     for (unsigned i = 0; i < drawn; i++, unit = unit->next)
         if (sources[i])

@@ -26,6 +26,7 @@ struct view_envelope {
 struct protocol_view {
     const char *name; /* with credentials, and in the Protocol column where `column` is NULL */
     const char *(*column)(const struct mail_reading *reading);
+    const char *(*title)(const struct mail_reading *reading); /* in the tree */
     const int *command_line_field, *command_field, *argument_field, *description_field, *resembles_field;
     /* The verb that an unknown word resembles, or NULL. */
     const struct mail_verb *(*find_resembled)(mail_slice word);
@@ -36,6 +37,14 @@ struct protocol_view {
     unit_draw draw_reply_line;
     /* Takes apart a line of a reply that may have several; NULL: none has. */
     struct reply_line_parts (*split_reply_line)(mail_slice line);
+
+    /* Whether the unit, a line or a row of a reply, says what the server can do; NULL: none does. */
+    bool (*is_extension)(const struct mail_unit *unit);
+    /* The address in what was asked; without bytes (NULL) where there is none. NULL: the protocol has none. */
+    mail_slice (*find_asked_address)(const struct mail_exchange *exchange);
+    /* What became of the mail that the unit, a line of a reply, ends; NULL: it ends none. NULL: there are no mails. */
+    const char *(*describe_outcome)(wmem_allocator_t *pool, const struct mail_unit *unit);
+    bool has_reply_codes; /* the status of a reply is a number that people know */
 
     /* Of a reply with a list below it; NULL where the protocol has none. */
     unit_draw draw_row;

@@ -4,12 +4,16 @@
  */
 #include "sasl_view.h"
 #include "fields.h"
+#include "login_view.h"
 #include "sasl_fact_rows.h"
 #include "secret.h"
 #include "wireshark/view_text.h"
 
 #include "sasl/sasl_exchange.h"
 #include "wireshark/inner_dissector.h"
+
+/* Bytes shown of a fact in the words for a line. */
+#define WORD_LIMIT 80
 
 tvbuff_t *sasl_view_add_source(const struct mail_view *view, const struct mail_unit *unit)
 {
@@ -46,30 +50,48 @@ static void add_facts(const struct mail_drawing *drawing, const struct sasl_fact
     }
 }
 
-static proto_item *add_generated(const struct mail_drawing *drawing, proto_tree *tree, int field, const char *text)
+/* `user "alice", password "wonderland"`, as far as it may be shown; else which login it is. */
+const char *sasl_view_words(const struct mail_drawing *drawing)
 {
-    proto_item *item = proto_tree_add_string(tree, field, drawing->place.tvb, 0, 0, text);
+    const struct sasl_facts *facts = drawing->unit->details->sasl;
+    wmem_allocator_t *pool = drawing->view->pinfo->pool;
+    bool is_hidden = secret_is_hidden(drawing->view, drawing->unit);
+    wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
 
-    proto_item_set_generated(item);
-    return item;
+    for (size_t i = 0; i < fact_row_count; i++) {
+        const struct fact_row *row = &fact_rows[i];
+        mail_slice fact = fact_of(facts, row);
+        if (!row->word || !fact.bytes)
+            continue;
+        wmem_strbuf_append_printf(
+            text, "%s%s%s\"%s\"", wmem_strbuf_get_len(text) ? ", " : "", row->word, row->word[0] ? " " : "",
+            is_hidden && row->secrecy == IS_SECRET ? secret_mask : view_excerpt(pool, fact, WORD_LIMIT));
+    }
+    if (wmem_strbuf_get_len(text) == 0)
+        wmem_strbuf_append_printf(text, "%s, attempt %u", view_excerpt(pool, facts->attempt->mechanism, WORD_LIMIT),
+                                  facts->attempt->number);
+    return wmem_strbuf_get_str(text);
 }
 
-/* How a login ended, and whose it was and how it was tried: the lines that said so are in other frames. */
-static void add_outcome(const struct mail_drawing *drawing, const struct sasl_facts *facts)
+void sasl_view_add_facts(const struct mail_drawing *drawing)
 {
-    const struct sasl_attempt *attempt = facts->attempt;
-    wmem_allocator_t *pool = drawing->view->pinfo->pool;
-    const char *result = sasl_result_name(facts->result);
+    const struct sasl_facts *facts = drawing->unit->details->sasl;
 
-    if (!result)
-        return;
+    add_facts(drawing, facts);
+    if (facts->digest_match)
+        proto_item_set_generated(proto_tree_add_boolean(drawing->tree, hf_auth_digest_matches, drawing->place.tvb, 0, 0,
+                                                        facts->digest_match == SASL_DIGEST_MATCHES));
+    if (!facts->result)
+        proto_item_set_generated(
+            proto_tree_add_uint(drawing->tree, hf_auth_attempt, drawing->place.tvb, 0, 0, facts->attempt->number));
+}
 
-    proto_item *item = add_generated(drawing, drawing->tree, hf_auth_result, result);
-    proto_tree *tree = proto_item_add_subtree(item, ett_sasl);
-
-    add_generated(drawing, tree, hf_auth_result_mechanism, view_text(pool, attempt->mechanism));
-    if (attempt->user.bytes)
-        add_generated(drawing, tree, hf_auth_result_user, view_text(pool, attempt->user));
+static bool has_facts(const struct sasl_facts *facts)
+{
+    for (size_t i = 0; i < fact_row_count; i++)
+        if (fact_of(facts, &fact_rows[i]).bytes)
+            return true;
+    return false;
 }
 
 void sasl_view_add(const struct mail_drawing *drawing)
@@ -78,15 +100,14 @@ void sasl_view_add(const struct mail_drawing *drawing)
 
     if (!facts)
         return;
-    add_facts(drawing, facts);
-
-    tvbuff_t *tvb = drawing->place.tvb;
-
-    if (facts->digest_match)
-        proto_item_set_generated(proto_tree_add_boolean(drawing->tree, hf_auth_digest_matches, tvb, 0, 0,
-                                                        facts->digest_match == SASL_DIGEST_MATCHES));
-    proto_item_set_generated(proto_tree_add_uint(drawing->tree, hf_auth_attempt, tvb, 0, 0, facts->attempt->number));
-    add_outcome(drawing, facts);
+    if (!facts->result || has_facts(facts)) {
+        proto_item *item = proto_tree_add_string(drawing->tree, hf_auth, drawing->place.tvb, drawing->place.offset,
+                                                 drawing->place.length, sasl_view_words(drawing));
+        struct mail_drawing below = drawing_below(drawing, item, ett_sasl);
+        sasl_view_add_facts(&below);
+    }
+    if (facts->result)
+        login_view_add(drawing);
 }
 
 /* Where the decoded bytes have the token, or a data source of its own, where a header was put before it. */

@@ -13,6 +13,10 @@ tvbuff_t *sasl_view_add_source(const struct mail_view *view, const struct mail_u
 /* Adds what the unit's line says of a login, if anything. */
 void sasl_view_add(const struct mail_drawing *drawing);
 
+/* The same without an item that groups them, and what such an item says. */
+void sasl_view_add_facts(const struct mail_drawing *drawing);
+const char *sasl_view_words(const struct mail_drawing *drawing);
+
 /* Hands a token to Wireshark's dissector of GSS-API, SPNEGO, NTLMSSP or Kerberos, below the unit's item. */
 void sasl_view_hand_over(const struct mail_drawing *drawing);
 

@@ -62,6 +62,7 @@ void stray_view_draw_partial(struct mail_drawing *drawing)
     const char *known = view_excerpt(pool, stray_view_known_line(drawing->view, drawing->unit), EXCERPT_LIMIT);
 
     drawing_open_label(drawing, ett_partial, wmem_strdup_printf(pool, "Unfinished line: %s", known));
+    drawing_add_hidden_truth(drawing, hf_line_partial);
     add_completed_in(drawing, drawing->unit->line->late_completed_frame);
 }
 

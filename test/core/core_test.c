@@ -7,7 +7,7 @@
 #include "engine/mail_verb.h"
 #include "pop3/pop3_session.h"
 #include "sasl/sasl_exchange.h"
-#include "smtp/smtp_transaction.h"
+#include "smtp/smtp_transaction_names.h"
 
 #include <string.h>
 

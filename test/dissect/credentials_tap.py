@@ -5,7 +5,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 
 import re
 
-TAP_ROW = re.compile(r"(\d+) +(SMTP|POP3) +(.*?) +([A-Z0-9_-]+), attempt (\d+) *")
+TAP_ROW = re.compile(r"(\d+) +(SMTP|POP3) +(.*?) +([A-Z0-9_-]+)(?:, .*)?, attempt (\d+) *")
 
 
 def tapped(wireshark, path, *options):

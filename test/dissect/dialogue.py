@@ -7,6 +7,8 @@ SPDX-License-Identifier: GPL-2.0-or-later
 import dataclasses
 import re
 
+from pdml import units_of
+
 COMMAND_LINES = ("mailproto.smtp.command_line", "mailproto.pop3.command_line")
 SASL_VERB = "*AUTH*"
 CONTENT_VERB = "*CONTENT*"
@@ -143,7 +145,7 @@ def read_dialogues(frames):
     for frame in frames:
         for call in frame.calls:
             dialogue = dialogues.setdefault(frame.stream, Dialogue())
-            for item in call.items:
+            for item in units_of(call):
                 add_unit(dialogue, frame.number, item)
     return dialogues
 

@@ -12,7 +12,7 @@ from field_values import make_values_one
 from wireshark import PROJECT
 
 sys.path.append(str(PROJECT / "scripts"))
-from pdml_reader import MAIL_PROTOCOLS, CleanedBytes, item_of  # noqa: E402, in scripts
+from pdml_reader import MAIL_PROTOCOLS, CleanedBytes, item_of, units_of  # noqa: E402, in scripts
 
 
 @dataclasses.dataclass

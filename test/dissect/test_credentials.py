@@ -8,6 +8,7 @@ import re
 import pytest
 
 import captures
+import pdml
 import transcript_capture
 from credentials_tap import tapped
 from passes import mail_trees, require_same_in_any_order, require_same_in_two_passes
@@ -138,7 +139,7 @@ def test_the_same_in_every_pass(sasl_capture, wireshark, tree_of, columns_of):
 def secrets_of(tree):
     """What the client said that may hold a secret: not the empty response, nor the asterisk that cancels, nor a word that
     is somebody's name as well."""
-    items = [item for frame in tree for call in frame.calls for line in call.items
+    items = [item for frame in tree for call in frame.calls for line in pdml.units_of(call)
              if line.has("mailproto.auth.base64") and not line.has("mailproto.auth.challenge")
              for item in line.descendants()]
     names = {item.value for item in items if item.name in PUBLIC_FIELDS}
@@ -147,7 +148,7 @@ def secrets_of(tree):
 
 def is_from_client(frame):
     return not any(item.has("mailproto.smtp.reply.line") or item.has("mailproto.pop3.status")
-                   for call in frame.calls for item in (call, *call.items))
+                   for call in frame.calls for item in call.descendants())
 
 
 def test_secrets_are_hidden_everywhere(sasl_capture, tree_of, columns_of, wireshark):
@@ -224,3 +225,9 @@ def test_hidden_tokens_reach_no_other_dissector(sasl_capture, wireshark):
 def test_hiding_changes_nothing_else(sasl_capture, tree_of):
     shown, hidden = mail_trees(tree_of(sasl_capture)), mail_trees(tree_of(sasl_capture, *HIDE))
     assert shown.keys() == hidden.keys()
+
+
+def test_credentials_say_how_a_login_ended_once_it_is_known(wireshark):
+    text = wireshark.tshark(captures.sample("smtp-auth-login-plain"), "-2", "-q", "-z", "credentials").decode("utf-8")
+    assert "LOGIN, failed (535), password in #13" in text
+    assert "PLAIN, succeeded (235), password in #43" in text

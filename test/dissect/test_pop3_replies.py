@@ -26,8 +26,8 @@ def units_of(wireshark):
         path = wireshark.new_folder("written") / "written.pcap"
         write_dialogue(path, [GREETING, *lines], port=110)
         frames = pdml.read_frames(wireshark.tshark(path, *TREE))
-        return [item for frame in frames for call in frame.calls for item in call.descendants()
-                if item.name == P + "row" or item.label.startswith("Reply: ")][1:]
+        return [item for frame in frames for call in frame.calls for item in pdml.units_of(call)
+                if item.name in (P + "row", "mailproto.reply")][1:]
     return read
 
 

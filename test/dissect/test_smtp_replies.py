@@ -29,8 +29,8 @@ def replies_of(wireshark):
         path = wireshark.new_folder("written") / "written.pcap"
         write_dialogue(path, lines, port)
         frames = pdml.read_frames(wireshark.tshark(path, *TREE))
-        return [item for frame in frames for call in frame.calls for item in call.descendants()
-                if item.name == "mailproto.smtp.reply.line" or item.label.startswith("Reply: +OK")]
+        return [item for frame in frames for call in frame.calls for item in pdml.units_of(call)
+                if item.name in ("mailproto.smtp.reply.line", "mailproto.reply")]
     return read
 
 

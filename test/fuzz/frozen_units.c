@@ -57,7 +57,7 @@ static void append_login(GString *text, const struct sasl_attempt *login)
     const mail_slice slices[] = { login->mechanism, login->authzid, login->user,  login->password,
                                   login->digest,    login->token,   login->domain };
 
-    g_string_append_printf(text, " login %u in %u:", login->number, login->user_frame);
+    g_string_append_printf(text, " login %u in %u and %u:", login->number, login->user_frame, login->proof_frame);
     for (size_t i = 0; i < G_N_ELEMENTS(slices); i++) {
         g_string_append_c(text, ' ');
         core_test_append_escaped(text, slices[i]);

@@ -9,6 +9,9 @@
 #include "view/fields.h"
 #include "wireshark/view_text.h"
 
+/* Bytes of the row in its label. */
+#define LABEL_LIMIT 120
+
 /* Of a hostile row with more, the first are shown; a server has some ten mechanisms. */
 static const unsigned parameter_limit = 200;
 
@@ -104,8 +107,11 @@ void pop3_capability_view_add(const struct mail_drawing *drawing, mail_slice tex
     proto_item *item = drawing_add_text(drawing, hf_pop3_capability, row.tag, tag_of(drawing, &row));
     struct mail_drawing below = drawing_below(drawing, item, ett_capability);
 
-    drawing_add_description(&below, hf_pop3_capability_description, row.tag, capability ? capability->meaning : unknown,
-                            capability ? capability->reference : "RFC 2449 5");
+    proto_item_set_text(drawing->item, "%s", view_excerpt(drawing->view->pinfo->pool, text, LABEL_LIMIT));
+
+    drawing_append_description(&below, drawing->item, hf_pop3_capability_description, row.tag,
+                               capability ? capability->meaning : unknown,
+                               capability ? capability->reference : "RFC 2449 5");
     if (capability && capability->parameters == POP3_CAPABILITY_TEXT)
         add_implementation(&below, row.parameters);
     else

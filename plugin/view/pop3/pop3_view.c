@@ -16,11 +16,15 @@
 #include "pop3/pop3_reply.h"
 #include "pop3/pop3_verb.h"
 #include "view/fields.h"
+#include "view/reply_view.h"
 #include "view/sasl_view.h"
 #include "view/software_view.h"
 #include "wireshark/view_text.h"
 
-#include <wsutil/str_util.h>
+#include <inttypes.h>
+
+/* Bytes shown of a unique-id, which has at most 70 characters (RFC 1939, 7). */
+#define UNIQUE_ID_LIMIT 100
 
 /* As before the first byte; a session that begins with its greeting begins in the AUTHORIZATION state (RFC 1939, 4). */
 static enum pop3_state state_of(const struct mail_reading *reading)
@@ -104,6 +108,17 @@ static void add_drop_listing(const struct mail_drawing *drawing, mail_slice text
     add_numbers(drawing, text, hf_pop3_stat_messages, hf_pop3_stat_octets);
 }
 
+/* A row is named by what it says: the fields of it stand below. */
+static void add_scan_row(const struct mail_drawing *drawing, mail_slice text)
+{
+    uint32_t message;
+    uint64_t octets;
+
+    add_numbers(drawing, text, hf_pop3_list_message, hf_pop3_list_octets);
+    if (pop3_numbers_parse(text, &message, &octets))
+        proto_item_set_text(drawing->item, "Message %u: %" PRIu64 " octets", message, octets);
+}
+
 static void add_scan_listing(const struct mail_drawing *drawing, mail_slice text)
 {
     add_numbers(drawing, text, hf_pop3_list_message, hf_pop3_list_octets);
@@ -120,6 +135,17 @@ static void add_unique_id_listing(const struct mail_drawing *drawing, mail_slice
     drawing_add_string(drawing, hf_pop3_uidl_id, unique_id);
 }
 
+static void add_unique_id_row(const struct mail_drawing *drawing, mail_slice text)
+{
+    uint32_t message;
+    mail_slice unique_id;
+
+    add_unique_id_listing(drawing, text);
+    if (pop3_unique_id_parse(text, &message, &unique_id))
+        proto_item_set_text(drawing->item, "Message %u: unique-id %s", message,
+                            view_excerpt(drawing->view->pinfo->pool, unique_id, UNIQUE_ID_LIMIT));
+}
+
 /* What the text of an answer of one line, and a row of a longer one, says, by its kind; NULL: nothing more (RFC 1460,
  * 5; RFC 1939, 5 and 7; RFC 6856, 3.2). */
 static const struct listing_details {
@@ -132,8 +158,8 @@ static const struct listing_details {
     [POP3_LANGUAGE] = { pop3_listing_view_add_language, pop3_listing_view_add_language },
     [POP3_LAST_MESSAGE] = { pop3_listing_view_add_last, NULL },
     [POP3_MECHANISM] = { NULL, pop3_capability_view_add_mechanism },
-    [POP3_SCAN_LISTING] = { add_scan_listing, add_scan_listing },
-    [POP3_UNIQUE_ID_LISTING] = { add_unique_id_listing, add_unique_id_listing },
+    [POP3_SCAN_LISTING] = { add_scan_listing, add_scan_row },
+    [POP3_UNIQUE_ID_LISTING] = { add_unique_id_listing, add_unique_id_row },
 };
 
 static const struct listing_details *details_of(const struct mail_exchange *exchange)
@@ -171,16 +197,12 @@ static void add_status(const struct mail_drawing *drawing, const struct pop3_sta
 
 static void draw_reply_line(struct mail_drawing *drawing)
 {
-    mail_slice line = drawing->unit->line->text;
-    wmem_allocator_t *pool = drawing->view->pinfo->pool;
-    const char *label = wmem_strconcat(pool, "Reply: ", view_excerpt(pool, line, ITEM_LABEL_LENGTH / 2), NULL);
     struct pop3_status_line status = pop3_unit_status_line(drawing->unit);
 
-    drawing_open_label(drawing, ett_reply, label);
+    reply_view_add_answered(drawing);
     add_status(drawing, &status);
     add_answer_details(drawing, status.text);
     pop3_maildrop_view_add_outcome(drawing);
-    drawing_add_response_to(drawing);
     sasl_view_add(drawing);
     drawing_add_line_parts(drawing);
 }
@@ -210,8 +232,15 @@ static const char *name_message(wmem_allocator_t *pool, const struct mail_messag
                               message->listed_number ? message->listed_number : message->number);
 }
 
+static const char *title_of(const struct mail_reading *reading)
+{
+    (void) reading;
+    return "Post Office Protocol";
+}
+
 const struct protocol_view pop3_protocol_view = {
     .name = "POP3",
+    .title = title_of,
     .command_line_field = &hf_pop3_command_line,
     .command_field = &hf_pop3_command,
     .argument_field = &hf_pop3_argument,

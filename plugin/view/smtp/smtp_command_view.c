@@ -142,8 +142,7 @@ static void add_pipelining(const struct mail_drawing *drawing, const struct smtp
                                          [SMTP_LAST_IN_GROUP] = "must be last in a pipelined group (RFC 2920 3.1)" };
 
     if (verb->pipelining < G_N_ELEMENTS(texts))
-        proto_item_set_generated(
-            drawing_add_text(drawing, hf_smtp_command_pipelining, mail_slice_from_string(""), texts[verb->pipelining]));
+        drawing_add_hidden(drawing, hf_smtp_command_pipelining, mail_slice_from_string(""), texts[verb->pipelining]);
 }
 
 void smtp_command_view_add(const struct mail_drawing *drawing)

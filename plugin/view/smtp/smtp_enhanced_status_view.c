@@ -10,14 +10,16 @@
 
 static const char not_registered[] = "not registered";
 
-/* The detail has a meaning only together with its subject (RFC 3463, 2). */
+/* Hidden, as are the other two numbers: the item above says what they mean together. The detail has a meaning only
+ * together with its subject (RFC 3463, 2). */
 static void add_detail(const struct mail_drawing *drawing, const struct smtp_enhanced_status *status,
                        const char *meaning)
 {
     struct view_place place = drawing_place_of(drawing, status->detail_text);
 
-    proto_tree_add_uint_format_value(drawing->tree, hf_smtp_reply_enhanced_detail, place.tvb, place.offset,
-                                     place.length, status->detail, "%u (%s)", status->detail, meaning);
+    proto_item_set_hidden(proto_tree_add_uint_format_value(drawing->tree, hf_smtp_reply_enhanced_detail, place.tvb,
+                                                           place.offset, place.length, status->detail, "%u (%s)",
+                                                           status->detail, meaning));
 }
 
 void smtp_enhanced_status_view_add(const struct mail_drawing *drawing, mail_slice code)
@@ -37,7 +39,11 @@ void smtp_enhanced_status_view_add(const struct mail_drawing *drawing, mail_slic
     below.item = proto_tree_add_string_format_value(drawing->tree, hf_smtp_reply_enhanced, place.tvb, place.offset,
                                                     place.length, text, "%s (%s)", text, meaning);
     below.tree = proto_item_add_subtree(below.item, ett_enhanced_status);
-    drawing_add_number(&below, hf_smtp_reply_enhanced_class, status.class_text, status.class_code);
-    drawing_add_number(&below, hf_smtp_reply_enhanced_subject, status.subject_text, status.subject);
+    proto_item_set_hidden(
+        drawing_add_number(&below, hf_smtp_reply_enhanced_class, status.class_text, status.class_code));
+    proto_item_set_hidden(
+        drawing_add_number(&below, hf_smtp_reply_enhanced_subject, status.subject_text, status.subject));
     add_detail(&below, &status, meaning);
+    if (row)
+        drawing_add_hidden(&below, hf_smtp_reply_enhanced_meaning, code, meaning);
 }

@@ -12,20 +12,34 @@
 /* Of a hostile line with more, the first are shown; a server has some ten mechanisms. */
 static const unsigned parameter_limit = 200;
 
+/* Bytes of the line in its label. */
+#define EXCERPT_LIMIT 120
+
 /* Keywords are of any case (RFC 5321, 4.1.1.1); as a filter's value those that are known are in capitals, as verbs. */
 static const char *keyword_of(const struct mail_drawing *drawing, const struct smtp_extension_line *line)
 {
     return line->extension ? line->extension->keyword : view_text(drawing->view->pinfo->pool, line->keyword);
 }
 
-static const char *description_of(const struct mail_drawing *drawing, const struct smtp_extension_line *line)
+/* The line itself says what the extension is; of a reply that is one line, the extension's item does. */
+static void add_description(const struct mail_drawing *line_drawing, const struct mail_drawing *below, mail_slice text,
+                            const struct smtp_extension_line *line)
 {
-    if (line->extension)
-        return wmem_strdup_printf(drawing->view->pinfo->pool, "%s (%s)", line->extension->meaning,
-                                  line->extension->reference);
-    if (line->is_masked)
-        return "Masked: a firewall has overwritten the keyword, so that the client does not use the extension";
-    return "Unknown extension";
+    static const char masked[] =
+        "Masked: a firewall has overwritten the keyword, so that the client does not use the extension";
+    bool is_single = line_drawing->reply->is_single;
+    proto_item *item = is_single ? below->item : line_drawing->item;
+    const char *unknown = line->is_masked ? masked : "Unknown extension";
+
+    if (!is_single)
+        proto_item_set_text(item, "%s", view_excerpt(below->view->pinfo->pool, text, EXCERPT_LIMIT));
+    if (line->extension) {
+        drawing_append_description(below, item, hf_smtp_extension_description, line->keyword, line->extension->meaning,
+                                   line->extension->reference);
+        return;
+    }
+    drawing_add_hidden(below, hf_smtp_extension_description, line->keyword, unknown);
+    proto_item_append_text(item, ": %s", unknown);
 }
 
 static void add_size(const struct mail_drawing *drawing, mail_slice parameter)
@@ -97,8 +111,6 @@ void smtp_extension_view_add(const struct mail_drawing *drawing, mail_slice text
         return;
     below.item = drawing_add_text(drawing, hf_smtp_extension, line.keyword, keyword_of(drawing, &line));
     below.tree = proto_item_add_subtree(below.item, ett_extension);
-    proto_item_set_generated(
-        drawing_add_text(&below, hf_smtp_extension_description, line.keyword, description_of(drawing, &line)));
-
+    add_description(drawing, &below, text, &line);
     add_parameters(&below, &line);
 }

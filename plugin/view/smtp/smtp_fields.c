@@ -60,6 +60,11 @@ static int *const subtrees[] = {
 #undef MAIL_SUBTREE
 };
 
+const char *smtp_fields_code_meaning(uint16_t code)
+{
+    return try_val_to_str(code, smtp_reply_codes);
+}
+
 void smtp_fields_register(const struct mail_dissector *dissector)
 {
     proto_register_field_array(dissector->family_id, transaction_fields, G_N_ELEMENTS(transaction_fields));

@@ -17,6 +17,9 @@
 #include "smtp_subtrees.def"
 #undef MAIL_SUBTREE
 
+/* NULL for a code that is not known. */
+const char *smtp_fields_code_meaning(uint16_t code);
+
 void smtp_fields_register(const struct mail_dissector *dissector);
 
 #endif

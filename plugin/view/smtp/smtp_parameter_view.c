@@ -122,21 +122,38 @@ static const struct value_view value_views[] = {
     { "XVERP", &hf_smtp_parameter_xverp, add_text },
 };
 
-static void add_value(const struct mail_drawing *drawing, const struct smtp_parameter *parameter)
+static const struct value_view *find_value_view(const struct smtp_parameter *parameter)
 {
+    if (!parameter->row || !parameter->has_value || parameter->fault != SMTP_PARAMETER_FINE)
+        return NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(value_views); i++)
         if (mail_slice_equals_nocase(parameter->keyword, mail_slice_from_string(value_views[i].keyword)))
-            value_views[i].add(drawing, *value_views[i].field, parameter);
+            return &value_views[i];
+    return NULL;
 }
 
-static void add_description(const struct mail_drawing *drawing, const struct smtp_parameter *parameter,
+/* Beside the parameter, and hidden as a field. */
+static void add_description(const struct mail_drawing *below, const struct smtp_parameter *parameter,
                             enum smtp_parameter_commands command)
 {
     const struct smtp_parameter_row *row = parameter->row;
     const char *note = row->commands & command ? "" : " (not valid for this command)";
-    const char *description = wmem_strdup_printf(drawing->view->pinfo->pool, "%s%s", row->description, note);
+    const char *description = wmem_strdup_printf(below->view->pinfo->pool, "%s%s", row->description, note);
 
-    drawing_add_description(drawing, hf_smtp_parameter_description, parameter->keyword, description, row->reference);
+    drawing_append_description(below, below->item, hf_smtp_parameter_description, parameter->keyword, description,
+                               row->reference);
+}
+
+/* Hidden where a field of its own says it. */
+static void add_value(const struct mail_drawing *below, const struct smtp_parameter *parameter)
+{
+    const struct value_view *view = find_value_view(parameter);
+    proto_item *item = drawing_add_string(below, hf_smtp_parameter_value, parameter->value);
+
+    if (!view)
+        return;
+    proto_item_set_hidden(item);
+    view->add(below, *view->field, parameter);
 }
 
 static const char *fault_text(enum smtp_parameter_fault fault)
@@ -155,11 +172,9 @@ void smtp_parameter_view_add(const struct mail_drawing *drawing, const struct sm
     struct mail_drawing below = drawing_below(drawing, item, ett_parameter);
 
     proto_item_append_text(item, "%s", fault_text(parameter->fault));
-    drawing_add_string(&below, hf_smtp_parameter_keyword, parameter->keyword);
+    proto_item_set_hidden(drawing_add_string(&below, hf_smtp_parameter_keyword, parameter->keyword));
     if (parameter->row)
         add_description(&below, parameter, command);
     if (parameter->has_value)
-        drawing_add_string(&below, hf_smtp_parameter_value, parameter->value);
-    if (parameter->row && parameter->has_value && parameter->fault == SMTP_PARAMETER_FINE)
         add_value(&below, parameter);
 }

@@ -8,6 +8,7 @@
 #include "smtp_fields.h"
 #include "transaction_view.h"
 
+#include "engine/mail_verb.h"
 #include "registry/mail_software.h"
 #include "smtp/smtp_command.h"
 #include "smtp/smtp_offers.h"
@@ -15,15 +16,35 @@
 #include "smtp/smtp_reply_text.h"
 #include "smtp/smtp_transaction.h"
 #include "view/fields.h"
+#include "view/reply_view.h"
 #include "view/sasl_view.h"
 #include "view/software_view.h"
 #include "wireshark/pool_arena.h"
 #include "wireshark/view_text.h"
 
+/* 220 has two meanings; which it is, what it answers says (RFC 5321, 4.2.2; RFC 3207, 4). */
+static const char *meaning_of(const struct mail_drawing *drawing, uint16_t code)
+{
+    const struct mail_exchange *exchange = drawing->unit->exchange;
+
+    if (code == 220 && drawing->unit->reply->kind == MAIL_REPLY_GREETING)
+        return "Service ready";
+    if (code == 220 && exchange && mail_verb_is_gate_to(exchange->verb, MAIL_GATE_TO_TLS))
+        return "Ready to start TLS";
+    return smtp_fields_code_meaning(code);
+}
+
 static void add_reply_head(const struct mail_drawing *drawing, mail_slice line, uint16_t code)
 {
-    drawing_add_number(drawing, hf_smtp_reply_code, mail_slice_first(line, 3), code);
-    drawing_add_number(drawing, hf_smtp_reply_class, mail_slice_first(line, 1), code / 100);
+    const char *meaning = meaning_of(drawing, code);
+    struct view_place place = drawing_place_of(drawing, mail_slice_first(line, 3));
+    proto_item *class = drawing_add_number(drawing, hf_smtp_reply_class, mail_slice_first(line, 1), code / 100);
+
+    proto_tree_add_uint_format_value(drawing->tree, hf_smtp_reply_code, place.tvb, place.offset, place.length, code,
+                                     "%s (%u)", meaning ? meaning : "Unknown", code);
+    proto_item_set_hidden(class);
+    if (meaning)
+        drawing_add_hidden(drawing, hf_smtp_reply_meaning, mail_slice_first(line, 3), meaning);
 }
 
 /* Base64 at the end of a refusal: what the login program sent last. */
@@ -40,11 +61,21 @@ static void add_decoded(const struct mail_drawing *text, mail_slice words)
         drawing_add_text(&below, hf_smtp_reply_text_decoded, word, view_text(text->view->pinfo->pool, decoded)));
 }
 
+/* An extension and a challenge in base64 have items of their own. */
+static bool is_said_otherwise(const struct mail_unit *unit)
+{
+    const struct sasl_facts *facts = unit->details->sasl;
+
+    return smtp_unit_is_extension(unit) || (facts && facts->base64.bytes);
+}
+
 static void add_text(const struct mail_drawing *drawing, const struct smtp_reply_line *reply)
 {
     struct mail_drawing text = *drawing;
 
     text.item = drawing_add_string(drawing, hf_smtp_reply_text, reply->text);
+    if (is_said_otherwise(drawing->unit))
+        proto_item_set_hidden(text.item);
     if (smtp_reply_code_is_refusal(reply->code) && !mail_line_is_cut(drawing->unit->line))
         add_decoded(&text, reply->text);
 }
@@ -86,8 +117,6 @@ static void add_recipient(const struct mail_drawing *drawing)
 
 static void add_reply(const struct mail_drawing *drawing, const struct smtp_reply_line *reply)
 {
-    if (drawing->unit->reply_index == 0)
-        add_reply_head(drawing, drawing->unit->line->text, reply->code);
     if (reply->enhanced.length)
         smtp_enhanced_status_view_add(drawing, reply->enhanced);
     add_text(drawing, reply);
@@ -102,14 +131,16 @@ static void add_reply(const struct mail_drawing *drawing, const struct smtp_repl
 void smtp_reply_view_draw(struct mail_drawing *drawing)
 {
     const struct mail_unit *unit = drawing->unit;
-    mail_slice line = unit->line->text;
     struct smtp_reply_line reply = smtp_unit_reply_line(unit);
+    const struct mail_drawing whole = reply_view_whole(drawing);
 
-    drawing_open_field(drawing, hf_smtp_reply_line, ett_reply, view_text(drawing->view->pinfo->pool, line));
+    if (reply.code && unit->reply_index == 0)
+        add_reply_head(&whole, unit->line->text, reply.code);
+    reply_view_add_answered(&whole);
+    reply_view_open_line(drawing, hf_smtp_reply_line);
     if (reply.code)
         add_reply(drawing, &reply);
-    drawing_add_response_to(drawing);
-    sasl_view_add(drawing);
     drawing_add_line_parts(drawing);
+    sasl_view_add(&whole);
     transaction_view_add(drawing);
 }

@@ -12,6 +12,7 @@
 
 #include "smtp/smtp_command.h"
 #include "smtp/smtp_reply.h"
+#include "smtp/smtp_transaction.h"
 
 static const char *column_of(const struct mail_reading *reading)
 {
@@ -44,8 +45,31 @@ static struct reply_line_parts split_reply_line(mail_slice line)
                                       .words = has_code ? mail_slice_skip(line, 4) : line };
 }
 
+static const char *title_of(const struct mail_reading *reading)
+{
+    return reading->state_after ? "Local Mail Transfer Protocol" : "Simple Mail Transfer Protocol";
+}
+
+/* Of MAIL and RCPT, and of whom a reply to a message in LMTP speaks. */
+static mail_slice find_asked_address(const struct mail_exchange *exchange)
+{
+    const struct smtp_recipient *recipient = smtp_exchange_of_const(exchange)->recipient;
+    const struct mail_unit *asked = exchange->asked;
+    const struct mail_command *command = asked && asked->kind == MAIL_UNIT_COMMAND ? asked->command : NULL;
+    const struct smtp_command *read = command ? smtp_command_with_path(command) : NULL;
+
+    if (recipient)
+        return recipient->path;
+    return read ? read->path.path : (mail_slice){ 0 };
+}
+
 const struct protocol_view smtp_protocol_view = {
     .name = "SMTP",
+    .title = title_of,
+    .is_extension = smtp_unit_is_extension,
+    .find_asked_address = find_asked_address,
+    .describe_outcome = transaction_view_describe,
+    .has_reply_codes = true,
     .column = column_of,
     .command_line_field = &hf_smtp_command_line,
     .command_field = &hf_smtp_command,

@@ -6,7 +6,7 @@
 #include "smtp_fields.h"
 
 #include "content/mime_attachment.h"
-#include "smtp/smtp_transaction.h"
+#include "smtp/smtp_transaction_names.h"
 #include "view/message/message_summary.h"
 #include "wireshark/part_digest.h"
 #include "wireshark/tree_room.h"
@@ -16,6 +16,9 @@
 
 /* Recipients drawn of one transaction; a list of 100,000 is nothing that anybody opens. */
 static const unsigned recipient_limit = 1000;
+
+/* Bytes shown of what the server says of one. */
+#define EXCERPT_LIMIT 120
 
 struct transaction_drawing {
     const struct mail_view *view;
@@ -64,14 +67,32 @@ static proto_item *add_recipient_path(const struct transaction_drawing *drawing,
     return item;
 }
 
+/* Also where the server has said nothing. */
+static void add_recipient_text(const struct transaction_drawing *drawing, mail_slice text)
+{
+    add_text(drawing, hf_transaction_rcpt_to_text, text.bytes ? view_text(drawing->pool, text) : "");
+}
+
+/* ", refused: 550 User not found" */
+static void append_outcome(const struct transaction_drawing *drawing, proto_item *item,
+                           const struct smtp_recipient *recipient)
+{
+    proto_item_append_text(item, ", %s", smtp_verdict_name(recipient->verdict));
+    if (recipient->code)
+        proto_item_append_text(item, ": %u %s", recipient->code,
+                               view_excerpt(drawing->pool, recipient->text, EXCERPT_LIMIT));
+}
+
 static void add_recipient(const struct transaction_drawing *drawing, const struct smtp_recipient *recipient)
 {
     struct transaction_drawing below = *drawing;
     proto_item *item = add_recipient_path(drawing, recipient->path);
 
+    append_outcome(drawing, item, recipient);
     below.tree = proto_item_add_subtree(item, ett_transaction_recipient);
     add_text(&below, hf_transaction_rcpt_to_result, smtp_verdict_name(recipient->verdict));
     add_recipient_code(&below, recipient->code);
+    add_recipient_text(&below, recipient->text);
 }
 
 static void add_recipients(const struct transaction_drawing *drawing)
@@ -89,6 +110,7 @@ static void add_recipients(const struct transaction_drawing *drawing)
     add_number(drawing, hf_transaction_recipients, transaction->recipient_count);
     add_number(drawing, hf_transaction_accepted, transaction->accepted_count);
     add_number(drawing, hf_transaction_refused, transaction->refused_count);
+    add_number(drawing, hf_transaction_deferred, transaction->deferred_count);
 }
 
 static void add_queue_ids(const struct transaction_drawing *drawing)
@@ -183,8 +205,12 @@ static void add_duration(const struct transaction_drawing *drawing)
 {
     nstime_t duration = drawing_time_between(drawing->transaction->begin_time, drawing->transaction->end_time);
 
-    proto_item_set_generated(
-        proto_tree_add_time(drawing->tree, hf_transaction_duration, drawing->tvb, 0, 0, &duration));
+    double seconds = nstime_to_sec(&duration);
+    bool is_long = seconds >= 1;
+
+    proto_item_set_generated(proto_tree_add_time_format_value(drawing->tree, hf_transaction_duration, drawing->tvb, 0,
+                                                              0, &duration, is_long ? "%.3f s" : "%.3f ms",
+                                                              is_long ? seconds : seconds * 1000));
 }
 
 static const char *label_of(wmem_allocator_t *pool, const struct smtp_transaction *transaction)
@@ -198,6 +224,19 @@ static const char *label_of(wmem_allocator_t *pool, const struct smtp_transactio
                               transaction->may_be_incomplete ? " (with a gap)" : "");
 }
 
+/* Hidden: the label has the number. */
+static void add_marks(const struct transaction_drawing *drawing)
+{
+    proto_item *end = proto_tree_add_boolean(drawing->tree, hf_transaction_end, drawing->tvb, 0, 0, true);
+    proto_item *number =
+        proto_tree_add_uint(drawing->tree, hf_transaction_number, drawing->tvb, 0, 0, drawing->transaction->number);
+
+    proto_item_set_generated(end);
+    proto_item_set_hidden(end);
+    proto_item_set_generated(number);
+    proto_item_set_hidden(number);
+}
+
 void transaction_view_add(const struct mail_drawing *drawing)
 {
     const struct smtp_transaction *transaction = smtp_unit_ended_transaction(drawing->unit);
@@ -208,12 +247,11 @@ void transaction_view_add(const struct mail_drawing *drawing)
 
     if (!transaction)
         return;
-    item = proto_tree_add_string(drawing->parent, hf_transaction, whole.tvb, 0, 0, label_of(whole.pool, transaction));
+    item = proto_tree_add_string(drawing->top, hf_transaction, whole.tvb, 0, 0, label_of(whole.pool, transaction));
     proto_item_set_text(item, "Transaction %s", label_of(whole.pool, transaction));
     proto_item_set_generated(item);
     whole.tree = proto_item_add_subtree(item, ett_transaction);
-    proto_item_set_generated(proto_tree_add_boolean(whole.tree, hf_transaction_end, whole.tvb, 0, 0, true));
-    add_number(&whole, hf_transaction_number, transaction->number);
+    add_marks(&whole);
     if (transaction->mail_from.bytes)
         add_text(&whole, hf_transaction_mail_from, view_text(whole.pool, transaction->mail_from));
     add_recipients(&whole);
@@ -264,4 +302,45 @@ void transaction_view_add_numbers(const struct mail_view *view, proto_tree *tree
         if (number && take_number(said, number))
             proto_item_set_generated(proto_tree_add_uint(tree, hf_transaction_number, view->tvb, 0, 0, number));
     }
+}
+
+/* The first recipient who did not get the mail. */
+static const struct smtp_recipient *first_refused(const struct smtp_transaction *transaction)
+{
+    const struct smtp_recipient *recipient = transaction->first_recipient;
+
+    while (recipient && recipient->verdict != SMTP_VERDICT_REFUSED && recipient->verdict != SMTP_VERDICT_DEFERRED)
+        recipient = recipient->next;
+    return recipient;
+}
+
+static void append_refused(wmem_allocator_t *pool, wmem_strbuf_t *text, const struct smtp_transaction *transaction)
+{
+    const struct smtp_recipient *recipient = first_refused(transaction);
+
+    if (!recipient)
+        return;
+    wmem_strbuf_append_printf(text, ", %s %s (%u)", view_excerpt(pool, recipient->path, EXCERPT_LIMIT),
+                              smtp_verdict_name(recipient->verdict), recipient->code);
+    if (transaction->refused_count > 1)
+        wmem_strbuf_append_printf(text, " and %u more", transaction->refused_count - 1);
+}
+
+const char *transaction_view_describe(wmem_allocator_t *pool, const struct mail_unit *unit)
+{
+    const struct smtp_transaction *transaction = smtp_unit_ended_transaction(unit);
+    wmem_strbuf_t *text;
+
+    if (!transaction)
+        return NULL;
+    text = wmem_strbuf_new(pool, "");
+    wmem_strbuf_append_printf(text, "mail %u: ", transaction->number);
+    if (transaction->result != SMTP_TRANSACTION_PARTLY_ACCEPTED) {
+        wmem_strbuf_append(text, smtp_transaction_result_name(transaction->result));
+        return wmem_strbuf_get_str(text);
+    }
+    wmem_strbuf_append_printf(text, "%u of %u recipients accepted", transaction->accepted_count,
+                              transaction->recipient_count);
+    append_refused(pool, text, transaction);
+    return wmem_strbuf_get_str(text);
 }

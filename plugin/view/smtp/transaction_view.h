@@ -13,4 +13,8 @@ void transaction_view_add(const struct mail_drawing *drawing);
 /* Generated: the numbers of the transactions that the call's units belong to, but for those that end in it. */
 void transaction_view_add_numbers(const struct mail_view *view, proto_tree *tree);
 
+/* "mail 1: 1 of 2 recipients accepted, b@example.net refused (550)", of the transaction that the unit ends; NULL: none.
+ */
+const char *transaction_view_describe(wmem_allocator_t *pool, const struct mail_unit *unit);
+
 #endif
