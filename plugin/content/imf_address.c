@@ -171,8 +171,17 @@ static bool take_separator(struct reading *reading)
     return true;
 }
 
-struct imf_address_list imf_address_list_read(const struct mail_arena *arena, const struct mime_options *options,
-                                              mail_slice body)
+/* Whether the mailbox at the end of the body may go on: it does not end with brackets, or with what follows it. */
+static bool may_go_on(const struct reading *reading)
+{
+    mail_slice source = reading->mailbox.source;
+
+    return source.length && source.bytes + source.length == reading->rest.bytes &&
+           source.bytes[source.length - 1] != '>';
+}
+
+static struct imf_address_list read_list(const struct mail_arena *arena, const struct mime_options *options,
+                                         mail_slice body, bool is_cut)
 {
     struct reading reading = { .arena = arena, .options = options, .rest = body, .words = { .text = body } };
 
@@ -190,6 +199,19 @@ struct imf_address_list imf_address_list_read(const struct mail_arena *arena, co
         if (!take_separator(&reading))
             take_token(&reading, body);
     }
-    finish_mailbox(&reading);
+    if (!is_cut || !may_go_on(&reading))
+        finish_mailbox(&reading);
     return reading.list;
+}
+
+struct imf_address_list imf_address_list_read(const struct mail_arena *arena, const struct mime_options *options,
+                                              mail_slice body)
+{
+    return read_list(arena, options, body, false);
+}
+
+struct imf_address_list imf_address_list_read_field(const struct mail_arena *arena, const struct mime_options *options,
+                                                    const struct imf_field *field)
+{
+    return read_list(arena, options, field->body, field->is_cut);
 }

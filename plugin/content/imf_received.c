@@ -4,6 +4,7 @@
  */
 #include "imf_received.h"
 #include "imf_date.h"
+#include "imf_lexical.h"
 #include "imf_received_address.h"
 #include "imf_token.h"
 #include "mime_text.h"
@@ -149,14 +150,25 @@ static mail_slice take_clauses(mail_slice *rest)
     return mail_slice_first(whole, length);
 }
 
+/* Of words that a hole cuts, those that are whole. */
+static mail_slice without_cut_word(mail_slice words)
+{
+    while (words.length && !imf_is_blank(words.bytes[words.length - 1]))
+        words.length--;
+    return words;
+}
+
 static struct imf_hop *read_hop(const struct mail_arena *arena, const struct imf_field *field)
 {
     struct imf_hop *hop = mail_arena_allocate_zeroed(arena, sizeof *hop);
     mail_slice rest = mime_text_unfold(arena, field->body);
 
+    size_t length = rest.length;
+    mail_slice words = take_clauses(&rest);
+
     hop->field = field;
-    read_clauses(hop, take_clauses(&rest));
-    hop->has_date = imf_date_read(rest, &hop->date);
+    read_clauses(hop, field->is_cut && words.length == length ? without_cut_word(words) : words);
+    hop->has_date = !field->is_cut && imf_date_read(rest, &hop->date);
     return hop;
 }
 

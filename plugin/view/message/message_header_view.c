@@ -75,7 +75,7 @@ static bool wants_addresses(const struct message_drawing *drawing)
 
 static void add_addresses(const struct message_drawing *drawing, const struct imf_field *field)
 {
-    struct imf_address_list list = imf_address_list_read(drawing->arena, drawing->options, field->body);
+    struct imf_address_list list = imf_address_list_read_field(drawing->arena, drawing->options, field);
     unsigned drawn = 0;
 
     for (const struct imf_address *address = list.first;
@@ -130,7 +130,7 @@ static void add_date(const struct message_drawing *drawing, const struct imf_hea
     const struct imf_field *field = is_wanted ? imf_header_find(header, "Date") : NULL;
     int64_t seconds;
 
-    if (!field || !imf_date_read(field->body, &seconds))
+    if (!field || !imf_date_read_field(field, &seconds))
         return;
     message_drawing_add_seconds(drawing, hf_message_date, field->body, seconds);
     add_skew(drawing, field->body, seconds);
@@ -207,7 +207,7 @@ static void add_embedded(const struct message_drawing *drawing, const struct mim
 
     for (size_t i = 0; i < G_N_ELEMENTS(embedded_fields); i++)
         add_named(&below, &root->header, &embedded_fields[i]);
-    if (date && imf_date_read(date->body, &seconds))
+    if (date && imf_date_read_field(date, &seconds))
         message_drawing_add_seconds(&below, hf_message_embedded_date, date->body, seconds);
 }
 
