@@ -8,6 +8,7 @@
 #include "content/imf_address.h"
 #include "content/imf_date.h"
 #include "content/imf_received.h"
+#include "content/mime_reading_text.h"
 
 #include <string.h>
 
@@ -182,6 +183,38 @@ static void test_cut_hops(void)
     core_test_arena_free(&arena);
 }
 
+/* What stands on both sides of a hole is not put together, neither as text nor as a URL. */
+static void test_text(void)
+{
+    static const struct {
+        const char *before, *after, *text, *url;
+    } bodies[] = {
+        { "\r\nhttp://example.c", "m/a b", "http://example.c\nm/a b", NULL },
+        { "\r\nhttp://", "xample.com/ b", "http://\nxample.com/ b", NULL },
+        { "\r\nhttp://example.com/a.", "b", "http://example.com/a.\nb", NULL },
+        { "\r\nhttp://example.com/a\r\n", "b", "http://example.com/a\n\nb", "http://example.com/a" },
+        { "\r\na", "b http://example.com/a", "a\nb http://example.com/a", "http://example.com/a" },
+        { "Content-Type: text/html\r\n\r\n<a href='http://exam", "ple.com/a'>b", "ple.com/a'>b", NULL },
+        { "Content-Type: text/html\r\n\r\n<b>http://exam", "ple.com/a</b>", "http://exam\nple.com/a", NULL },
+        { "Content-Transfer-Encoding: base64\r\n\r\nQUJD", "REVG", "ABC\n", NULL },
+        { "Content-Transfer-Encoding: quoted-printable\r\n\r\na=", "41b", "a\n41b", NULL },
+        { "X: y", "z\r\n\r\nb", "b", NULL },
+    };
+    static const struct mime_options options = { NULL };
+    struct mail_arena arena = core_test_arena_new();
+
+    for (size_t i = 0; i < G_N_ELEMENTS(bodies); i++) {
+        g_autofree char *content = g_strconcat(bodies[i].before, bodies[i].after, NULL);
+        struct mail_hole hole = { .offset = strlen(bodies[i].before) };
+        const struct mime_message *message = mime_message_read(&arena, mail_slice_from_string(content), &hole);
+        const struct mime_url *url = mime_urls_find(&arena, &options, message);
+        g_test_message("%s", content);
+        core_test_expect_text("text", mime_part_text(&arena, &options, message->root, SIZE_MAX), bodies[i].text);
+        core_test_expect_text("URL", url ? url->url : mail_slice_make(NULL, 0), bodies[i].url);
+    }
+    core_test_arena_free(&arena);
+}
+
 /* A hole at any place leaves the parts before and after it as they were, once the boundary is known. */
 static void test_everywhere(void)
 {
@@ -208,6 +241,7 @@ int main(int argc, char **argv)
     g_test_add_func("/mime-hole/cut-dates", test_cut_dates);
     g_test_add_func("/mime-hole/cut-addresses", test_cut_addresses);
     g_test_add_func("/mime-hole/cut-hops", test_cut_hops);
+    g_test_add_func("/mime-hole/text", test_text);
     g_test_add_func("/mime-hole/everywhere", test_everywhere);
     return g_test_run();
 }
