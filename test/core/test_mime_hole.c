@@ -8,6 +8,7 @@
 #include "content/imf_address.h"
 #include "content/imf_date.h"
 #include "content/imf_received.h"
+#include "content/mime_attachment.h"
 #include "content/mime_reading_text.h"
 
 #include <string.h>
@@ -215,6 +216,41 @@ static void test_text(void)
     core_test_arena_free(&arena);
 }
 
+/* A name that may go on after the hole is none, and the part is an attachment all the same. */
+static void test_cut_names(void)
+{
+    static const struct {
+        const char *text, *name;
+    } names[] = {
+        { "Content-Disposition: attachment; filename=a.tx", NULL },
+        { "Content-Disposition: attachment; filename=\"a.tx", NULL },
+        { "Content-Disposition: attachment; filename=\"a.txt\"", "a.txt" },
+        { "Content-Disposition: attachment; filename=a.txt;", "a.txt" },
+        { "Content-Disposition: attachment; filename=a.txt; size=1", "a.txt" },
+        { "Content-Disposition: attachment; filename*=utf-8''a%C3", NULL },
+        { "Content-Disposition: attachment; filename*0=\"a\"", NULL },
+        { "Content-Disposition: attachment; filename*0=\"a\"; filename*1=\".txt\";\r\n", NULL },
+        { "Content-Disposition: attachment; filename*0=\"a\"; size=1", "a" },
+        { "Content-Disposition: attachment; filename=a.txt\r\n", "a.txt" },
+        { "Content-Type: a/b; name=a.tx", NULL },
+        { "Content-Type: a/b; name=a.txt\r\nContent-Disposition: attachment; filename=\"b", "a.txt" },
+        { "Content-Type: a/b; name=a.txt\r\nX: y", "a.txt" },
+    };
+    static const struct mime_options options = { NULL };
+    struct mail_arena arena = core_test_arena_new();
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        struct mail_hole hole = { .offset = strlen(names[i].text) };
+        mail_slice text = mail_slice_from_string(names[i].text);
+        const struct mime_part *root = mime_message_read(&arena, text, &hole)->root;
+        g_test_message("%s", names[i].text);
+        mail_slice name = mime_part_name(&arena, &options, root);
+        core_test_expect_text("name", name.length ? name : mail_slice_make(NULL, 0), names[i].name);
+        g_assert_true(mime_part_is_attachment(root));
+    }
+    core_test_arena_free(&arena);
+}
+
 /* A hole at any place leaves the parts before and after it as they were, once the boundary is known. */
 static void test_everywhere(void)
 {
@@ -242,6 +278,7 @@ int main(int argc, char **argv)
     g_test_add_func("/mime-hole/cut-addresses", test_cut_addresses);
     g_test_add_func("/mime-hole/cut-hops", test_cut_hops);
     g_test_add_func("/mime-hole/text", test_text);
+    g_test_add_func("/mime-hole/cut-names", test_cut_names);
     g_test_add_func("/mime-hole/everywhere", test_everywhere);
     return g_test_run();
 }
