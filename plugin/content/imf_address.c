@@ -171,13 +171,12 @@ static bool take_separator(struct reading *reading)
     return true;
 }
 
-/* Whether the mailbox at the end of the body may go on: it does not end with brackets, or with what follows it. */
+/* Whether the mailbox at the end of the body may go on: brackets are its end, and what follows them goes with it. */
 static bool may_go_on(const struct reading *reading)
 {
     mail_slice source = reading->mailbox.source;
 
-    return source.length && source.bytes + source.length == reading->rest.bytes &&
-           source.bytes[source.length - 1] != '>';
+    return source.length && source.bytes[source.length - 1] != '>';
 }
 
 static struct imf_address_list read_list(const struct mail_arena *arena, const struct mime_options *options,

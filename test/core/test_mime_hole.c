@@ -150,10 +150,15 @@ static void test_cut_addresses(void)
         const char *text;
         unsigned count;
     } lists[] = {
-        { "To: a@example.com, b@exam", 1 },      { "To: a@example.com, B <b@exam", 1 },
-        { "To: a@example.com, B <b@x.org>", 2 }, { "To: a@example.com,", 1 },
-        { "To: a@example.com, \"B, b", 1 },      { "To: a@example.com", 0 },
-        { "To: a@example.com\r\n", 1 },          { "To: tea: a@example.com;", 1 },
+        { "To: a@example.com, b@exam", 1 },
+        { "To: a@example.com, B <b@exam", 1 },
+        { "To: a@example.com, B <b@x.org>", 2 },
+        { "To: a@example.com,", 1 },
+        { "To: a@example.com, B ", 1 },
+        { "To: a@example.com, \"B, b", 1 },
+        { "To: a@example.com", 0 },
+        { "To: a@example.com\r\n", 1 },
+        { "To: tea: a@example.com;", 1 },
     };
     struct mail_arena arena = core_test_arena_new();
 
