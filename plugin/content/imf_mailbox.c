@@ -76,6 +76,13 @@ static mail_slice skip_route(mail_slice angle)
     return length < angle.length ? mail_slice_skip(angle, length + 1) : angle;
 }
 
+/* A domain never ends with ">" (RFC 5322, 3.4.1): its "<" is missing. */
+static void cut_stray_brackets(GString *word)
+{
+    while (word->len && word->str[word->len - 1] == '>')
+        g_string_truncate(word, word->len - 1);
+}
+
 mail_slice imf_mailbox_address(const struct mail_arena *arena, const struct imf_mailbox *mailbox)
 {
     bool has_angle = mailbox->angle.bytes != NULL;
@@ -83,8 +90,10 @@ mail_slice imf_mailbox_address(const struct mail_arena *arena, const struct imf_
     GString *word = g_string_new(NULL);
     mail_slice address = mail_slice_make(NULL, 0);
 
-    if (find_address(text, has_angle, word, &before))
+    if (find_address(text, has_angle, word, &before)) {
+        cut_stray_brackets(word);
         address = mail_arena_copy(arena, mail_slice_make(word->str, word->len));
+    }
     g_string_free(word, TRUE);
     return address;
 }
