@@ -65,14 +65,14 @@ static bool find_address(mail_slice text, bool is_whole, GString *word, mail_sli
 /* "@hosta.example,@hostb.example:" before the address says nothing any more (RFC 5322, 4.4). */
 static mail_slice skip_route(mail_slice angle)
 {
-    size_t length = mail_slice_index_of(angle, ':');
-
     imf_skip_blanks_and_comments(&angle);
     while (angle.length && angle.bytes[0] == '<')
         angle = mail_slice_skip(angle, 1);
     if (angle.length == 0 || angle.bytes[0] != '@')
         return angle;
-    length = mail_slice_index_of(angle, ':');
+
+    size_t length = mail_slice_index_of(angle, ':');
+
     return length < angle.length ? mail_slice_skip(angle, length + 1) : angle;
 }
 

@@ -49,6 +49,11 @@ static mail_slice trim(mail_slice value)
     return value;
 }
 
+static bool is_removed_from_url(char character)
+{
+    return character == '\t' || character == '\n' || character == '\r';
+}
+
 /* Blanks at both ends and line ends within are no part of a URL (URL Standard, 4.4). */
 static void give_url(struct reader *reader, mail_slice raw)
 {
@@ -56,7 +61,7 @@ static void give_url(struct reader *reader, mail_slice raw)
 
     mime_html_decode_attribute(raw, reader->value);
     for (size_t i = 0; i < reader->value->len; i++)
-        if (!memchr("\t\n\r", reader->value->str[i], strlen("\t\n\r")))
+        if (!is_removed_from_url(reader->value->str[i]))
             reader->value->str[kept++] = reader->value->str[i];
     reader->take(reader->context, trim(mail_slice_make(reader->value->str, kept)));
 }

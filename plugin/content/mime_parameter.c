@@ -98,15 +98,16 @@ static void read_parameters(const struct mail_arena *arena, mail_slice rest, str
     }
 }
 
-static mail_slice copy_in_lower_case(const struct mail_arena *arena, mail_slice first, const char *between,
+static mail_slice copy_in_lower_case(const struct mail_arena *arena, mail_slice first, mail_slice between,
                                      mail_slice second)
 {
-    size_t length = first.length + strlen(between) + second.length;
+    size_t length = first.length + between.length + second.length;
     uint8_t *bytes = mail_arena_allocate(arena, length ? length : 1);
 
     for (size_t i = 0; i < first.length; i++)
         bytes[i] = mail_byte_lower(first.bytes[i]);
-    memcpy(bytes + first.length, between, strlen(between));
+    for (size_t i = 0; i < between.length; i++)
+        bytes[first.length + i] = between.bytes[i];
     for (size_t i = 0; i < second.length; i++)
         bytes[length - second.length + i] = mail_byte_lower(second.bytes[i]);
     return mail_slice_make(bytes, length);
@@ -128,7 +129,7 @@ static struct mime_value read_value(const struct mail_arena *arena, mail_slice b
         subtype = take_run(&rest, not_in_tokens);
     }
     if (type.length && has_slash == is_type && (!is_type || subtype.length))
-        value.value = copy_in_lower_case(arena, type, is_type ? "/" : "", subtype);
+        value.value = copy_in_lower_case(arena, type, mail_slice_from_string(is_type ? "/" : ""), subtype);
     read_parameters(arena, rest, &value);
     return value;
 }
