@@ -19,7 +19,7 @@ struct reading {
     struct mime_encoded_word word; /* the next one, by its first byte; source NULL: no more */
     struct imf_mailbox mailbox;
     bool has_phrase;
-    const uint8_t *after_angle; /* words behind the brackets, which are another mailbox's if brackets follow; or NULL */
+    const uint8_t *after_angle; /* words after the brackets, which are another mailbox's if brackets follow; or NULL */
 };
 
 static void next_word(struct reading *reading)
@@ -74,7 +74,7 @@ static mail_slice take_angle(mail_slice *rest)
     return inside;
 }
 
-/* Takes "[IPv6:2001:db8::1]" behind "@": its colons are none of a group. */
+/* Takes "[IPv6:2001:db8::1]" after "@": its colons are none of a group. */
 static void take_literal(mail_slice *rest)
 {
     size_t length = 0;

@@ -37,7 +37,7 @@ struct reading {
     struct imf_hop *hop;
     const struct clause *clause; /* of the last keyword, or NULL */
     mail_slice *value;           /* of that clause; NULL: it is not kept, or was there before */
-    bool wants_word;             /* nothing stands behind the keyword yet */
+    bool wants_word;             /* nothing stands after the keyword yet */
     bool has_comment;            /* after the first word */
 };
 
@@ -81,7 +81,7 @@ static void take_first_word(struct reading *reading, mail_slice word)
         *reading->value = reading->clause->may_have_brackets ? without_brackets(word) : word;
 }
 
-/* A word behind the first one: more of the protocol's name, or, from older programs, the address in brackets. */
+/* A word after the first one: more of the protocol's name, or, from older programs, the address in brackets. */
 static void take_further_word(struct reading *reading, mail_slice word)
 {
     mail_slice *address = &reading->hop->from_address;
@@ -92,7 +92,7 @@ static void take_further_word(struct reading *reading, mail_slice word)
         *address = imf_received_address_in_literal(word);
 }
 
-/* The word behind a keyword is its value, whatever it is: hosts may be called "by". Behind a comment there is none:
+/* The word after a keyword is its value, whatever it is: hosts may be called "by". After a comment there is none:
  * "from ([192.0.2.1]) by example.com". */
 static void take_word(struct reading *reading, mail_slice word)
 {

@@ -124,7 +124,7 @@ static void shape_text(struct mime_html_layout *layout, enum html_element_kind k
         change_preformatted(layout, is_end);
 }
 
-/* A line end directly behind <pre> is none of its text (HTML, 13.2.6.4.7). */
+/* A line end directly after <pre> is none of its text (HTML, 13.2.6.4.7). */
 static void skip_first_line_end(struct reader *reader)
 {
     if (reader->rest.length && reader->rest.bytes[0] == '\r')

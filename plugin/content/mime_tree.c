@@ -38,7 +38,7 @@ bool mime_type_is_multipart(mail_slice type)
 static void mark_cut(struct mime_value *value, const struct imf_field *field)
 {
     value->is_cut = field && field->has_hole;
-    value->has_open_end = value->has_open_end && field->is_cut;
+    value->has_open_end = value->has_open_end && field && field->is_cut;
 }
 
 /* In a digest a part is a message (RFC 2046, 5.1.5), but one whose field is not valid is text (RFC 2045, 5.2). */
