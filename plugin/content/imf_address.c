@@ -19,7 +19,7 @@ struct reading {
     struct mime_encoded_word word; /* the next one, by its first byte; source NULL: no more */
     struct imf_mailbox mailbox;
     bool has_phrase;
-    const uint8_t *after_angle; /* words behind the brackets, which are another mailbox's if brackets follow; or NULL */
+    const uint8_t *after_angle; /* words after the brackets, which are another mailbox's if brackets follow; or NULL */
 };
 
 static void next_word(struct reading *reading)
@@ -74,7 +74,7 @@ static mail_slice take_angle(mail_slice *rest)
     return inside;
 }
 
-/* Takes "[IPv6:2001:db8::1]" behind "@": its colons are none of a group. */
+/* Takes "[IPv6:2001:db8::1]" after "@": its colons are none of a group. */
 static void take_literal(mail_slice *rest)
 {
     size_t length = 0;
@@ -171,8 +171,16 @@ static bool take_separator(struct reading *reading)
     return true;
 }
 
-struct imf_address_list imf_address_list_read(const struct mail_arena *arena, const struct mime_options *options,
-                                              mail_slice body)
+/* Whether the mailbox at the end of the body may go on: brackets are its end, and what follows them goes with it. */
+static bool may_go_on(const struct reading *reading)
+{
+    mail_slice source = reading->mailbox.source;
+
+    return source.length && source.bytes[source.length - 1] != '>';
+}
+
+static struct imf_address_list read_list(const struct mail_arena *arena, const struct mime_options *options,
+                                         mail_slice body, bool is_cut)
 {
     struct reading reading = { .arena = arena, .options = options, .rest = body, .words = { .text = body } };
 
@@ -190,6 +198,19 @@ struct imf_address_list imf_address_list_read(const struct mail_arena *arena, co
         if (!take_separator(&reading))
             take_token(&reading, body);
     }
-    finish_mailbox(&reading);
+    if (!is_cut || !may_go_on(&reading))
+        finish_mailbox(&reading);
     return reading.list;
+}
+
+struct imf_address_list imf_address_list_read(const struct mail_arena *arena, const struct mime_options *options,
+                                              mail_slice body)
+{
+    return read_list(arena, options, body, false);
+}
+
+struct imf_address_list imf_address_list_read_field(const struct mail_arena *arena, const struct mime_options *options,
+                                                    const struct imf_field *field)
+{
+    return read_list(arena, options, field->body, field->is_cut);
 }

@@ -6,6 +6,7 @@
 #define IMF_ADDRESS_H
 
 #include "base/mail_arena.h"
+#include "imf_header.h"
 #include "mime_options.h"
 
 enum { IMF_ADDRESSES_LIMIT = 10000 }; /* of one field; the rest is not kept */
@@ -26,5 +27,9 @@ struct imf_address_list {
 /* Reads From, To, Cc and the like. Groups give their members. No recursion; linear. What it says lives in `arena`. */
 struct imf_address_list imf_address_list_read(const struct mail_arena *arena, const struct mime_options *options,
                                               mail_slice body);
+
+/* The same for the body of a field. A mailbox that a hole cuts is not given. */
+struct imf_address_list imf_address_list_read_field(const struct mail_arena *arena, const struct mime_options *options,
+                                                    const struct imf_field *field);
 
 #endif

@@ -180,3 +180,9 @@ bool imf_date_read(mail_slice body, int64_t *seconds)
                time.second - time.zone;
     return true;
 }
+
+/* "10:01" may have gone on with seconds, and with a zone. */
+bool imf_date_read_field(const struct imf_field *field, int64_t *seconds)
+{
+    return !field->is_cut && imf_date_read(field->body, seconds);
+}

@@ -5,9 +5,12 @@
 #ifndef IMF_DATE_H
 #define IMF_DATE_H
 
-#include "base/mail_slice.h"
+#include "imf_header.h"
 
 /* Seconds since the epoch. False where it is no date, or one that does not exist. */
 bool imf_date_read(mail_slice body, int64_t *seconds);
+
+/* Of a field. False also where a hole cuts it. */
+bool imf_date_read_field(const struct imf_field *field, int64_t *seconds);
 
 #endif

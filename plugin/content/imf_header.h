@@ -15,6 +15,7 @@ struct imf_field {
     mail_slice name;   /* as written, without blanks and colon */
     mail_slice body;   /* what follows the colon, still folded, without the last line's end */
     bool has_hole : 1; /* bytes are missing in it */
+    bool is_cut : 1;   /* its last line is: what stands at its end may go on */
 };
 
 /* Limits; what goes beyond is read over, and `is_over_limit` says so. */

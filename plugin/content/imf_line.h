@@ -19,7 +19,7 @@ struct imf_source {
 struct imf_line {
     size_t start;
     size_t end;  /* of its text */
-    size_t next; /* where the next one begins: behind the line's end, or at a hole, or at the end of the bytes */
+    size_t next; /* where the next one begins: after the line's end, or at a hole, or at the end of the bytes */
     bool has_end;
     bool is_rest;    /* it begins at a hole: nobody knows what stood before it on its line */
     bool meets_hole; /* a hole is at `next` */

@@ -65,15 +65,22 @@ static bool find_address(mail_slice text, bool is_whole, GString *word, mail_sli
 /* "@hosta.example,@hostb.example:" before the address says nothing any more (RFC 5322, 4.4). */
 static mail_slice skip_route(mail_slice angle)
 {
-    size_t length = mail_slice_index_of(angle, ':');
-
     imf_skip_blanks_and_comments(&angle);
     while (angle.length && angle.bytes[0] == '<')
         angle = mail_slice_skip(angle, 1);
     if (angle.length == 0 || angle.bytes[0] != '@')
         return angle;
-    length = mail_slice_index_of(angle, ':');
+
+    size_t length = mail_slice_index_of(angle, ':');
+
     return length < angle.length ? mail_slice_skip(angle, length + 1) : angle;
+}
+
+/* A domain never ends with ">" (RFC 5322, 3.4.1): its "<" is missing. */
+static void cut_stray_brackets(GString *word)
+{
+    while (word->len && word->str[word->len - 1] == '>')
+        g_string_truncate(word, word->len - 1);
 }
 
 mail_slice imf_mailbox_address(const struct mail_arena *arena, const struct imf_mailbox *mailbox)
@@ -83,8 +90,10 @@ mail_slice imf_mailbox_address(const struct mail_arena *arena, const struct imf_
     GString *word = g_string_new(NULL);
     mail_slice address = mail_slice_make(NULL, 0);
 
-    if (find_address(text, has_angle, word, &before))
+    if (find_address(text, has_angle, word, &before)) {
+        cut_stray_brackets(word);
         address = mail_arena_copy(arena, mail_slice_make(word->str, word->len));
+    }
     g_string_free(word, TRUE);
     return address;
 }

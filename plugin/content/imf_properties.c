@@ -29,7 +29,7 @@ static bool begins_with(mail_slice slice, uint8_t byte)
     return slice.length && slice.bytes[0] == byte;
 }
 
-/* Appends the next name, taken with the "=" behind it; false at the end. Only a dot ties words together: others that
+/* Appends the next name, taken with the "=" after it; false at the end. Only a dot ties words together: others that
  * are no part of a pair are read over. */
 static bool take_name(struct text *text, mail_slice *rest)
 {

@@ -4,6 +4,7 @@
  */
 #include "imf_received.h"
 #include "imf_date.h"
+#include "imf_lexical.h"
 #include "imf_received_address.h"
 #include "imf_token.h"
 #include "mime_text.h"
@@ -36,7 +37,7 @@ struct reading {
     struct imf_hop *hop;
     const struct clause *clause; /* of the last keyword, or NULL */
     mail_slice *value;           /* of that clause; NULL: it is not kept, or was there before */
-    bool wants_word;             /* nothing stands behind the keyword yet */
+    bool wants_word;             /* nothing stands after the keyword yet */
     bool has_comment;            /* after the first word */
 };
 
@@ -80,7 +81,7 @@ static void take_first_word(struct reading *reading, mail_slice word)
         *reading->value = reading->clause->may_have_brackets ? without_brackets(word) : word;
 }
 
-/* A word behind the first one: more of the protocol's name, or, from older programs, the address in brackets. */
+/* A word after the first one: more of the protocol's name, or, from older programs, the address in brackets. */
 static void take_further_word(struct reading *reading, mail_slice word)
 {
     mail_slice *address = &reading->hop->from_address;
@@ -91,7 +92,7 @@ static void take_further_word(struct reading *reading, mail_slice word)
         *address = imf_received_address_in_literal(word);
 }
 
-/* The word behind a keyword is its value, whatever it is: hosts may be called "by". Behind a comment there is none:
+/* The word after a keyword is its value, whatever it is: hosts may be called "by". After a comment there is none:
  * "from ([192.0.2.1]) by example.com". */
 static void take_word(struct reading *reading, mail_slice word)
 {
@@ -149,14 +150,25 @@ static mail_slice take_clauses(mail_slice *rest)
     return mail_slice_first(whole, length);
 }
 
+/* Of words that a hole cuts, those that are whole. */
+static mail_slice without_cut_word(mail_slice words)
+{
+    while (words.length && !imf_is_blank(words.bytes[words.length - 1]))
+        words.length--;
+    return words;
+}
+
 static struct imf_hop *read_hop(const struct mail_arena *arena, const struct imf_field *field)
 {
     struct imf_hop *hop = mail_arena_allocate_zeroed(arena, sizeof *hop);
     mail_slice rest = mime_text_unfold(arena, field->body);
 
+    size_t length = rest.length;
+    mail_slice words = take_clauses(&rest);
+
     hop->field = field;
-    read_clauses(hop, take_clauses(&rest));
-    hop->has_date = imf_date_read(rest, &hop->date);
+    read_clauses(hop, field->is_cut && words.length == length ? without_cut_word(words) : words);
+    hop->has_date = !field->is_cut && imf_date_read(rest, &hop->date);
     return hop;
 }
 

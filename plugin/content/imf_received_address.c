@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-/* "2001:0db8:0000:0000:0000:0000:255.255.255.255" and a port or a zone behind it */
+/* "2001:0db8:0000:0000:0000:0000:255.255.255.255" and a port or a zone after it */
 enum { LONGEST_ADDRESS = 64 };
 
 static const char *const names_of_greetings[] = { "HELO", "EHLO", "LHLO" };
@@ -38,7 +38,7 @@ static mail_slice read_address(mail_slice text)
     return mail_slice_make(NULL, 0);
 }
 
-/* "[IPv6:2001:db8::1]", or with a port behind it. */
+/* "[IPv6:2001:db8::1]", or with a port after it. */
 mail_slice imf_received_address_in_literal(mail_slice word)
 {
     mail_slice tag = mail_slice_from_string("IPv6:");
@@ -79,7 +79,7 @@ static bool is_greeting(mail_slice word)
     return false;
 }
 
-/* Without brackets an address is the first word, or behind the name of a user: numbers further on are versions. */
+/* Without brackets an address is the first word, or after the name of a user: numbers further on are versions. */
 static mail_slice read_first_word(mail_slice word)
 {
     size_t at = mail_slice_index_of(word, '@');

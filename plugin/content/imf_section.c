@@ -37,15 +37,18 @@ void imf_section_begin(struct imf_section *section, const struct mail_arena *are
     section->start = section->body_start = start;
 }
 
-static void set_body(struct imf_section *section, struct imf_field *field, const uint8_t *start, size_t end)
+static void set_body(struct imf_section *section, struct imf_field *field, const uint8_t *start,
+                     const struct imf_line *line)
 {
-    const uint8_t *last = section->source->bytes.bytes + end;
+    const uint8_t *last = section->source->bytes.bytes + line->end;
 
     if (last - field->name.bytes > IMF_FIELD_LIMIT) {
         last = field->name.bytes + IMF_FIELD_LIMIT;
         section->header->is_over_limit = true;
     }
     field->body = mail_slice_make(start, last > start ? (size_t) (last - start) : 0);
+    field->has_hole |= line->meets_hole;
+    field->is_cut = line->meets_hole && !line->has_end;
 }
 
 static void add_field(struct imf_section *section, const struct imf_line *line, size_t name_length)
@@ -62,8 +65,7 @@ static void add_field(struct imf_section *section, const struct imf_line *line, 
     size_t colon = name_length + mail_slice_index_of(mail_slice_skip(text, name_length), ':');
 
     field->name = mail_slice_first(text, name_length);
-    field->has_hole = line->meets_hole;
-    set_body(section, field, text.bytes + colon + 1, line->end);
+    set_body(section, field, text.bytes + colon + 1, line);
     if (section->last)
         section->last->next = field;
     else
@@ -81,8 +83,7 @@ static void fold(struct imf_section *section, const struct imf_line *line)
         section->header->bad_line_count += !section->is_after_hole && !section->header->is_over_limit;
         return;
     }
-    set_body(section, field, field->body.bytes, line->end);
-    field->has_hole |= line->meets_hole;
+    set_body(section, field, field->body.bytes, line);
 }
 
 /* "From bob Mon Jan 5 ...": the line that the mbox format puts before a message (RFC 4155, A). */
@@ -111,8 +112,11 @@ static enum imf_section_step take_other(struct imf_section *section, const struc
 static enum imf_section_step take_rest(struct imf_section *section, const struct imf_line *line)
 {
     section->open = NULL;
-    if (!section->is_after_hole)
+    if (!section->is_after_hole) {
         section->body_start = line->start;
+        section->last_before_hole = section->last;
+        section->count_before_hole = section->header->count;
+    }
     section->is_after_hole = true;
     return IMF_SECTION_GOES_ON;
 }
@@ -133,14 +137,26 @@ enum imf_section_step imf_section_take(struct imf_section *section, const struct
         fold(section, line);
     else
         add_field(section, line, name_length);
-    section->body_start = line->next;
+    if (!section->is_after_hole)
+        section->body_start = line->next;
     return IMF_SECTION_GOES_ON;
+}
+
+static void forget_fields_after_hole(struct imf_section *section)
+{
+    if (section->last_before_hole)
+        section->last_before_hole->next = NULL;
+    else
+        section->header->first = NULL;
+    section->header->count = section->count_before_hole;
 }
 
 void imf_section_end(struct imf_section *section, size_t end, bool has_empty_line)
 {
     section->header->bytes = mail_slice_make(section->source->bytes.bytes + section->start, end - section->start);
     section->header->has_no_end = !has_empty_line;
+    if (section->is_after_hole && !has_empty_line)
+        forget_fields_after_hole(section);
 }
 
 bool imf_section_is_rest_of_header(struct imf_source source)

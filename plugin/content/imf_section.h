@@ -22,8 +22,10 @@ struct imf_section {
     struct imf_field *last;
     struct imf_field *open; /* what a folded line goes on with; NULL: nothing that is kept */
     unsigned fields_limit;
+    struct imf_field *last_before_hole;
+    unsigned count_before_hole;
     size_t start;
-    size_t body_start;
+    size_t body_start; /* after a hole: where that is */
     bool is_after_hole;
 };
 
@@ -31,7 +33,8 @@ void imf_section_begin(struct imf_section *section, const struct mail_arena *are
                        struct imf_header *header, size_t start);
 enum imf_section_step imf_section_take(struct imf_section *section, const struct imf_line *line);
 
-/* `end`: where its lines end. */
+/* `end`: where its lines end. After a hole, without an empty line, fields may as well be text of the body: they are not
+ * kept. */
 void imf_section_end(struct imf_section *section, size_t end, bool has_empty_line);
 
 /* How many bytes the name of a field has with which this line begins, without blanks and colon; 0: it begins none. */

@@ -18,13 +18,21 @@ static bool is_disposed_as_attachment(const struct mime_part *part)
            !mail_slice_equals_nocase(value, mail_slice_from_string("form-data"));
 }
 
+/* Half a name is none. */
+static mail_slice find_whole(const struct mail_arena *arena, const struct mime_options *options,
+                             const struct mime_value *value, const char *name)
+{
+    return mime_value_may_lack(value, name) ? mail_slice_make(NULL, 0)
+                                            : mime_value_decode_parameter(arena, options, value, name);
+}
+
 /* Where a name may stand, the first that counts. */
 static mail_slice find_name(const struct mail_arena *arena, const struct mime_options *options,
                             const struct mime_part *part)
 {
-    mail_slice name = mime_value_decode_parameter(arena, options, &part->disposition, "filename");
+    mail_slice name = find_whole(arena, options, &part->disposition, "filename");
 
-    return name.length ? name : mime_value_decode_parameter(arena, options, &part->type, "name");
+    return name.length ? name : find_whole(arena, options, &part->type, "name");
 }
 
 static bool text_is(mail_slice text, const char *other)

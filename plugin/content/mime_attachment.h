@@ -11,7 +11,8 @@
  * text/..., message/... (RFC 2183, 2.8). */
 bool mime_part_is_attachment(const struct mime_part *part);
 
-/* The name in UTF-8, with its path if it has one: filename, then name (RFC 2183, 2.3). Empty: none. */
+/* The name in UTF-8, with its path if it has one: filename, then name (RFC 2183, 2.3). Empty: none, or
+ * cut by a hole. */
 mail_slice mime_part_name(const struct mail_arena *arena, const struct mime_options *options,
                           const struct mime_part *part);
 

@@ -34,7 +34,7 @@ static size_t index_of_pair(mail_slice text, size_t offset, const char *pair)
 {
     while (offset + 1 < text.length) {
         offset += mail_slice_index_of(mail_slice_skip(text, offset), (uint8_t) pair[0]);
-        if (offset + 1 < text.length && text.bytes[offset + 1] == pair[1])
+        if (offset + 1 < text.length && text.bytes[offset + 1] == (uint8_t) pair[1])
             return offset;
         offset++;
     }

@@ -49,6 +49,11 @@ static mail_slice trim(mail_slice value)
     return value;
 }
 
+static bool is_removed_from_url(char character)
+{
+    return character == '\t' || character == '\n' || character == '\r';
+}
+
 /* Blanks at both ends and line ends within are no part of a URL (URL Standard, 4.4). */
 static void give_url(struct reader *reader, mail_slice raw)
 {
@@ -56,7 +61,7 @@ static void give_url(struct reader *reader, mail_slice raw)
 
     mime_html_decode_attribute(raw, reader->value);
     for (size_t i = 0; i < reader->value->len; i++)
-        if (!memchr("\t\n\r", reader->value->str[i], strlen("\t\n\r")))
+        if (!is_removed_from_url(reader->value->str[i]))
             reader->value->str[kept++] = reader->value->str[i];
     reader->take(reader->context, trim(mail_slice_make(reader->value->str, kept)));
 }
@@ -119,7 +124,7 @@ static void shape_text(struct mime_html_layout *layout, enum html_element_kind k
         change_preformatted(layout, is_end);
 }
 
-/* A line end directly behind <pre> is none of its text (HTML, 13.2.6.4.7). */
+/* A line end directly after <pre> is none of its text (HTML, 13.2.6.4.7). */
 static void skip_first_line_end(struct reader *reader)
 {
     if (reader->rest.length && reader->rest.bytes[0] == '\r')

@@ -15,7 +15,7 @@ static size_t alphanumeric_length(mail_slice text, size_t limit)
     return length;
 }
 
-/* `text` begins behind the &. */
+/* `text` begins after the &. */
 static size_t read_named(mail_slice text, bool is_in_attribute, uint32_t *character)
 {
     size_t run = alphanumeric_length(text, HTML_ENTITY_NAME_LIMIT + 1);
@@ -36,7 +36,7 @@ static size_t read_named(mail_slice text, bool is_in_attribute, uint32_t *charac
     return length;
 }
 
-/* `text` begins behind the &#. */
+/* `text` begins after the &#. */
 static size_t read_number(mail_slice text, uint32_t *character)
 {
     bool is_hexadecimal = text.length && mail_byte_lower(text.bytes[0]) == 'x';

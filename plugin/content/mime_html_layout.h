@@ -28,7 +28,7 @@ void mime_html_layout_blank(struct mime_html_layout *layout);
 /* One line end more. */
 void mime_html_layout_break(struct mime_html_layout *layout);
 
-/* At least `line_ends` line ends between what stands before and behind. */
+/* At least `line_ends` line ends between what stands before and after. */
 void mime_html_layout_separate(struct mime_html_layout *layout, unsigned line_ends);
 
 #endif

@@ -47,7 +47,7 @@ static size_t comment_end_length(mail_slice text)
     return starts_with(text, "-->") ? strlen("-->") : starts_with(text, "--!>") ? strlen("--!>") : 0;
 }
 
-/* Behind <!--, where > and -> end it at once. */
+/* After <!--, where > and -> end it at once. */
 static void skip_comment(mail_slice *rest)
 {
     if (starts_with(*rest, ">") || starts_with(*rest, "->")) {
@@ -87,7 +87,7 @@ bool mime_html_take_tag(mail_slice *rest, struct mime_html_tag *tag)
     return true;
 }
 
-/* Behind the = of an attribute. False: its quotation mark is not closed before the end of the bytes. */
+/* After the = of an attribute. False: its quotation mark is not closed before the end of the bytes. */
 static bool take_value(mail_slice *rest, mail_slice *value)
 {
     skip_blanks(rest, false);
@@ -123,10 +123,10 @@ bool mime_html_take_attribute(mail_slice *rest, struct mime_html_attribute *attr
 void mime_html_skip_raw_text(mail_slice *rest, mail_slice name)
 {
     while (rest->length) {
-        mail_slice text = mail_slice_skip(*rest, strlen("</")), behind = mail_slice_skip(text, name.length);
+        mail_slice text = mail_slice_skip(*rest, strlen("</")), after = mail_slice_skip(text, name.length);
 
         if (starts_with(*rest, "</") && mail_slice_starts_with_nocase(text, name) &&
-            (!behind.length || is_blank(behind.bytes[0]) || behind.bytes[0] == '/' || behind.bytes[0] == '>'))
+            (!after.length || is_blank(after.bytes[0]) || after.bytes[0] == '/' || after.bytes[0] == '>'))
             return;
         *rest = mail_slice_skip(*rest, 1 + mail_slice_index_of(mail_slice_skip(*rest, 1), '<'));
     }

@@ -53,9 +53,12 @@ static mail_slice take_bare_value(mail_slice *rest)
     return imf_trim(mail_slice_first(value, length));
 }
 
-/* Takes "name=value" from the front; false where no parameter stands there: something is read over then. */
-static bool take_parameter(const struct mail_arena *arena, mail_slice *rest, struct mime_parameter *parameter)
+/* Takes "name=value" from the front; false where no parameter stands there: something is read over then. `has_end`: a
+ * quotation mark ends the value, or something follows. */
+static bool take_parameter(const struct mail_arena *arena, mail_slice *rest, struct mime_parameter *parameter,
+                           bool *has_end)
 {
+    const uint8_t *end = rest->bytes + rest->length;
     mail_slice quoted;
 
     parameter->name = take_run(rest, not_in_names);
@@ -67,7 +70,9 @@ static bool take_parameter(const struct mail_arena *arena, mail_slice *rest, str
     }
     imf_skip_blanks_and_comments(rest);
     quoted = imf_take_quoted(rest);
+    *has_end = quoted.bytes && quoted.bytes + quoted.length < end;
     parameter->value = quoted.bytes ? imf_undo_quoted_pairs(arena, quoted) : take_bare_value(rest);
+    *has_end |= rest->length > 0;
     return true;
 }
 
@@ -75,10 +80,11 @@ static void read_parameters(const struct mail_arena *arena, mail_slice rest, str
 {
     const struct mime_parameter **end = &value->first;
     struct mime_parameter parameter = { 0 };
+    bool has_end = true;
 
     for (unsigned count = 0; rest.length;) {
         imf_skip_blanks_and_comments(&rest);
-        if (take_byte(&rest, ';') || rest.length == 0 || !take_parameter(arena, &rest, &parameter))
+        if (take_byte(&rest, ';') || rest.length == 0 || !take_parameter(arena, &rest, &parameter, &has_end))
             continue;
         if (count++ == MIME_PARAMETERS_LIMIT) {
             value->is_over_limit = true;
@@ -86,20 +92,22 @@ static void read_parameters(const struct mail_arena *arena, mail_slice rest, str
         }
         struct mime_parameter *kept = mail_arena_allocate(arena, sizeof *kept);
         *kept = parameter;
+        value->has_open_end = !has_end;
         *end = kept;
         end = &kept->next;
     }
 }
 
-static mail_slice copy_in_lower_case(const struct mail_arena *arena, mail_slice first, const char *between,
+static mail_slice copy_in_lower_case(const struct mail_arena *arena, mail_slice first, mail_slice between,
                                      mail_slice second)
 {
-    size_t length = first.length + strlen(between) + second.length;
+    size_t length = first.length + between.length + second.length;
     uint8_t *bytes = mail_arena_allocate(arena, length ? length : 1);
 
     for (size_t i = 0; i < first.length; i++)
         bytes[i] = mail_byte_lower(first.bytes[i]);
-    memcpy(bytes + first.length, between, strlen(between));
+    for (size_t i = 0; i < between.length; i++)
+        bytes[first.length + i] = between.bytes[i];
     for (size_t i = 0; i < second.length; i++)
         bytes[length - second.length + i] = mail_byte_lower(second.bytes[i]);
     return mail_slice_make(bytes, length);
@@ -121,7 +129,7 @@ static struct mime_value read_value(const struct mail_arena *arena, mail_slice b
         subtype = take_run(&rest, not_in_tokens);
     }
     if (type.length && has_slash == is_type && (!is_type || subtype.length))
-        value.value = copy_in_lower_case(arena, type, is_type ? "/" : "", subtype);
+        value.value = copy_in_lower_case(arena, type, mail_slice_from_string(is_type ? "/" : ""), subtype);
     read_parameters(arena, rest, &value);
     return value;
 }
@@ -142,4 +150,21 @@ mail_slice mime_value_parameter(const struct mime_value *value, const char *name
         if (mail_slice_equals_nocase(parameter->name, mail_slice_from_string(name)))
             return parameter->value;
     return mail_slice_make(NULL, 0);
+}
+
+bool mime_value_may_lack(const struct mime_value *value, const char *name)
+{
+    const struct mime_parameter *last = value->is_cut ? value->first : NULL;
+    size_t length = strlen(name);
+
+    while (last && last->next)
+        last = last->next;
+    if (!last || !mail_slice_starts_with_nocase(last->name, mail_slice_from_string(name)))
+        return false;
+
+    bool is_plain = last->name.length == length;
+    bool is_section = last->name.length > length + 1 && last->name.bytes[length] == '*';
+    bool is_whole = last->name.length == length + 1 && last->name.bytes[length] == '*';
+
+    return is_section || (value->has_open_end && (is_plain || is_whole));
 }

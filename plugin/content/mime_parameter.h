@@ -21,7 +21,9 @@ struct mime_parameter {
 struct mime_value {
     mail_slice value; /* in lower case, without blanks and comments: "text/plain", "attachment"; empty: not valid */
     const struct mime_parameter *first;
-    bool is_over_limit;
+    bool is_over_limit : 1;
+    bool has_open_end : 1; /* the last parameter goes to the end of the body: no mark ends it */
+    bool is_cut : 1;       /* a hole cuts the field: parameters may be missing at its end */
 };
 
 /* Reads a field body. What it says lives in `arena`. A type needs a slash, a disposition must have none. */
@@ -30,6 +32,9 @@ struct mime_value mime_value_read_disposition(const struct mail_arena *arena, ma
 
 /* The first parameter of that plain name, in any case of letters, raw; empty without bytes (NULL) if there is none. */
 mail_slice mime_value_parameter(const struct mime_value *value, const char *name);
+
+/* Whether more of that parameter may be missing where a hole cuts the field: its end, or a section of RFC 2231. */
+bool mime_value_may_lack(const struct mime_value *value, const char *name);
 
 /* A parameter as people read it, in UTF-8 (bytes of no known character set as they are): RFC 2231's name*, name*0.. or,
  * without these, the plain one with encoded words decoded. Empty without bytes (NULL) if there is none. */

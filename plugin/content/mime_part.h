@@ -6,6 +6,7 @@
 #define MIME_PART_H
 
 #include "base/mail_arena.h"
+#include "base/mail_hole.h"
 #include "imf_header.h"
 #include "mime_parameter.h"
 #include "mime_transfer.h"
@@ -28,6 +29,8 @@ struct mime_part {
     const struct mime_part *first_child;  /* NULL: none */
     const struct mime_part *next_sibling; /* NULL: none */
     struct imf_header header;
+    const struct mail_hole *first_hole; /* in its body or after that; its offset counts from `first_byte`; or NULL */
+    const uint8_t *first_byte;
     mail_slice body;        /* still encoded, without the line break before the delimiter */
     struct mime_value type; /* of Content-Type; where there is none or none that is valid: text/plain, or message/rfc822
                                in a digest (RFC 2045, 5.2; RFC 2046, 5.1.5) */

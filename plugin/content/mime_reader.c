@@ -165,6 +165,9 @@ static void begin_body(struct mime_reader *reader, size_t position)
     struct mime_frame *frame = top_frame(reader);
 
     frame->body_start = position;
+    count_holes_before(reader, position);
+    frame->part->first_hole = reader->hole;
+    frame->part->first_byte = reader->bytes.bytes;
     reader->is_in_header = false;
     mime_tree_read_fields(reader->reading->arena, frame->part);
     if (mime_type_is_multipart(frame->part->type.value))

@@ -6,6 +6,7 @@
 
 #include "mime_attachment.h"
 #include "mime_html.h"
+#include "mime_piece.h"
 #include "mime_source_text.h"
 #include "mime_text_charset.h"
 
@@ -48,16 +49,26 @@ static void append_lines(GString *target, mail_slice text)
     }
 }
 
-mail_slice mime_part_text(const struct mail_arena *arena, const struct mime_options *options,
-                          const struct mime_part *part, size_t limit)
+static void append_piece(GString *lines, mail_slice source, const struct mime_part *part)
 {
-    mail_slice source = mime_part_source_text(arena, options, part, limit), text;
-    GString *lines = g_string_new(NULL);
-
     if (is_of_type(part, "text/html"))
         mime_html_read(source, lines, NULL, NULL);
     else
         append_lines(lines, source);
+}
+
+mail_slice mime_part_text(const struct mail_arena *arena, const struct mime_options *options,
+                          const struct mime_part *part, size_t limit)
+{
+    struct mime_pieces pieces = mime_pieces_of(part);
+    GString *lines = g_string_new(NULL);
+    mail_slice text;
+
+    while (mime_pieces_next(&pieces) && lines->len < limit) {
+        append_piece(lines, mime_part_source_text(arena, options, &pieces.piece, limit - lines->len), part);
+        if (pieces.is_cut && lines->len)
+            g_string_append_c(lines, '\n');
+    }
     text = mail_arena_copy(arena, mail_slice_make(lines->str, lines->len));
     g_string_free(lines, TRUE);
     return text;

@@ -43,7 +43,7 @@ static mail_slice read_word(const struct reading *reading, enum mime_report_fiel
     return imf_token_take_visible(&text, "").text;
 }
 
-/* What stands behind the type: "dns; mail.example.com". */
+/* What stands after the type: "dns; mail.example.com". */
 static mail_slice read_typed(const struct reading *reading, enum mime_report_field field)
 {
     mail_slice text = read_text(reading, field);

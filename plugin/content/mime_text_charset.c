@@ -12,7 +12,7 @@
 
 enum { HTML_BYTES_LOOKED_AT = 1024 };
 
-/* The word behind charset= in `text`. */
+/* The word after charset= in `text`. */
 static mail_slice find_charset(mail_slice text)
 {
     mail_slice name = mail_slice_from_string("charset");

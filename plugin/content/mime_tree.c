@@ -34,6 +34,13 @@ bool mime_type_is_multipart(mail_slice type)
     return mail_slice_starts_with_nocase(type, mail_slice_from_string("multipart/"));
 }
 
+/* After the end of a line only further parameters may be missing. */
+static void mark_cut(struct mime_value *value, const struct imf_field *field)
+{
+    value->is_cut = field && field->has_hole;
+    value->has_open_end = value->has_open_end && field && field->is_cut;
+}
+
 /* In a digest a part is a message (RFC 2046, 5.1.5), but one whose field is not valid is text (RFC 2045, 5.2). */
 static void read_type(const struct mail_arena *arena, struct mime_part *part)
 {
@@ -43,6 +50,7 @@ static void read_type(const struct mail_arena *arena, struct mime_part *part)
 
     if (field)
         part->type = mime_value_read_type(arena, field->body);
+    mark_cut(&part->type, field);
     part->has_declared_type = part->type.value.length > 0;
     if (!part->has_declared_type)
         part->type.value = mail_slice_from_string(is_in_digest && !field ? "message/rfc822" : "text/plain");
@@ -56,6 +64,7 @@ void mime_tree_read_fields(const struct mail_arena *arena, struct mime_part *par
     read_type(arena, part);
     if (disposition)
         part->disposition = mime_value_read_disposition(arena, disposition->body);
+    mark_cut(&part->disposition, disposition);
     if (encoding) {
         part->declared_encoding = mime_encoding_read(arena, encoding->body);
         part->encoding = mime_encoding_find(encoding->body);

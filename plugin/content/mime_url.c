@@ -27,8 +27,8 @@ static bool is_url_byte(uint8_t byte)
  * beyond ASCII (RFC 3987). */
 static bool begins_host(mail_slice rest)
 {
-    return rest.length &&
-           (g_ascii_isalnum(rest.bytes[0]) || rest.bytes[0] >= 0x80 || memchr("[%_-~", rest.bytes[0], strlen("[%_-~")));
+    return rest.length && (g_ascii_isalnum(rest.bytes[0]) || rest.bytes[0] >= 0x80 ||
+                           (rest.bytes[0] && strchr("[%_-~", rest.bytes[0])));
 }
 
 bool mime_url_is_url(mail_slice text)

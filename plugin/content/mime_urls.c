@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "mime_html.h"
+#include "mime_piece.h"
 #include "mime_reading_text.h"
 #include "mime_scratch.h"
 #include "mime_source_text.h"
@@ -48,25 +49,41 @@ static void take_value(void *context, mail_slice value)
         take_url(context, value);
 }
 
-static void find_in_html(struct finder *finder, mail_slice html)
+/* A URL at the end of text that a hole cuts may go on. */
+static void find_in_text(struct finder *finder, mail_slice text, bool is_cut)
+{
+    while (is_cut && text.length && text.bytes[text.length - 1] > ' ')
+        text.length--;
+    mime_url_find_in_text(text, take_url, finder);
+}
+
+static void find_in_html(struct finder *finder, mail_slice html, bool is_cut)
 {
     GString *text = g_string_new(NULL);
 
     mime_html_read(html, text, take_value, finder);
-    mime_url_find_in_text(mail_slice_make(text->str, text->len), take_url, finder);
+    find_in_text(finder, mail_slice_make(text->str, text->len), is_cut);
     g_string_free(text, TRUE);
+}
+
+static void find_in_piece(struct finder *finder, const struct mime_options *options, const struct mime_pieces *pieces)
+{
+    struct mime_scratch *scratch = mime_scratch_new();
+    mail_slice text = mime_part_source_text(mime_scratch_arena(scratch), options, &pieces->piece, SIZE_MAX);
+
+    if (mail_slice_equals_nocase(finder->part->type.value, mail_slice_from_string("text/html")))
+        find_in_html(finder, text, pieces->is_cut);
+    else
+        find_in_text(finder, text, pieces->is_cut);
+    mime_scratch_free(scratch);
 }
 
 static void find_in_part(struct finder *finder, const struct mime_options *options)
 {
-    struct mime_scratch *scratch = mime_scratch_new();
-    mail_slice text = mime_part_source_text(mime_scratch_arena(scratch), options, finder->part, SIZE_MAX);
+    struct mime_pieces pieces = mime_pieces_of(finder->part);
 
-    if (mail_slice_equals_nocase(finder->part->type.value, mail_slice_from_string("text/html")))
-        find_in_html(finder, text);
-    else
-        mime_url_find_in_text(text, take_url, finder);
-    mime_scratch_free(scratch);
+    while (mime_pieces_next(&pieces))
+        find_in_piece(finder, options, &pieces);
 }
 
 /* Other kinds of text, such as text/css and text/calendar, are not for reading. */

@@ -51,7 +51,7 @@ static void decode_line(mail_slice line, struct mime_output *output)
     }
 }
 
-/* What stands before "begin" and behind "end" is text around the file. */
+/* What stands before "begin" and after "end" is text around the file. */
 void mime_uuencode_decode(mail_slice body, struct mime_output *output)
 {
     bool has_begun = false;

@@ -246,3 +246,23 @@ def test_row_of_a_transaction_has_all_that_is_known(changed, fields_of):
     names = ("subject", "from", "complete", "sha256", "attachments")
     assert fields_of(changed, "mailproto.transaction.end", *(f"mailproto.transaction.{name}" for name in names)) == [
         [["tea"], ["Bob <bob@example.net>"], ["1"], [hashlib.sha256(mail + b"\r\n").hexdigest()], ["garden.png"]]]
+
+
+# --- what a hole cuts is no fact ---
+
+@pytest.mark.parametrize("text, words, field, expected", [
+    ("To: alice@example.com, carol@example.org\n\ntext", "org", "address", ["alice@example.com"]),
+    ("To: alice@example.com, Carol <carol@example.org>\n\ntext", "ple.org", "address", ["alice@example.com"]),
+    ("Date: Mon, 5 Jan 2026 10:01:00 +0100\n\ntext", "+0100", "date", []),
+    ("Received: from a by mx.example.com\n\ntext", "ple.com", "received.by", []),
+    ("Subject: tea\n\nNote: one\nhttps://example.com/tea", "\r\n\r", "header.name", ["Subject"]),
+    ("\nhttps://example.com/tea and more", "/tea", "url", []),
+    ("\nflag{tea}", "{", "text", ["flag\\ntea}\\n"]),
+])
+def test_what_a_hole_cuts_is_no_fact(text, words, field, expected, fields_of_mail):
+    assert fields_of_mail(text, M + field, lost=lost_within(text, words)) == [expected]
+
+
+def test_half_a_file_name_is_none(fields_of_mail):
+    text = 'Content-Type: a/b\nContent-Disposition: attachment; filename="garden.png"\n\ntext'
+    assert fields_of_mail(text, A + "name", A + "type", lost=lost_within(text, ".png")) == [[], ["a/b"]]

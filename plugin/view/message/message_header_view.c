@@ -52,6 +52,12 @@ static struct mime_text decode(const struct message_drawing *drawing, mail_slice
     return mime_text_decode(drawing->arena, drawing->options, body);
 }
 
+static void mark_hole(proto_item *item, const struct imf_field *field)
+{
+    if (field->has_hole)
+        proto_item_append_text(item, " (bytes are missing)");
+}
+
 /* Also in the field for every address, hidden: it stands here already. */
 static void add_address(const struct message_drawing *drawing, const struct imf_field *field,
                         const struct imf_address *address)
@@ -75,7 +81,7 @@ static bool wants_addresses(const struct message_drawing *drawing)
 
 static void add_addresses(const struct message_drawing *drawing, const struct imf_field *field)
 {
-    struct imf_address_list list = imf_address_list_read(drawing->arena, drawing->options, field->body);
+    struct imf_address_list list = imf_address_list_read_field(drawing->arena, drawing->options, field);
     unsigned drawn = 0;
 
     for (const struct imf_address *address = list.first;
@@ -102,25 +108,21 @@ static void add_named(const struct message_drawing *drawing, const struct imf_he
 
     proto_item *item = message_drawing_add_text(drawing, *named->field, field->body, decode(drawing, field->body).text);
 
-    if (field->has_hole)
-        proto_item_append_text(item, " (bytes are missing)");
+    mark_hole(item, field);
     if (asks_for_addresses) {
         struct message_drawing below = message_drawing_below(drawing, item, ett_message_addresses);
         add_addresses(&below, field);
     }
 }
 
-static void add_skew(const struct message_drawing *drawing, mail_slice place, int64_t seconds)
+static void add_skew(const struct message_drawing *drawing, int64_t seconds)
 {
     nstime_t date = NSTIME_INIT_SECS_NSECS(seconds, 0);
     nstime_t skew;
 
     nstime_delta(&skew, &date, &drawing->pinfo->abs_ts);
 
-    proto_item *item = proto_tree_add_time(drawing->tree, hf_message_date_skew, drawing->tvb, 0, 0, &skew);
-
-    proto_item_set_generated(item);
-    (void) place;
+    proto_item_set_generated(proto_tree_add_time(drawing->tree, hf_message_date_skew, drawing->tvb, 0, 0, &skew));
 }
 
 static void add_date(const struct message_drawing *drawing, const struct imf_header *header)
@@ -130,10 +132,10 @@ static void add_date(const struct message_drawing *drawing, const struct imf_hea
     const struct imf_field *field = is_wanted ? imf_header_find(header, "Date") : NULL;
     int64_t seconds;
 
-    if (!field || !imf_date_read(field->body, &seconds))
+    if (!field || !imf_date_read_field(field, &seconds))
         return;
     message_drawing_add_seconds(drawing, hf_message_date, field->body, seconds);
-    add_skew(drawing, field->body, seconds);
+    add_skew(drawing, seconds);
 }
 
 static void add_field(const struct message_drawing *drawing, const struct imf_field *field)
@@ -146,6 +148,7 @@ static void add_field(const struct message_drawing *drawing, const struct imf_fi
     proto_item *item = message_drawing_add_string(drawing, hf_message_header, whole, text);
 
     proto_item_set_text(item, "%s", text);
+    mark_hole(item, field);
 
     struct message_drawing below = message_drawing_below(drawing, item, ett_message_field);
 
@@ -207,7 +210,7 @@ static void add_embedded(const struct message_drawing *drawing, const struct mim
 
     for (size_t i = 0; i < G_N_ELEMENTS(embedded_fields); i++)
         add_named(&below, &root->header, &embedded_fields[i]);
-    if (date && imf_date_read(date->body, &seconds))
+    if (date && imf_date_read_field(date, &seconds))
         message_drawing_add_seconds(&below, hf_message_embedded_date, date->body, seconds);
 }
 

@@ -38,7 +38,7 @@ struct message_summary_addresses message_summary_addresses(const struct mail_are
     struct imf_address_list list = { 0 };
 
     if (field)
-        list = imf_address_list_read(arena, options, field->body);
+        list = imf_address_list_read_field(arena, options, field);
     return (struct message_summary_addresses){ list.first ? list.first->address : mail_slice_make(NULL, 0),
                                                list.count };
 }
