@@ -7,6 +7,8 @@ import struct
 import sys
 import zlib
 
+import mails_of_messages
+
 BOUNDARY = "=_one-boundary_="
 
 
@@ -107,6 +109,7 @@ def all_mails():
         "international": international_mail(9),
         "advertisement": plain_mail(10, "An advertisement", "Cheap teapots!"),
         "very-long": long_mail(11, 400),
+        **mails_of_messages.mails(),
     }
 
 
@@ -115,6 +118,8 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in all_mails().items():
         (folder / (name + ".eml")).write_bytes(content)
+    for name, content in {"garden.png": small_picture(), **mails_of_messages.files()}.items():
+        (folder / name).write_bytes(content)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
 
 needed_packages="postfix dovecot-core dovecot-pop3d dovecot-lmtpd swaks curl msmtp mpop tcpdump openssl python3"
 needed_packages+=" dovecot-gssapi krb5-kdc krb5-admin-server krb5-user libsasl2-modules libsasl2-modules-db"
-needed_packages+=" libsasl2-modules-gssapi-mit"
+needed_packages+=" libsasl2-modules-gssapi-mit mutt s-nail libmime-lite-perl"
 # The libraries of Exim, Cyrus, Courier and fetchmail, which are not installed themselves.
 needed_packages+=" libdb5.3 libgdbm6 libgnutls-dane0 libicu72 libidn12 libjansson4 libldap-2.5-0 libltdl7 libnsl2"
 needed_packages+=" libpcre2-8-0 libpcre3 libpq5 libsqlite3-0 libwrap0 libxml2"

@@ -5,7 +5,7 @@
 #   127.0.0.2  port 25: a Postfix that trusts its clients; 587 and 110: login by challenge
 #   127.0.0.3  a Postfix that hands its mails to that of 127.0.0.2, and those of port 587 to that of 127.0.0.6
 #   127.0.0.4  a Postfix that takes no large mails
-#   127.0.0.5  Exim
+#   127.0.0.5  Exim; 127.0.0.10 to 127.0.0.14: Postfix, each handing its mails to the next
 #   127.0.0.6  mail.example.com; 587 and 110: login by token
 #   127.0.0.7  Cyrus
 #   127.0.0.8  Courier; 127.0.0.9: OpenSSL's TLS server before the Dovecot of 127.0.0.1
@@ -13,6 +13,7 @@
 # shellcheck shell=bash disable=SC2154,SC2034
 
 server_addresses="127.0.0.1 127.0.0.2 127.0.0.3 127.0.0.4 127.0.0.5 127.0.0.6 127.0.0.7 127.0.0.8 127.0.0.9"
+server_addresses+=" 127.0.0.10 127.0.0.11 127.0.0.12 127.0.0.13 127.0.0.14"
 server_ports="24 25 110 465 587 995"
 mailbox_owner=nobody
 
@@ -48,6 +49,15 @@ write_postfix_services() {
 127.0.0.3:587 inet n - n - - smtpd -o content_filter=kerberos:[mail.example.com]:587
 127.0.0.4:25  inet n - n - - smtpd -o message_size_limit=3000
 127.0.0.6:587 inet n - n - - smtpd $sasl -o smtpd_sasl_type=cyrus -o smtpd_sasl_path=smtpd
+127.0.0.10:25 inet n - n - - smtpd -o myhostname=out.example.net -o content_filter=hop1:[127.0.0.11]:25
+127.0.0.11:25 inet n - n - - smtpd -o myhostname=relay.example.net -o content_filter=hop2:[127.0.0.12]:25
+127.0.0.12:25 inet n - n - - smtpd -o myhostname=mx.example.com -o content_filter=hop3:[127.0.0.13]:25
+127.0.0.13:25 inet n - n - - smtpd -o myhostname=filter.example.com -o content_filter=hop4:[127.0.0.14]:25
+127.0.0.14:25 inet n - n - - smtpd -o myhostname=inner.example.com
+hop1 unix - - n - - smtp -o smtp_helo_name=out.example.net -o smtp_bind_address=127.0.0.10
+hop2 unix - - n - - smtp -o smtp_helo_name=relay.example.net -o smtp_bind_address=127.0.0.11
+hop3 unix - - n - - smtp -o smtp_helo_name=mx.example.com -o smtp_bind_address=127.0.0.12
+hop4 unix - - n - - smtp -o smtp_helo_name=filter.example.com -o smtp_bind_address=127.0.0.13
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr

@@ -247,5 +247,6 @@ record_all() {
     record_token_logins
     record_mailboxes
     record_extensions
+    record_messages
     derive_captures
 }
