@@ -45,8 +45,8 @@ static struct mail_unit *add_content(struct mail_session *session, enum mail_sid
                                      const struct mail_message *message, uint64_t end)
 {
     enum mail_unit_kind kind = message ? MAIL_UNIT_CONTENT : MAIL_UNIT_BLOB;
-    struct mail_unit *unit =
-        mail_transcript_add_span(session, kind, mail_session_role_of(session, side), piece->begin, end);
+    enum mail_role role = mail_session_role_of(session, side);
+    struct mail_unit *unit = mail_transcript_add_span(session, kind, role, piece->begin, end);
 
     unit->message = message;
     if (message)
@@ -443,11 +443,11 @@ static void let_wait(struct mail_session *session, enum mail_side side, struct m
 
 void mail_reader_read(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
+    struct mail_flow *flow = mail_flow_of_side(session, side);
+
     for (enum mail_side speaker = MAIL_SIDE_A; speaker < MAIL_SIDES; speaker++)
         mail_front_hear(mail_flow_of_side(session, speaker), speaker == side);
-    mail_flow_of_side(session, side)->awaits_probe = false;
-    mail_flow_of_side(session, side)->awaits_head = false;
-    mail_flow_of_side(session, side)->is_given_up = false;
+    flow->awaits_probe = flow->awaits_head = flow->is_given_up = false;
     read_all(session, side, piece);
     while (piece->bytes.length) {
         let_wait(session, side, piece);
@@ -464,12 +464,15 @@ static void read_what_precedes(struct mail_session *session, enum mail_side side
         mail_gate_open_as_accepted(session);
         read_all(session, side, nothing);
     }
+
+    struct mail_flow *flow = mail_flow_of_side(session, side);
+
     mail_probe_give_up(session, side);
-    mail_front_give_up(mail_flow_of_side(session, side));
-    mail_unended_line_give_up(mail_flow_of_side(session, side));
-    mail_flow_of_side(session, side)->is_overdue = true;
+    mail_front_give_up(flow);
+    mail_unended_line_give_up(flow);
+    flow->is_overdue = true;
     read_all(session, side, nothing);
-    mail_flow_of_side(session, side)->is_overdue = false;
+    flow->is_overdue = false;
 }
 
 static void lose(struct mail_session *session, enum mail_side side, struct mail_piece *nothing, uint64_t length)

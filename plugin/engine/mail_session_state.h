@@ -16,7 +16,7 @@ struct mail_flow {
     struct mail_stream stream;
     struct mail_framer framer;
     struct mail_input input;
-    struct mail_order order;     /* of the connection's own bytes */
+    struct mail_order order;    /* of the connection's own bytes */
     struct mail_exchange *blob; /* what announced the counted bytes being read that are no message */
     uint64_t delivered;         /* stream position up to which bytes were read, or wait */
     unsigned replies_before;    /* when the last bytes of an unfinished line were read: replies of the session */

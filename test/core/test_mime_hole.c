@@ -118,7 +118,8 @@ static void test_fields_after_hole(void)
     for (size_t i = 0; i < G_N_ELEMENTS(headers); i++) {
         mail_slice text = mail_slice_from_string(headers[i].text);
         g_test_message("%zu", i);
-        g_assert_cmpuint(mime_message_read(&arena, text, &hole)->root->header.count, ==, headers[i].fields);
+        g_assert_cmpuint(mime_message_read(&arena, text, &hole, &mime_default_limits)->root->header.count, ==,
+                         headers[i].fields);
     }
     core_test_arena_free(&arena);
 }
@@ -129,7 +130,7 @@ static const struct imf_field *read_cut_field(const struct mail_arena *arena, co
     struct mail_hole *hole = mail_arena_allocate_zeroed(arena, sizeof *hole);
 
     hole->offset = strlen(text);
-    return mime_message_read(arena, mail_slice_from_string(text), hole)->root->header.first;
+    return mime_message_read(arena, mail_slice_from_string(text), hole, &mime_default_limits)->root->header.first;
 }
 
 static void test_cut_dates(void)
@@ -212,7 +213,8 @@ static void test_text(void)
     for (size_t i = 0; i < G_N_ELEMENTS(bodies); i++) {
         g_autofree char *content = g_strconcat(bodies[i].before, bodies[i].after, NULL);
         struct mail_hole hole = { .offset = strlen(bodies[i].before) };
-        const struct mime_message *message = mime_message_read(&arena, mail_slice_from_string(content), &hole);
+        const struct mime_message *message =
+            mime_message_read(&arena, mail_slice_from_string(content), &hole, &mime_default_limits);
         const struct mime_url *url = mime_urls_find(&arena, &options, message);
         g_test_message("%s", content);
         core_test_expect_text("text", mime_part_text(&arena, &options, message->root, SIZE_MAX), bodies[i].text);
@@ -247,7 +249,7 @@ static void test_cut_names(void)
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         struct mail_hole hole = { .offset = strlen(names[i].text) };
         mail_slice text = mail_slice_from_string(names[i].text);
-        const struct mime_part *root = mime_message_read(&arena, text, &hole)->root;
+        const struct mime_part *root = mime_message_read(&arena, text, &hole, &mime_default_limits)->root;
         g_test_message("%s", names[i].text);
         mail_slice name = mime_part_name(&arena, &options, root);
         core_test_expect_text("name", name.length ? name : mail_slice_make(NULL, 0), names[i].name);
