@@ -14,6 +14,7 @@
 #include "mail_gate.h"
 #include "mail_probe.h"
 #include "mail_roles.h"
+#include "mail_share.h"
 #include "mail_smuggling.h"
 #include "mail_tls.h"
 #include "mail_transcript.h"
@@ -28,35 +29,6 @@ struct source {
 };
 
 /* ---- one step ---- */
-
-/* Says what the bytes were that ended no line and no content. */
-static struct mail_unit *add_unfinished(struct mail_session *session, enum mail_role role, const struct mail_line *line,
-                                        const struct mail_piece *piece)
-{
-    uint64_t end = piece->begin + piece->bytes.length;
-    struct mail_unit *unit = mail_transcript_add_span(session, MAIL_UNIT_PARTIAL, role, piece->begin, end);
-
-    unit->line = line;
-    return unit;
-}
-
-/* Content of `message`, or bytes that are no message's. */
-static struct mail_unit *add_content(struct mail_session *session, enum mail_side side, const struct mail_piece *piece,
-                                     const struct mail_message *message, uint64_t end)
-{
-    enum mail_unit_kind kind = message ? MAIL_UNIT_CONTENT : MAIL_UNIT_BLOB;
-    enum mail_role role = mail_session_role_of(session, side);
-    struct mail_unit *unit = mail_transcript_add_span(session, kind, role, piece->begin, end);
-
-    unit->message = message;
-    if (message)
-        mail_transcript_join_transaction(session, unit, session->content.exchange);
-    else
-        unit->exchange = mail_flow_of_side(session, side)->blob;
-    if (session->call.is_late)
-        mail_transcript_details(session, unit)->bytes = mail_slice_first(piece->bytes, (size_t) (end - piece->begin));
-    return unit;
-}
 
 static bool is_content(enum mail_framing framing)
 {
@@ -87,7 +59,7 @@ static void read_content(struct mail_session *session, const struct source *sour
     const struct mail_piece before = *source->piece;
     const struct mail_message *message = flow->framer.message;
     bool has_ended = take(session, source, flow, SIZE_MAX) == MAIL_FRAMED_CONTENT;
-    struct mail_unit *unit = add_content(session, source->side, &before, message, source->piece->begin);
+    struct mail_unit *unit = mail_share_add_content(session, source->side, &before, message, source->piece->begin);
 
     if (!has_ended)
         mail_probe_note_read(flow, source->piece->begin);
@@ -192,7 +164,8 @@ static void read_line(struct mail_session *session, const struct source *source,
 
     flow->probe_end = 0;
     if (!is_whole && !needs_no_partial(session, source) && !is_cut_at_once(session, source))
-        add_unfinished(session, mail_session_role_of(session, source->side), flow->framer.lines.line, &before);
+        mail_share_add_unfinished(session, mail_session_role_of(session, source->side), flow->framer.lines.line,
+                                  &before);
     if (!is_whole) {
         flow->line_acknowledged = acknowledged_of(session, source);
         mail_cut_note_unfinished(session, flow);
@@ -393,7 +366,8 @@ static void read_all(struct mail_session *session, enum mail_side side, struct m
 static void wait_for_more(struct mail_session *session, enum mail_side side, struct mail_piece *piece)
 {
     struct mail_flow *flow = mail_flow_of_side(session, side);
-    struct mail_unit *unit = add_unfinished(session, mail_session_role_of(session, side), mail_probe_line(flow), piece);
+    struct mail_unit *unit =
+        mail_share_add_unfinished(session, mail_session_role_of(session, side), mail_probe_line(flow), piece);
 
     mail_input_keep(&flow->input, &session->capture->arena, piece, piece->bytes.length, session->call.acknowledged,
                     unit);
