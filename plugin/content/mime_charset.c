@@ -219,24 +219,28 @@ enum mime_charset_result mime_charset_decode(const struct mail_arena *arena, mai
     return is_known ? is_invalid ? MIME_CHARSET_INVALID : MIME_CHARSET_VALID : MIME_CHARSET_UNKNOWN;
 }
 
-struct mime_unlabelled mime_charset_decode_unlabelled(const struct mail_arena *arena, const char *fallback,
-                                                      mail_slice bytes)
+static bool is_decoded_by(const struct mail_arena *arena, const char *name, mail_slice bytes, mail_slice *text)
 {
+    return name && mime_charset_decode(arena, mail_slice_from_string(name), bytes, text) == MIME_CHARSET_VALID;
+}
+
+struct mime_unlabelled mime_charset_decode_unlabelled(const struct mail_arena *arena,
+                                                      const struct mime_options *options, mail_slice bytes)
+{
+    static const struct mime_options none = { 0 };
+    const struct mime_options *known = options ? options : &none;
     struct mime_unlabelled result = { .text = bytes };
-    const char *guess;
+    const char *message_guess = known->fallback_charset || mime_is_ascii(bytes) ? NULL : known->message_guess;
 
-    if (mime_utf8_is_valid(bytes))
+    if (is_decoded_by(arena, message_guess, bytes, &result.text)) {
+        result.guess = message_guess;
         return result;
-    if (fallback &&
-        mime_charset_decode(arena, mail_slice_from_string(fallback), bytes, &result.text) == MIME_CHARSET_VALID)
-        return result;
-
-    guess = mime_charset_guess(bytes);
-    if (guess && mime_charset_decode(arena, mail_slice_from_string(guess), bytes, &result.text) == MIME_CHARSET_VALID)
-        result.guess = guess;
-    else {
-        result.text = bytes;
-        result.is_undecodable = true;
     }
-    return result;
+    result.text = bytes;
+    if (mime_utf8_is_valid(bytes) || is_decoded_by(arena, known->fallback_charset, bytes, &result.text))
+        return result;
+    result.guess = mime_charset_guess(bytes);
+    if (is_decoded_by(arena, result.guess, bytes, &result.text))
+        return result;
+    return (struct mime_unlabelled){ .text = bytes, .is_undecodable = true };
 }

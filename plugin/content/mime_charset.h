@@ -6,6 +6,7 @@
 #define MIME_CHARSET_H
 
 #include "base/mail_arena.h"
+#include "mime_options.h"
 
 enum mime_charset_result {
     MIME_CHARSET_VALID,
@@ -50,14 +51,15 @@ bool mime_charset_has_states(mail_slice label);
 enum mime_charset_result mime_charset_decode(const struct mail_arena *arena, mail_slice label, mail_slice bytes,
                                              mail_slice *text);
 
-/* Text for which no character set is named: as it is if it is UTF-8 (RFC 6532); else by `fallback` (may be NULL); else
- * by a guess that decodes cleanly, whose name is then in `guess`; else the bytes as they are. */
+/* Text for which no character set is named: by what the whole message was guessed to have; else as it is if it is UTF-8
+ * (RFC 6532); else by the fallback; else by a guess that decodes cleanly; else the bytes as they are. `guess` says what
+ * was guessed. `options` may be NULL. */
 struct mime_unlabelled {
     mail_slice text;
     const char *guess;   /* the guessed character set, or NULL */
     bool is_undecodable; /* `text` is the bytes themselves, which are not UTF-8 */
 };
-struct mime_unlabelled mime_charset_decode_unlabelled(const struct mail_arena *arena, const char *fallback,
-                                                      mail_slice bytes);
+struct mime_unlabelled mime_charset_decode_unlabelled(const struct mail_arena *arena,
+                                                      const struct mime_options *options, mail_slice bytes);
 
 #endif

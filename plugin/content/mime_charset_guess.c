@@ -16,6 +16,9 @@ static const struct {
 #undef MIME_COMMON_HANZI
 };
 
+/* So many common characters are no chance. */
+enum { MANY_COMMON = 8 };
+
 /* What the pairs of bytes say that are Chinese characters in GBK. */
 struct evidence {
     size_t count;
@@ -79,16 +82,17 @@ static bool collect(mail_slice bytes, struct evidence *evidence)
 /* Any pair of letters of Cyrillic, Greek, Arabic or accented Latin is some hanzi, and so are Korean, Japanese and Thai
  * text: only hanzi that people write often make text Chinese. Half of them must be such, at least two; three of four
  * where all bytes could as well be letters (0xC0 and above, as in KOI8-R and Windows-1251), or Korean (first bytes up
- * to 0xC8). One letter alone, as in "caf\xE9", never is. */
+ * to 0xC8). Of longer text a third is enough: in other scripts one pair of twenty would be such. One letter alone, as
+ * in "caf\xE9", never is. */
 static bool looks_chinese(mail_slice bytes)
 {
     struct evidence evidence = { 0 };
 
     if (!collect(bytes, &evidence) || evidence.common < 2 || evidence.usual * 4 < evidence.count * 3)
         return false;
-    return evidence.has_byte_below_letters && evidence.has_byte_above_hangul
-               ? evidence.common * 2 >= evidence.count
-               : evidence.common * 4 >= evidence.count * 3;
+    if (!evidence.has_byte_below_letters || !evidence.has_byte_above_hangul)
+        return evidence.common * 4 >= evidence.count * 3;
+    return evidence.common * (evidence.common >= MANY_COMMON ? 3 : 2) >= evidence.count;
 }
 
 const char *mime_charset_guess(mail_slice bytes)

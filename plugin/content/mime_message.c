@@ -4,6 +4,7 @@
  */
 #include "mime_message.h"
 #include "imf_received.h"
+#include "mime_message_charset.h"
 #include "mime_reader.h"
 #include "mime_scratch.h"
 #include "mime_tree.h"
@@ -76,6 +77,7 @@ const struct mime_message *mime_message_read(const struct mail_arena *arena, mai
     message->root = root;
     message->has_hole = holes != NULL;
     message->goes_back_in_time = goes_back_in_time(&root->header);
+    message->charset_guess = mime_message_charset_guess(root);
     note_limits(message);
     return message;
 }

@@ -7,6 +7,7 @@
 
 struct mime_options {
     const char *fallback_charset; /* of text that names none and is no UTF-8 (preference text_encoding); NULL: none */
+    const char *message_guess;    /* what the message as a whole was guessed to have; NULL: nothing */
 };
 
 #endif

@@ -108,7 +108,7 @@ static mail_slice decode_sections(const struct mail_arena *arena, const struct m
         return mime_text_decode(arena, options, octets).text;
     if (mime_charset_decode(arena, charset, octets, &text) != MIME_CHARSET_UNKNOWN)
         return text;
-    return mime_charset_decode_unlabelled(arena, options ? options->fallback_charset : NULL, octets).text;
+    return mime_charset_decode_unlabelled(arena, options, octets).text;
 }
 
 mail_slice mime_value_decode_parameter(const struct mail_arena *arena, const struct mime_options *options,

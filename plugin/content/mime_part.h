@@ -50,6 +50,7 @@ struct mime_part {
 struct mime_message {
     const struct mime_part *root; /* its header is the message's */
     unsigned part_count;
+    const char *charset_guess;   /* of its header, as a whole; NULL: none */
     bool has_too_many_parts : 1; /* or embedded messages that decode to more than the message has bytes */
     bool is_too_deep : 1;
     bool has_header_over_limit : 1;     /* of the message or of a part */

@@ -65,8 +65,7 @@ static void append_plain(struct decoding *decoding, mail_slice plain)
 
     if (!mime_is_ascii(plain)) {
         decoding->result.has_raw_bytes = true;
-        unlabelled = mime_charset_decode_unlabelled(
-            decoding->arena, decoding->options ? decoding->options->fallback_charset : NULL, plain);
+        unlabelled = mime_charset_decode_unlabelled(decoding->arena, decoding->options, plain);
     }
     if (unlabelled.guess)
         decoding->result.guess = unlabelled.guess;

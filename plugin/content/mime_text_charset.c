@@ -80,6 +80,6 @@ mail_slice mime_text_charset_decode(const struct mail_arena *arena, const struct
     if (label.length && !is_ascii_label(label) &&
         mime_charset_decode(arena, label, bytes, &text) != MIME_CHARSET_UNKNOWN)
         return without_mark(text);
-    unlabelled = mime_charset_decode_unlabelled(arena, options->fallback_charset, bytes);
+    unlabelled = mime_charset_decode_unlabelled(arena, options, bytes);
     return without_mark(unlabelled.is_undecodable ? repair(arena, unlabelled.text) : unlabelled.text);
 }

@@ -6,6 +6,7 @@
 #include "export_name.h"
 
 #include "content/mime_attachment.h"
+#include "content/mime_message_charset.h"
 #include "content/mime_suffix.h"
 #include "view/content_view.h"
 #include "view/message/message_summary.h"
@@ -31,13 +32,14 @@ struct export
 static struct export export_of(void *list, packet_info *pinfo, const void *data)
 {
     const struct mail_tap_record *record = data;
+    struct mime_options options = preferences_reading_options();
 
     return (struct export){ .list = list,
                             .pinfo = pinfo,
                             .record = record,
                             .message = record->unit->message,
                             .arena = pool_arena(pinfo->pool),
-                            .options = preferences_reading_options() };
+                            .options = mime_message_options(&options, record->unit->message->contents) };
 }
 
 static const struct protocol_view *view_of(const struct mail_session *session)

@@ -5,6 +5,7 @@
 #include "statistics_subject.h"
 
 #include "content/mime_attachment.h"
+#include "content/mime_message_charset.h"
 #include "sasl/sasl_facts.h"
 #include "smtp/smtp_protocol.h"
 #include "view/message/message_summary.h"
@@ -16,9 +17,13 @@
 struct statistics_subject statistics_subject_of(packet_info *pinfo, const struct mail_tap_record *record,
                                                 const struct statistics_session *session)
 {
+    struct mime_options options = preferences_reading_options();
+    bool is_message = record->unit->kind == MAIL_UNIT_MESSAGE;
+
     return (struct statistics_subject){ .pool = pinfo->pool,
                                         .arena = pool_arena(pinfo->pool),
-                                        .options = preferences_reading_options(),
+                                        .options = mime_message_options(
+                                            &options, is_message ? record->unit->message->contents : NULL),
                                         .shows_secrets = preferences_current()->shows_secrets,
                                         .record = record,
                                         .session = session,

@@ -6,6 +6,7 @@
 #include "fields.h"
 #include "protocol_view.h"
 
+#include "content/mime_message_charset.h"
 #include "engine/mail_verb.h"
 #include "view/message/message_fields.h"
 #include "view/message/message_summary.h"
@@ -145,9 +146,12 @@ static void add_holes(const struct mail_drawing *drawing)
 static struct message_drawing message_drawing_of(const struct mail_view *view, const struct mail_message *message,
                                                  tvbuff_t *source, proto_tree *tree)
 {
+    struct mime_options *options = wmem_new(view->pinfo->pool, struct mime_options);
+
+    *options = mime_message_options(view->reading_options, message->contents);
     return (struct message_drawing){ .pinfo = view->pinfo,
                                      .message = message,
-                                     .options = view->reading_options,
+                                     .options = options,
                                      .arena = view->arena,
                                      .tvb = source,
                                      .packet_tree = view->packet_tree,

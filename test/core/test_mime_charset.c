@@ -193,8 +193,9 @@ static void test_unlabelled(void)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(unlabelled); i++) {
         struct mail_arena arena = core_test_arena_new();
+        struct mime_options options = { .fallback_charset = unlabelled[i].fallback };
         struct mime_unlabelled result =
-            mime_charset_decode_unlabelled(&arena, unlabelled[i].fallback, mail_slice_from_string(unlabelled[i].bytes));
+            mime_charset_decode_unlabelled(&arena, &options, mail_slice_from_string(unlabelled[i].bytes));
         g_test_message("row %zu", i);
         core_test_expect_text(unlabelled[i].bytes, result.text, unlabelled[i].text);
         g_assert_cmpstr(result.guess, ==, unlabelled[i].guess);

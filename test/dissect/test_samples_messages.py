@@ -54,6 +54,11 @@ def make_values_with_gbk(tree_of):
     return read
 
 
+def test_character_set_that_nobody_names_is_guessed_and_said(values_of):
+    assert values_of("smtp-charsets", "mailproto.message.subject")[2] == "花园里的下午茶"
+    assert set(values_of("smtp-charsets", "mailproto.message.charset_guess")) == {"GB18030"}
+
+
 def test_chinese_subjects(values_with_gbk):
     assert values_with_gbk("mailproto.message.subject") == ["周三的会议", "週三的會議", "花园里的下午茶", "花园的照片"]
 

@@ -5,6 +5,7 @@
 #include "message_summary.h"
 
 #include "content/imf_address.h"
+#include "content/mime_message_charset.h"
 #include "content/mime_text.h"
 
 bool message_summary_is_complete(const struct mail_message *message)
@@ -25,7 +26,8 @@ mail_slice message_summary_field(const struct mail_arena *arena, const struct mi
     if (!field)
         return mail_slice_make(NULL, 0);
 
-    mail_slice text = mime_text_decode(arena, options, field->body).text;
+    struct mime_options all = mime_message_options(options, message->contents);
+    mail_slice text = mime_text_decode(arena, &all, field->body).text;
 
     return text.length ? text : mail_slice_from_string("");
 }

@@ -6,6 +6,7 @@
 #include "smtp_fields.h"
 
 #include "content/mime_attachment.h"
+#include "content/mime_message_charset.h"
 #include "smtp/smtp_transaction_names.h"
 #include "view/message/message_summary.h"
 #include "wireshark/part_digest.h"
@@ -164,6 +165,7 @@ static void add_attachments(const struct transaction_drawing *drawing)
 {
     const struct mail_view *view = drawing->view;
     const struct mime_message *contents = drawing->transaction->message->contents;
+    struct mime_options options = mime_message_options(view->reading_options, contents);
     unsigned drawn = 0;
 
     if (!contents || !tree_room_is_asked_for(drawing->tree, hf_transaction_attachments))
@@ -171,7 +173,7 @@ static void add_attachments(const struct transaction_drawing *drawing)
     for (const struct mime_part *part = contents->root; part && drawn < recipient_limit; part = part->next) {
         if (!mime_part_is_attachment(part))
             continue;
-        mail_slice name = mime_part_name(view->arena, view->reading_options, part);
+        mail_slice name = mime_part_name(view->arena, &options, part);
         add_slice(drawing, hf_transaction_attachments, name.length ? name : part->type.value);
         drawn++;
     }
