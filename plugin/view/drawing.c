@@ -194,22 +194,22 @@ static unsigned count_parts(const struct mail_line_part *part)
 /* "13 segments, #20 to #45" */
 void drawing_add_line_parts(const struct mail_drawing *drawing)
 {
-    const struct mail_line_part *first = drawing->unit->line->parts;
-    unsigned count = count_parts(first);
+    const struct mail_line_part first = mail_line_first_part(drawing->unit->line, (struct mail_time){ 0 });
+    unsigned count = count_parts(&first);
 
-    if (count == 0 || (count == 1 && first->frame == drawing->unit->frame))
+    if (count == 1 && first.frame == drawing->unit->frame)
         return;
 
     proto_item *item = proto_tree_add_uint_format(drawing->tree, hf_line_segments, drawing->place.tvb, 0, 0, count,
-                                                  "%u segment%s, #%u to #%u", count, count == 1 ? "" : "s",
-                                                  first->frame, drawing->unit->frame);
+                                                  "%u segment%s, #%u to #%u", count, count == 1 ? "" : "s", first.frame,
+                                                  drawing->unit->frame);
     struct mail_drawing below = drawing_below(drawing, item, ett_line_parts);
 
     proto_item_set_generated(item);
 
-    const struct mail_line_part *last = add_parts(&below, first);
+    const struct mail_line_part *last = add_parts(&below, &first);
 
-    drawing_add_duration(&below, hf_line_duration, drawing_time_between(first->time, last->time));
+    drawing_add_duration(&below, hf_line_duration, drawing_time_between(first.time, last->time));
 }
 
 void drawing_add_response_in(const struct mail_drawing *drawing)

@@ -57,7 +57,8 @@ def shown_by_sharkd(wireshark, path, numbers):
 
 
 def labels_of_node(node):
-    return node["l"], [labels_of_node(child) for child in node.get("n", [])]
+    """PDML shows a tab as a blank."""
+    return node["l"].replace("\t", " "), [labels_of_node(child) for child in node.get("n", [])]
 
 
 def labels_of_item(item):

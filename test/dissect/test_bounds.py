@@ -53,7 +53,7 @@ def test_list_of_64_kilobytes_is_drawn(crowded, wireshark):
     rows = "".join(f"{number} {number % 7}\r\n" for number in range(1, 7500))
     write_dialogue(crowded, ["S: +OK POP3", "C: LIST", "S: +OK", "S| " + rows], 110)
     text = texts(wireshark, crowded)
-    assert len(re.findall(r"^    Listing: \d", text, re.M)) == 7499 and "not shown" not in text
+    assert len(re.findall(r"^ +Message \d+: \d+ octet", text, re.M)) == 7499 and "not shown" not in text
 
 
 def test_columns_do_not_depend_on_the_tree(crowded, wireshark):
@@ -80,7 +80,7 @@ def test_data_sources_are_added_up_to_the_limit(count, crowded, wireshark):
         last = int(server.columns()[-1][0])
         sources = [source["name"] for source in server.frame(last)["ds"]]
     assert len([name for name in sources if name.startswith("Held bytes")]) == SOURCES
-    assert texts(wireshark, crowded).count("Command: NOOP") == count
+    assert len(re.findall("^ +Command: NOOP", texts(wireshark, crowded), re.M)) == count
 
 
 def handed_over(wireshark, path, count):

@@ -47,7 +47,7 @@ def listed(wireshark, what):
 
 def test_protocols_are_listed(wireshark):
     assert [line.split("\t") for line in listed(wireshark, "protocols")] == [
-        ["Mail Protocols", "mailproto", "mailproto"],
+        ["Mail attachments", "Mail attachments", "mailproto.attachments"], ["Mail Protocols", "mailproto", "mailproto"],
         ["Post Office Protocol (mailproto)", "POP3 (mailproto)", "mailproto.pop3"],
         ["Simple Mail Transfer Protocol (mailproto)", "SMTP (mailproto)", "mailproto.smtp"],
         ["Transmission Control Protocol (mailproto)", "TCP (mailproto)", "mailproto.tcp"]]
@@ -70,4 +70,4 @@ def test_preferences_are_listed(wireshark):
     assert lines == [f"#mailproto.{preference}" for preference in (
         "take_over: TRUE", "lmtp_ports: 24", "pop3_ports: 110", "pop3s_ports: 995", "smtp_ports: 25,587,2525",
         "smtps_ports: 465", "message_limit: 1073741824", "show_secrets: TRUE", "stock_fields: TRUE",
-        "apop_password: ")]
+        "apop_password: ", "text_encoding: ")]

@@ -11,8 +11,8 @@ import pytest
 
 from wireshark import PROJECT
 
-PROTOCOLS = {"mailproto": "Mail Protocols", "mailproto.smtp": "Simple Mail Transfer Protocol (mailproto)",
-             "mailproto.pop3": "Post Office Protocol (mailproto)",
+PROTOCOLS = {"mailproto": "Mail Protocols", "mailproto.attachments": "Mail attachments",
+             "mailproto.smtp": "Simple Mail Transfer Protocol (mailproto)", "mailproto.pop3": "Post Office Protocol (mailproto)",
              "mailproto.tcp": "Transmission Control Protocol (mailproto)"}
 DIALOGUES = ["mailproto.pop3", "mailproto.smtp"]
 
