@@ -14,6 +14,7 @@ import pdml
 from captures import sample
 from changed_captures import move_to_port
 from conftest import COLUMNS, TREE
+from findings import faults_of
 from passes import mail_trees, require_same_in_any_order, require_same_in_two_passes
 
 FAULTS = ("_ws.malformed", "_ws.unreassembled", "_ws.short")
@@ -32,19 +33,13 @@ def test_no_fault_of_a_dissector(path, tree_of):
         assert not faults, f"frame {frame.number}"
 
 
-# What tells what happened, not that somebody broke a rule.
-EVENTS = {"login_failed", "login_without_tls", "mail_deferred", "mail_refused", "message_incomplete", "recipient_refused",
-          "starttls_not_used", "tls_begins"}
-
-
 @pytest.mark.parametrize("path", captures.captures_in(captures.SAMPLES), ids=captures.name_of)
 def test_ordinary_sessions_have_no_findings(path, tree_of):
     """Only where the server's side is missing is there something to note, and where a client may not use XCLIENT, which
     Postfix therefore does not offer it; the rest is as the RFCs want it, or says what happened."""
     expected = {"smtp-one-sided": ["content_assumed"] * 2, "smtp-xclient": ["verb_not_offered"]}
-    findings = [item.name.removeprefix("mailproto.finding.") for frame in tree_of(path) for call in frame.calls
-                for item in call.descendants() if item.name.startswith("mailproto.finding.")]
-    assert [name for name in findings if name not in EVENTS] == expected.get(path.stem, [])
+    findings = [name for frame in tree_of(path) for call in frame.calls for name in faults_of(call)]
+    assert findings == expected.get(path.stem, [])
 
 
 @pytest.mark.parametrize("name", PLAIN)
