@@ -10,8 +10,8 @@ import pdml_reader
 
 # What the tree calls steps on the way to a line, a list or a message that is shown once it is complete.
 STEPS = ("Unfinished line", "End of list")
-CONTENT = "Content"
-CONTENT_LABEL = re.compile(r"Content: (\d+) bytes?(?: \((?:top of )?message (\d+)\))?")
+CONTENT = "Message data"
+CONTENT_LABEL = re.compile(r"Message data: (\d+) bytes?(?: \((?:top of )?message (\d+)\))?")
 MESSAGE_LABEL = re.compile(r"(?:M|Top of m)essage (\d+)\b")
 COMMAND_LINES = ("mailproto.smtp.command_line", "mailproto.pop3.command_line")
 # Commands after which a message needs a MAIL of its own.
@@ -404,12 +404,11 @@ UNIT_READERS = (
 )
 
 
-def read_unit(session, frame, item, subjects):
+def read_unit(session, frame, item):
     if item.has("mailproto.session.number"):
         return
     if item.has("mailproto.message.size"):
-        whole = item.first("mailproto.message.missing", "0") == "0"
-        read_message(session, frame, item, subjects.pop(0) if subjects and whole else "")
+        read_message(session, frame, item, item.first("mailproto.message.subject", ""))
         return
     for fits, reader in UNIT_READERS:
         if fits(item):
@@ -434,20 +433,19 @@ class Sessions:
             self.by_number[number] = Session(number, protocol, frame.number)
         return self.by_number[number]
 
-    def read_call(self, frame, call, subjects):
+    def read_call(self, frame, call):
         session = self.session_of(frame, call)
         session.last_frame = frame.number
         tls = call.first("mailproto.session.tls")
         if tls and tls not in session.tls:
             session.tls.append(tls)
         for item in pdml_reader.units_of(call):
-            read_unit(session, frame, item, subjects)
+            read_unit(session, frame, item)
 
     def read(self, frames):
         for frame in frames:
-            subjects = list(frame.subjects)
             for call in frame.calls:
-                self.read_call(frame, call, subjects)
+                self.read_call(frame, call)
 
     def in_order(self):
         return [self.by_number[number] for number in sorted(self.by_number)]

@@ -70,13 +70,12 @@ def units_of(call):
 
 @dataclasses.dataclass
 class Frame:
-    """One frame: who sent it to whom, the mail dissectors' trees in order, and the subject of each message in it."""
+    """One frame: who sent it to whom, and the mail dissectors' trees in order."""
 
     number: int
     source: str
     destination: str
     calls: list
-    subjects: list
 
 
 def without_values(chunks):
@@ -136,7 +135,7 @@ def ends_in(label):
 
 
 def frame_of(packet):
-    number, addresses, ports, calls, subjects = 0, ["?", "?"], ["?", "?"], [], []
+    number, addresses, ports, calls = 0, ["?", "?"], ["?", "?"], []
     for protocol in packet:
         name, label = protocol.get("name"), protocol.get("showname") or ""
         if name == "geninfo":
@@ -147,11 +146,9 @@ def frame_of(packet):
             ports = ends_in(label)
         elif name in MAIL_PROTOCOLS:
             calls.append(item_of(protocol))
-        elif name == "imf":
-            subjects.append(next((field.get("show") for field in protocol if field.get("name") == "imf.subject"), ""))
     ends = [f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
             for address, port in zip(addresses, ports)]
-    return Frame(number, *ends, calls, subjects)
+    return Frame(number, *ends, calls)
 
 
 def read_frames(file):

@@ -34,9 +34,9 @@ static const struct mail_command *parse_command(struct mail_session *session, co
     return session->protocol->parse_command(arena, is_cut ? without_last_word(text) : text, is_cut);
 }
 
-static const struct mail_exchange *exchange_after_oldest(const struct mail_session *session)
+static bool is_second_open(const struct mail_session *session, const struct mail_exchange *exchange)
 {
-    return session->questions.oldest ? session->questions.oldest->next : NULL;
+    return session->questions.oldest && session->questions.oldest->next == exchange;
 }
 
 /* `text` is the line without what a terminal's program put between. */
@@ -53,7 +53,7 @@ static void take_command(struct mail_session *session, const struct mail_line *l
 
     struct mail_exchange *exchange = mail_exchange_ask(session, MAIL_EXCHANGE_COMMAND, unit, verb);
 
-    if (mail_unended_line_was_had(session) && exchange == exchange_after_oldest(session))
+    if (mail_unended_line_was_had(session) && is_second_open(session, exchange))
         exchange->is_pipelined = false;
     mail_probe_after_dot(session, exchange);
     if (session->progress.phase != MAIL_PHASE_CONTENT)
