@@ -10,7 +10,7 @@ import re
 import xml.etree.ElementTree
 
 MAIL_PROTOCOLS = ("mailproto.smtp", "mailproto.pop3")
-PROTOCOLS_TO_PRINT = " ".join((*MAIL_PROTOCOLS, "imf"))
+PROTOCOLS_TO_PRINT = " ".join(MAIL_PROTOCOLS)
 CONTROL_BYTES = bytes.maketrans(bytes(byte for byte in range(32) if byte not in b"\t\r\n"), b"?" * 29)
 CHUNK = 1 << 18
 VALUE = b' value="'
@@ -152,19 +152,13 @@ def frame_of(packet):
 
 
 def read_frames(file):
-    """The frames of a PDML document, read from an open binary file one after the other. Of messages it keeps the
-    subject alone."""
-    parents, message_depth = [], 0
+    """The frames of a PDML document, read from an open binary file one after the other."""
+    parents = []
     for event, element in xml.etree.ElementTree.iterparse(CleanedBytes(file), ("start", "end")):
-        is_message = element.tag == "proto" and element.get("name") == "imf"
         if event == "start":
             parents.append(element)
-            message_depth += is_message
             continue
         parents.pop()
-        message_depth -= is_message
         if element.tag == "packet":
             yield frame_of(element)
             parents[0].clear()
-        elif message_depth and element.get("name") != "imf.subject":
-            parents[-1].remove(element)

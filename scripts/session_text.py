@@ -4,8 +4,6 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 
 import dataclasses
-import email.errors
-import email.header
 import unicodedata
 
 import mail_sessions
@@ -84,14 +82,6 @@ def duration(seconds):
     if value >= 1:
         return f"{value:.2f} s"
     return f"{value * 1000:.1f} ms" if value >= 0.001 else f"{value * 1000000:.0f} us"
-
-
-def decoded_subject(subject):
-    """The subject with its encoded words (RFC 2047) read, as far as they can be."""
-    try:
-        return printable(str(email.header.make_header(email.header.decode_header(subject))))
-    except (LookupError, UnicodeError, ValueError, email.errors.HeaderParseError):
-        return printable(subject)
 
 
 def write_said(writer, frame, side, text, indent, note=""):
@@ -217,7 +207,7 @@ def write_message(writer, session, message):
     if message.sha256:
         writer.line(f"    SHA-256 {message.sha256}")
     if message.subject:
-        writer.line(split_at(f"    Subject {decoded_subject(message.subject)}", WIDTH)[0])
+        writer.line(split_at(f"    Subject {printable(message.subject)}", WIDTH)[0])
 
 
 def write_messages(writer, sessions):

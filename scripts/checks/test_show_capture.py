@@ -22,15 +22,12 @@ def field(name, show, *children):
     return f"<field name={quoted(name)} show={quoted(show)}>{''.join(children)}</field>"
 
 
-def packet(number, sender, *units, protocol="mailproto.smtp", subject=None):
+def packet(number, sender, *units, protocol="mailproto.smtp"):
     source, destination = (CLIENT, SERVER) if sender == "C" else (SERVER, CLIENT)
-    part = field("imf.part", "", field("imf.subject", "not this one"))
-    fields = [field("imf.from", "a"), part, field("imf.subject", subject or ""), part, field("imf.to", "b")]
-    imf = f'<proto name="imf">{"".join(fields)}</proto>' if subject else ""
     return (f'<packet><proto name="geninfo">{field("num", str(number))}</proto>'
             f'<proto name="ip" showname="Internet Protocol Version 4, Src: {source[0]}, Dst: {destination[0]}"/>'
             f'<proto name="tcp" showname="TCP, Src Port: {source[1]}, Dst Port: {destination[1]}, Seq: 1"/>'
-            f'<proto name="{protocol}">{field("mailproto.session.number", "1")}{"".join(units)}</proto>{imf}</packet>')
+            f'<proto name="{protocol}">{field("mailproto.session.number", "1")}{"".join(units)}</proto></packet>')
 
 
 def command(line, *children, protocol="smtp"):
@@ -47,9 +44,10 @@ def pop3_reply(status, text, to, *children):
                  field("mailproto.response_to", str(to)), *children)
 
 
-def message(size, via):
-    return field("", f"Message 1: {size} bytes via {via}", field("mailproto.message.size", str(size)),
-                 field("mailproto.message.sha256", "ab" * 32), field("mailproto.message.via", via))
+def message(size, via, subject=None):
+    fields = [field("mailproto.message.subject", subject)] if subject else []
+    return field("", f"Message 1, {size} bytes via {via}", field("mailproto.message.size", str(size)),
+                 field("mailproto.message.sha256", "ab" * 32), field("mailproto.message.via", via), *fields)
 
 
 def login_facts(**facts):
@@ -134,13 +132,13 @@ def test_message_of_chunks_stands_with_its_last_chunk():
 
 
 def test_steps_towards_a_message_are_shown_only_if_it_never_ends():
-    content = [packet(number, "C", field("", "Content: 500 bytes (message 1)")) for number in (1, 2, 3)]
-    assert "Content: 500 bytes, and 2 more segments" in shown(*content)
-    assert "Content" not in shown(*content, packet(4, "C", message(1500, "DATA")))
+    content = [packet(number, "C", field("", "Message data: 500 bytes (message 1)")) for number in (1, 2, 3)]
+    assert "Message data: 500 bytes, and 2 more segments" in shown(*content)
+    assert "Message data" not in shown(*content, packet(4, "C", message(1500, "DATA")))
 
 
-def test_message_with_subject_in_encoded_words():
-    text = shown(packet(1, "C", message(42, "DATA"), subject="=?GB18030?B?xOO6ww==?="),
+def test_message_with_its_subject():
+    text = shown(packet(1, "C", message(42, "DATA", "你好")),
                  packet(2, "S", reply("250 ok", 1)))
     assert "session 1, message 1: 42 bytes by DATA, complete in #1" in text
     assert "SHA-256 " + "ab" * 32 in text
@@ -174,7 +172,7 @@ def test_long_lines_break_between_words(text, width, pieces):
 
 def test_subject_and_table_go_up_to_the_margin():
     subject = "word " * 17 + "w" * 20
-    text = shown(packet(1, "C", message(42, "DATA"), subject=subject))
+    text = shown(packet(1, "C", message(42, "DATA", subject)))
     assert f"    Subject {subject}"[:session_text.WIDTH] + "\n" in text
 
 
@@ -294,7 +292,7 @@ def test_message_with_a_gap_is_not_called_complete():
 
 
 def test_message_without_end_is_listed_as_unfinished():
-    content = [packet(number, "C", field("", f"Content: {number}00 bytes (message 1)")) for number in (1, 2, 3)]
+    content = [packet(number, "C", field("", f"Message data: {number}00 bytes (message 1)")) for number in (1, 2, 3)]
     assert "  session 1, unfinished: 600 bytes of content in #1 to #3, and no end\n" in shown(*content)
     assert "unfinished" not in shown(*content, packet(4, "C", message(600, "DATA")))
 
