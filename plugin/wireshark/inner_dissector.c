@@ -4,6 +4,7 @@
  */
 #include "inner_dissector.h"
 #include "dissector.h"
+#include "ws_compat.h"
 
 #include <epan/column-utils.h>
 #include <epan/exceptions.h>
@@ -54,7 +55,7 @@ static void call(const struct inner_call *inner, tvbuff_t *source, packet_info *
     if (inner->handle)
         call_dissector_only(inner->handle, source, pinfo, tree, NULL);
     else
-        dissector_try_string(find_dissector_table(media_types), inner->media_type, source, pinfo, tree, NULL);
+        ws_call_by_name(find_dissector_table(media_types), inner->media_type, source, pinfo, tree);
 }
 
 static void call_guarded(packet_info *pinfo, const struct inner_call *inner, tvbuff_t *source, proto_tree *tree)

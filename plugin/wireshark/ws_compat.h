@@ -119,6 +119,13 @@ static inline unsigned ws_tree_idle_items(const proto_tree *tree)
     return PTREE_DATA(tree)->start_idle_count;
 }
 
+/* Hands bytes to the dissector that a table has for a name. */
+static inline void ws_call_by_name(dissector_table_t table, const char *name, tvbuff_t *tvb, packet_info *pinfo,
+                                   proto_tree *tree)
+{
+    dissector_try_string_with_data(table, name, tvb, pinfo, tree, true, NULL);
+}
+
 #else
 
 /* A program that cannot do what the command line asks for ends, as it does for Wireshark's own statistics. */
@@ -134,6 +141,12 @@ static inline unsigned ws_tree_idle_items(const proto_tree *tree)
 {
     (void) tree;
     return 0;
+}
+
+static inline void ws_call_by_name(dissector_table_t table, const char *name, tvbuff_t *tvb, packet_info *pinfo,
+                                   proto_tree *tree)
+{
+    dissector_try_string(table, name, tvb, pinfo, tree, NULL);
 }
 
 #endif
