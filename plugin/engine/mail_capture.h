@@ -23,7 +23,7 @@ enum { MAIL_FAIR_LINE = 8 };
 struct mail_capture {
     struct mail_arena arena;
     const struct mail_rules *rules;
-    struct mail_rule_list rules_of_kind[MAIL_UNIT_KINDS];
+    struct mail_rule_list rules_of_kind[MAIL_RULE_LISTS];
     mail_message_reader read_message; /* NULL: messages are not read */
     struct mail_reading_limits reading_limits;
     const struct mail_unit_details **details_of_rule; /* of units that have nothing but this rule's finding, once; the

@@ -61,6 +61,7 @@ static void take_command(struct mail_session *session, const struct mail_line *l
     mail_transcript_judge(session, unit);
     if (protocol->on_command)
         protocol->on_command(session, exchange, unit);
+    mail_transcript_judge_effect(session, unit);
     if (verb && verb->gate != MAIL_NO_GATE && !exchange->is_no_gate)
         mail_gate_close(session, exchange);
 }

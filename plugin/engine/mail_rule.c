@@ -4,12 +4,12 @@
  */
 #include "mail_rule.h"
 
-static bool looks_at(const struct mail_rule *rule, enum mail_unit_kind kind)
+static bool looks_at(const struct mail_rule *rule, unsigned kind)
 {
     return rule->kinds & MAIL_RULE_ON(kind);
 }
 
-static unsigned count_of_kind(const struct mail_rules *rules, enum mail_unit_kind kind)
+static unsigned count_of_kind(const struct mail_rules *rules, unsigned kind)
 {
     unsigned count = 0;
 
@@ -19,7 +19,7 @@ static unsigned count_of_kind(const struct mail_rules *rules, enum mail_unit_kin
 }
 
 static struct mail_rule_list list_of_kind(const struct mail_arena *arena, const struct mail_rules *rules,
-                                          enum mail_unit_kind kind)
+                                          unsigned kind)
 {
     struct mail_rule_list list = { .rules = mail_arena_allocate(arena, (count_of_kind(rules, kind) + 1) *
                                                                            sizeof(struct mail_rule *)) };
@@ -31,8 +31,8 @@ static struct mail_rule_list list_of_kind(const struct mail_arena *arena, const 
 }
 
 void mail_rule_lists_make(const struct mail_arena *arena, const struct mail_rules *rules,
-                          struct mail_rule_list lists[MAIL_UNIT_KINDS])
+                          struct mail_rule_list lists[MAIL_RULE_LISTS])
 {
-    for (unsigned kind = 0; kind < MAIL_UNIT_KINDS; kind++)
+    for (unsigned kind = 0; kind < MAIL_RULE_LISTS; kind++)
         lists[kind] = list_of_kind(arena, rules, kind);
 }

@@ -14,6 +14,9 @@ struct mail_session;
 /* Sets of unit kinds. */
 #define MAIL_RULE_ON(kind) (1u << (kind))
 
+/* In such a set: a command once more, after it has taken effect; for what only its handler works out. */
+enum { MAIL_RULE_AFTER_COMMAND = MAIL_UNIT_KINDS, MAIL_RULE_LISTS };
+
 struct mail_rule {
     const struct mail_protocol *protocol; /* NULL: of any */
     unsigned kinds;                       /* of units that it looks at */
@@ -34,8 +37,8 @@ struct mail_rule_list {
     unsigned count;
 };
 
-/* Makes the lists of `rules`, one for each kind of unit, in the arena. */
+/* Makes the lists of `rules`, one for each kind of unit and one for commands that took effect, in the arena. */
 void mail_rule_lists_make(const struct mail_arena *arena, const struct mail_rules *rules,
-                          struct mail_rule_list lists[MAIL_UNIT_KINDS]);
+                          struct mail_rule_list lists[MAIL_RULE_LISTS]);
 
 #endif

@@ -104,15 +104,22 @@ static void add_finding(struct mail_session *session, struct mail_unit *unit, un
     mail_transcript_details(session, unit)->findings = finding;
 }
 
-void mail_transcript_judge(struct mail_session *session, struct mail_unit *unit)
+static void judge(struct mail_session *session, struct mail_unit *unit, const struct mail_rule_list *list)
 {
-    const struct mail_capture *capture = session->capture;
-    const struct mail_rule_list *list = &capture->rules_of_kind[unit->kind];
-
     for (unsigned i = 0; i < list->count; i++) {
         const struct mail_rule *rule = list->rules[i];
         bool is_of_protocol = !rule->protocol || rule->protocol == session->protocol;
         for (unsigned left = is_of_protocol ? rule->count(session, unit) : 0; left; left--)
-            add_finding(session, unit, (unsigned) (rule - capture->rules->rows));
+            add_finding(session, unit, (unsigned) (rule - session->capture->rules->rows));
     }
+}
+
+void mail_transcript_judge(struct mail_session *session, struct mail_unit *unit)
+{
+    judge(session, unit, &session->capture->rules_of_kind[unit->kind]);
+}
+
+void mail_transcript_judge_effect(struct mail_session *session, struct mail_unit *unit)
+{
+    judge(session, unit, &session->capture->rules_of_kind[MAIL_RULE_AFTER_COMMAND]);
 }

@@ -28,4 +28,7 @@ struct mail_unit_details *mail_transcript_details(struct mail_session *session, 
 /* Holds the capture's rules against a unit, once, and adds what they find. */
 void mail_transcript_judge(struct mail_session *session, struct mail_unit *unit);
 
+/* The rules that look at a command after it has taken effect. */
+void mail_transcript_judge_effect(struct mail_session *session, struct mail_unit *unit);
+
 #endif

@@ -19,6 +19,7 @@
 
 /* Sets of the kinds of units that a rule looks at. */
 enum {
+    AFTER_COMMAND = MAIL_RULE_ON(MAIL_RULE_AFTER_COMMAND),
     ON_COMMAND = MAIL_RULE_ON(MAIL_UNIT_COMMAND),
     ON_HELD = MAIL_RULE_ON(MAIL_UNIT_HELD),
     ON_MESSAGE = MAIL_RULE_ON(MAIL_UNIT_MESSAGE),
