@@ -18,8 +18,7 @@ static unsigned count_of_kind(const struct mail_rules *rules, unsigned kind)
     return count;
 }
 
-static struct mail_rule_list list_of_kind(const struct mail_arena *arena, const struct mail_rules *rules,
-                                          unsigned kind)
+static struct mail_rule_list list_of_kind(const struct mail_arena *arena, const struct mail_rules *rules, unsigned kind)
 {
     struct mail_rule_list list = { .rules = mail_arena_allocate(arena, (count_of_kind(rules, kind) + 1) *
                                                                            sizeof(struct mail_rule *)) };
