@@ -216,6 +216,7 @@ static void write_dictionaries(const char *folder)
     write_dictionary(folder, "replies", all);
     write_dictionary(folder, "sasl", sasl);
     write_dictionary(folder, "framer", none);
+    write_dictionary(folder, "content", none);
 }
 
 int main(int argc, char **argv)
