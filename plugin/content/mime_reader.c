@@ -261,7 +261,7 @@ static size_t read_header(struct mime_reader *reader, size_t position)
     return position;
 }
 
-/* Returns where to go on: behind the delimiter. One with nothing behind it begins no part. */
+/* Returns where to go on: after the delimiter. One with nothing after it begins no part. */
 static size_t take_delimiter(struct mime_reader *reader, const struct mime_boundary *boundary,
                              const struct imf_line *line)
 {

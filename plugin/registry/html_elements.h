@@ -12,7 +12,7 @@ enum html_element_kind {
     HTML_ELEMENT_BLOCK,        /* stands on lines of its own */
     HTML_ELEMENT_PARAGRAPH,    /* the same, with an empty line around it */
     HTML_ELEMENT_BREAK,        /* a line end */
-    HTML_ELEMENT_CELL,         /* a blank before and behind */
+    HTML_ELEMENT_CELL,         /* a blank before and after */
     HTML_ELEMENT_PREFORMATTED, /* its blanks and line ends are kept */
     HTML_ELEMENT_HIDDEN,       /* what it holds is no HTML and not shown: read up to its end tag */
     HTML_ELEMENT_IMAGE         /* has an alternative text */

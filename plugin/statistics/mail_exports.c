@@ -71,7 +71,7 @@ static char *parties_of(const struct export *export)
 static const char *identity_of(const struct export *export)
 {
     const struct mail_message *message = export->message;
-    const char *state = message->via->may_be_part ? "-TOP" : message_summary_is_complete(message) ? "" : "-INCOMPLETE";
+    const char *state = message->via->may_be_part ? "-TOP" : mail_message_is_complete(message) ? "" : "-INCOMPLETE";
 
     return wmem_strdup_printf(export->pinfo->pool, "mail-%u.%u-frame-%u%s",
                               mail_session_number(export->record->session), message->number, export->pinfo->num, state);

@@ -48,8 +48,11 @@ static address address_of(wmem_allocator_t *pool, mail_slice path)
     return result;
 }
 
-static const struct smtp_transaction *transaction_of(const struct mail_tap_record *record)
+/* What the record adds to the table; NULL: nothing. */
+static const struct smtp_transaction *take_record(conv_hash_t *table, const struct mail_tap_record *record,
+                                                  tap_flags_t flags)
 {
+    table->flags = flags;
     return record->kind == MAIL_TAP_TRANSACTION ? smtp_unit_ended_transaction(record->unit) : NULL;
 }
 
@@ -62,11 +65,10 @@ static tap_packet_status take_pairs(void *data, packet_info *pinfo, epan_dissect
                                     tap_flags_t flags)
 {
     static ct_dissector_info_t fields = { conversation_field };
-    const struct smtp_transaction *transaction = transaction_of(tapped);
     conv_hash_t *table = data;
+    const struct smtp_transaction *transaction = take_record(table, tapped, flags);
 
     (void) edt;
-    table->flags = flags;
     if (!transaction)
         return TAP_PACKET_DONT_REDRAW;
 
@@ -85,11 +87,10 @@ static tap_packet_status take_ends(void *data, packet_info *pinfo, epan_dissect_
                                    tap_flags_t flags)
 {
     static et_dissector_info_t fields = { endpoint_field };
-    const struct smtp_transaction *transaction = transaction_of(tapped);
     conv_hash_t *table = data;
+    const struct smtp_transaction *transaction = take_record(table, tapped, flags);
 
     (void) edt;
-    table->flags = flags;
     if (!transaction)
         return TAP_PACKET_DONT_REDRAW;
 

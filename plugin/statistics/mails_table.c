@@ -9,7 +9,6 @@
 #include "smtp/smtp_transaction.h"
 #include "smtp/smtp_transaction_names.h"
 #include "statistics_reply.h"
-#include "view/message/message_summary.h"
 
 /* Recipients and queue ids that one row lists. */
 static const unsigned listed_limit = 1000;
@@ -141,7 +140,7 @@ static struct statistics_value completeness_of(const struct statistics_subject *
 {
     const struct mail_message *message = message_of(subject);
 
-    return message ? statistics_truth(message_summary_is_complete(message)) : statistics_nothing();
+    return message ? statistics_truth(mail_message_is_complete(message)) : statistics_nothing();
 }
 
 static struct statistics_value duration_of(const struct statistics_subject *subject)

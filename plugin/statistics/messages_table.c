@@ -5,7 +5,6 @@
 #include "statistics_rows.h"
 
 #include "view/content_view.h"
-#include "view/message/message_summary.h"
 
 static const struct mail_message *message_of(const struct statistics_subject *subject)
 {
@@ -62,7 +61,7 @@ static struct statistics_value missing_of(const struct statistics_subject *subje
 
 static struct statistics_value completeness_of(const struct statistics_subject *subject)
 {
-    return statistics_truth(message_summary_is_complete(message_of(subject)));
+    return statistics_truth(mail_message_is_complete(message_of(subject)));
 }
 
 static struct statistics_value subject_of(const struct statistics_subject *subject)

@@ -19,6 +19,11 @@ bool mail_message_is_whole(const struct mail_message *message)
            message->content.length == message->size;
 }
 
+bool mail_message_is_complete(const struct mail_message *message)
+{
+    return mail_message_is_whole(message) && !message->via->may_be_part;
+}
+
 struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, const struct mail_via *via,
                                       uint64_t limit)
 {

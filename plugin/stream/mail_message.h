@@ -101,6 +101,9 @@ struct mail_message {
 /* A message whose bytes were all sent here, captured and kept: it may be hashed and handed to other dissectors. */
 bool mail_message_is_whole(const struct mail_message *message);
 
+/* The same, and not the answer to a command that may give less than the message, as TOP does. */
+bool mail_message_is_complete(const struct mail_message *message);
+
 struct mail_message *mail_message_new(const struct mail_arena *arena, unsigned number, const struct mail_via *via,
                                       uint64_t limit);
 

@@ -41,7 +41,7 @@ static const char *end_label(const struct mail_message *message)
 /* The protocol names what is only a part. */
 static const char *incomplete_label(const struct mail_message *message)
 {
-    return message_summary_is_complete(message) || message->via->may_be_part ? "" : " INCOMPLETE";
+    return mail_message_is_complete(message) || message->via->may_be_part ? "" : " INCOMPLETE";
 }
 
 const char *content_view_summary(const struct mail_view *view, const struct mail_message *message)
@@ -122,7 +122,7 @@ static void add_message_fields(const struct mail_drawing *drawing, const struct 
 
     proto_item_set_generated(size);
     proto_item_set_generated(
-        proto_tree_add_boolean(tree, hf_message_complete, place->tvb, 0, 0, message_summary_is_complete(message)));
+        proto_tree_add_boolean(tree, hf_message_complete, place->tvb, 0, 0, mail_message_is_complete(message)));
     proto_item_set_generated(proto_tree_add_uint64(tree, hf_message_missing, place->tvb, 0, 0, message->missing));
     add_digest(drawing, place, hf_message_md5, true);
     add_digest(drawing, place, hf_message_sha256, false);

@@ -72,7 +72,7 @@ def test_chinese_texts(values_with_gbk):
 def test_preference_changes_no_text_that_names_its_character_set(values_of, values_with_gbk):
     for field in ("mailproto.message.subject", "mailproto.message.text"):
         without, with_gbk = values_of("smtp-charsets", field), values_with_gbk(field)
-        assert [index for index in range(4) if without[index] != with_gbk[index]] in ([], [2])
+        assert [index for index in range(4) if without[index] != with_gbk[index]] == []
 
 
 def test_programs_label_their_character_sets(values_of):

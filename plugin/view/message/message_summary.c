@@ -8,11 +8,6 @@
 #include "content/mime_message_charset.h"
 #include "content/mime_text.h"
 
-bool message_summary_is_complete(const struct mail_message *message)
-{
-    return mail_message_is_whole(message) && !message->via->may_be_part;
-}
-
 static const struct imf_field *find_field(const struct mail_message *message, const char *name)
 {
     return message->contents ? imf_header_find(&message->contents->root->header, name) : NULL;

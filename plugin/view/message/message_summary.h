@@ -8,9 +8,6 @@
 #include "content/mime_message.h"
 #include "stream/mail_message.h"
 
-/* Whether the message was captured from its first byte to its last, and is no part of one. */
-bool message_summary_is_complete(const struct mail_message *message);
-
 /* The first field of that name, decoded; empty without bytes (NULL) where there is none. */
 mail_slice message_summary_field(const struct mail_arena *arena, const struct mime_options *options,
                                  const struct mail_message *message, const char *name);

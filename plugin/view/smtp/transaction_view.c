@@ -199,7 +199,7 @@ static void add_contents(const struct transaction_drawing *drawing)
     add_header_field(drawing, hf_transaction_message_id, "Message-ID");
     add_attachments(drawing);
     proto_item_set_generated(proto_tree_add_boolean(drawing->tree, hf_transaction_complete, drawing->tvb, 0, 0,
-                                                    message_summary_is_complete(message)));
+                                                    mail_message_is_complete(message)));
     add_sha256(drawing);
 }
 
